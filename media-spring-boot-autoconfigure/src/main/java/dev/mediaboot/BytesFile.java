@@ -1,0 +1,52 @@
+package dev.mediaboot;
+
+import java.io.ByteArrayInputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A small file whose bytes were read and described at once.
+ */
+final class BytesFile implements MediaFile {
+
+	private final byte[] bytes;
+
+	private final @Nullable Instant lastModified;
+
+	private final String etag;
+
+	BytesFile(byte[] bytes, @Nullable Instant lastModified) {
+		this.bytes = bytes;
+		this.lastModified = lastModified;
+		this.etag = EntityTag.of(bytes);
+	}
+
+	@Override
+	public long length() {
+		return this.bytes.length;
+	}
+
+	@Override
+	public @Nullable Instant lastModified() {
+		return this.lastModified;
+	}
+
+	@Override
+	public String etag() {
+		return this.etag;
+	}
+
+	@Override
+	public ReadableByteChannel open(long position, long count) {
+		return Channels.newChannel(new ByteArrayInputStream(this.bytes, (int) position, (int) count));
+	}
+
+	@Override
+	public void close() {
+		// Nothing is held but memory.
+	}
+
+}

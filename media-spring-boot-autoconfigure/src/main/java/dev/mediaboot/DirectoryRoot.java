@@ -1,0 +1,48 @@
+package dev.mediaboot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+import org.springframework.boot.system.ApplicationHome;
+
+/**
+ * Checks that a directory can be the root of a mount, and ought to be.
+ */
+final class DirectoryRoot {
+
+	private DirectoryRoot() {
+	}
+
+	static void check(Path root) {
+		if (Files.notExists(root)) {
+			throw new MissingDirectoryException(root);
+		}
+		if (!Files.isDirectory(root)) {
+			throw new InvalidMountException("'" + root + "' is not a directory",
+					"Name the directory that holds the files.");
+		}
+		if (!Files.isReadable(root) || !Files.isExecutable(root)) {
+			throw new InvalidMountException("The directory '" + root + "' cannot be read",
+					"Let the user that runs the application read and search the directory.");
+		}
+		try {
+			Path real = root.toRealPath();
+			refuseToExpose(real, Path.of("").toRealPath(), "the working directory of the application");
+			refuseToExpose(real, new ApplicationHome().getDir().toPath().toRealPath(), "the application itself");
+		}
+		catch (IOException ex) {
+			throw new InvalidMountException("The directory '" + root + "' cannot be read",
+					"Let the user that runs the application read and search the directory.", ex);
+		}
+	}
+
+	/** A directory above the application exposes it as well: its settings and secrets. */
+	private static void refuseToExpose(Path root, Path application, String what) {
+		if (application.startsWith(root)) {
+			throw new InvalidMountException("The directory '" + root + "' would expose " + what,
+					"Keep media in a directory of its own.");
+		}
+	}
+
+}

@@ -1,0 +1,273 @@
+package dev.mediaboot;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.SeekableByteChannel;
+import java.nio.file.DirectoryStream;
+import java.nio.file.FileSystemException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.SecureDirectoryStream;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributeView;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files below a directory, as they are at the moment of the request.
+ * <p>
+ * A file is found by a look, an opening and another look. Only when both looks are equal
+ * do its size, its validators and its bytes belong together; otherwise somebody is
+ * changing it, and it is looked for again. The opening itself goes down from the root
+ * name by name and follows no link, so that whatever is swapped meanwhile cannot lead out
+ * of the root.
+ */
+final class DirectoryStore implements MediaStore {
+
+	private static final int ATTEMPTS = 8;
+
+	private static final int DESCRIBED_BY_CONTENT = 256 * 1024;
+
+	private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+
+	private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+
+	private final Path root;
+
+	private final Symlinks symlinks;
+
+	private final EntityTags entityTags;
+
+	private final Clock clock;
+
+	private final ContentTags contentTags = new ContentTags();
+
+	DirectoryStore(Path root, Symlinks symlinks, EntityTags entityTags) {
+		this(root, symlinks, entityTags, Clock.systemUTC());
+	}
+
+	DirectoryStore(Path root, Symlinks symlinks, EntityTags entityTags, Clock clock) {
+		this.root = root.toAbsolutePath().normalize();
+		this.symlinks = symlinks;
+		this.entityTags = entityTags;
+		this.clock = clock;
+	}
+
+	@Override
+	public void check() {
+		DirectoryRoot.check(this.root);
+	}
+
+	@Override
+	public @Nullable MediaFile find(MediaPath path) throws IOException {
+		Path relative = relative(path);
+		if (relative == null) {
+			return null;
+		}
+		FileSystemException unavailable = null;
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			Candidate candidate = look(relative);
+			if (candidate == null) {
+				return null;
+			}
+			try {
+				unavailable = null;
+				MediaFile file = open(candidate);
+				if (file != null) {
+					return file;
+				}
+			}
+			catch (FileSystemException ex) {
+				// Its subclasses tell of a file that went away or may not be read. What
+				// is left, time after time, is a system that has nothing left to open it.
+				unavailable = (ex.getClass() == FileSystemException.class) ? ex : null;
+			}
+		}
+		if (unavailable != null) {
+			throw unavailable;
+		}
+		return null;
+	}
+
+	private @Nullable Path relative(MediaPath path) {
+		if (path.segments().isEmpty() || (WINDOWS && path.segments().stream().anyMatch(WindowsNames::isAlias))) {
+			return null;
+		}
+		try {
+			return this.root.getFileSystem()
+				.getPath(path.segments().get(0), path.segments().stream().skip(1).toArray(String[]::new));
+		}
+		catch (InvalidPathException ex) {
+			// No file of this system can have such a name.
+			return null;
+		}
+	}
+
+	/**
+	 * Looks at what a path leads to now.
+	 * @return the file, or {@code null} when there is none that may be served
+	 */
+	private @Nullable Candidate look(Path relative) {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			Path realRoot = null;
+			try {
+				realRoot = this.root.toRealPath();
+				Path expected = realRoot.resolve(relative);
+				Path real = expected.toRealPath();
+				if (!isAllowed(realRoot, relative, expected, real)) {
+					return null;
+				}
+				FileIdentity identity = FileIdentity.of(real);
+				return (identity != null) ? new Candidate(realRoot, real, identity) : null;
+			}
+			catch (IOException ex) {
+				if (realRoot == null || realRoot.equals(realRootOrNull())) {
+					return null;
+				}
+				// The root is a link that was just pointed elsewhere: look there.
+			}
+		}
+		return null;
+	}
+
+	private @Nullable Path realRootOrNull() {
+		try {
+			return this.root.toRealPath();
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	private boolean isAllowed(Path realRoot, Path relative, Path expected, Path real) throws IOException {
+		if (real.equals(expected)) {
+			return true;
+		}
+		return switch (this.symlinks) {
+			case DENY -> false;
+			case WITHIN_ROOT -> real.startsWith(realRoot) && isSpelledAsStored(realRoot, relative);
+			case FOLLOW -> isSpelledAsStored(realRoot, relative);
+		};
+	}
+
+	/**
+	 * Whether only links make the real path another one, and not a file system to which
+	 * upper and lower case are the same.
+	 */
+	private static boolean isSpelledAsStored(Path realRoot, Path relative) throws IOException {
+		Path directory = realRoot;
+		for (Path name : relative) {
+			Path entry = directory.resolve(name);
+			Path real = entry.toRealPath();
+			if (!real.equals(entry) && !Files.isSymbolicLink(entry)) {
+				return false;
+			}
+			directory = real;
+		}
+		return true;
+	}
+
+	/**
+	 * Opens what was looked at.
+	 * @return the file, or {@code null} when it is not, or no longer, what was looked at
+	 */
+	private @Nullable MediaFile open(Candidate candidate) throws IOException {
+		FileChannel channel = openChannel(candidate);
+		if (channel == null) {
+			return null;
+		}
+		try {
+			MediaFile file = describe(candidate.identity(), channel);
+			if (channel.size() == file.length() && candidate.identity().equals(FileIdentity.of(candidate.real()))) {
+				FileChannel held = channel;
+				channel = (file instanceof OpenedFile) ? null : held;
+				return file;
+			}
+			return null;
+		}
+		finally {
+			if (channel != null) {
+				channel.close();
+			}
+		}
+	}
+
+	private MediaFile describe(FileIdentity identity, FileChannel channel) throws IOException {
+		Instant lastModified = identity.lastModified();
+		if (!identity.isYoung(this.clock.instant())) {
+			String etag = (this.entityTags == EntityTags.CONTENT)
+					? this.contentTags.get(identity, OpenedFile.slice(channel, 0, identity.size()))
+					: EntityTag.of(identity);
+			return new OpenedFile(channel, identity.size(), lastModified, etag);
+		}
+		if (identity.size() <= DESCRIBED_BY_CONTENT) {
+			return new BytesFile(read(channel, (int) identity.size()), lastModified);
+		}
+		// Another change may hide behind the same identity: nothing vouches for the
+		// bytes.
+		return new OpenedFile(channel, identity.size(), null, null);
+	}
+
+	private static byte[] read(FileChannel channel, int size) throws IOException {
+		ByteBuffer buffer = ByteBuffer.allocate(size);
+		while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) {
+			continue;
+		}
+		return Arrays.copyOf(buffer.array(), buffer.position());
+	}
+
+	private static @Nullable FileChannel openChannel(Candidate candidate) throws IOException {
+		if (!candidate.real().startsWith(candidate.realRoot())) {
+			return FileChannel.open(candidate.real(), READ);
+		}
+		try (DirectoryStream<Path> root = Files.newDirectoryStream(candidate.realRoot())) {
+			if (root instanceof SecureDirectoryStream<Path> directory) {
+				return openChannel(directory, candidate.realRoot().relativize(candidate.real()), candidate.identity());
+			}
+		}
+		return FileChannel.open(candidate.real(), READ);
+	}
+
+	private static @Nullable FileChannel openChannel(SecureDirectoryStream<Path> directory, Path names,
+			FileIdentity identity) throws IOException {
+		Path name = names.getName(0);
+		if (names.getNameCount() > 1) {
+			try (SecureDirectoryStream<Path> child = directory.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
+				return openChannel(child, names.subpath(1, names.getNameCount()), identity);
+			}
+		}
+		BasicFileAttributes attributes = directory
+			.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
+			.readAttributes();
+		if (!attributes.isRegularFile() || !identity.key().equals(attributes.fileKey())) {
+			return null;
+		}
+		SeekableByteChannel channel = directory.newByteChannel(name, READ);
+		if (channel instanceof FileChannel fileChannel) {
+			return fileChannel;
+		}
+		channel.close();
+		throw new IOException("A channel that is not a file's: " + channel);
+	}
+
+	@Override
+	public String toString() {
+		return this.root + ((this.symlinks != Symlinks.WITHIN_ROOT) ? " [links: " + this.symlinks + "]" : "");
+	}
+
+	/**
+	 * A file that was looked at and not opened yet.
+	 */
+	private record Candidate(Path realRoot, Path real, FileIdentity identity) {
+	}
+
+}

@@ -1,0 +1,82 @@
+package dev.mediaboot;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileTime;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What one look at a regular file tells: while it stays equal the file is the same and
+ * unchanged, unless the change came within the same tick of the file system's clock.
+ *
+ * @param size the size in bytes
+ * @param modified when the content was last changed, as anyone may set it
+ * @param changed when the inode was last changed, which nobody can set; where the system
+ * does not know that, the time of creation
+ * @param key device and inode, or the real path where the system has none
+ */
+record FileIdentity(long size, FileTime modified, FileTime changed, Object key) {
+
+	/**
+	 * Containers and archives stamp files with the epoch or with 1980-01-01, in any time
+	 * zone, and build tools with 1980-02-01: none of these tells an age.
+	 */
+	private static final Instant MEANINGLESS = Instant.parse("1980-02-02T00:00:00Z");
+
+	/**
+	 * The kernel stamps with the time of its last tick, 10 ms at the most; doubt more.
+	 */
+	private static final Duration TICK = Duration.ofMillis(50);
+
+	/** FAT counts in two seconds, others in one. */
+	private static final Duration COARSE_TICK = Duration.ofSeconds(2);
+
+	/**
+	 * Looks at a file without following a link.
+	 * @param file the file
+	 * @return the identity, or {@code null} when it is not a regular file
+	 * @throws IOException when there is nothing to look at
+	 */
+	static @Nullable FileIdentity of(Path file) throws IOException {
+		if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+			Map<String, Object> attributes = Files.readAttributes(file,
+					"unix:isRegularFile,size,lastModifiedTime,ctime,fileKey", LinkOption.NOFOLLOW_LINKS);
+			return get(attributes, "isRegularFile", Boolean.class) ? new FileIdentity(
+					get(attributes, "size", Long.class), get(attributes, "lastModifiedTime", FileTime.class),
+					get(attributes, "ctime", FileTime.class), get(attributes, "fileKey", Object.class)) : null;
+		}
+		BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class,
+				LinkOption.NOFOLLOW_LINKS);
+		return attributes.isRegularFile() ? new FileIdentity(attributes.size(), attributes.lastModifiedTime(),
+				attributes.creationTime(), file.toString()) : null;
+	}
+
+	private static <T> T get(Map<String, Object> attributes, String name, Class<T> type) {
+		return type.cast(Objects.requireNonNull(attributes.get(name), name));
+	}
+
+	/**
+	 * Whether another change could still leave every part of this identity as it is.
+	 * @param now the time of the look
+	 * @return whether the identity cannot vouch for the content yet
+	 */
+	boolean isYoung(Instant now) {
+		Instant latest = (this.key instanceof String) ? this.modified.toInstant() : this.changed.toInstant();
+		Duration tick = (latest.getNano() != 0) ? TICK : COARSE_TICK;
+		return latest.plus(tick).isAfter(now);
+	}
+
+	@Nullable Instant lastModified() {
+		Instant time = this.modified.toInstant();
+		return time.isBefore(MEANINGLESS) ? null : time;
+	}
+
+}

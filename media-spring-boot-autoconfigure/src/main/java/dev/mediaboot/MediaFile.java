@@ -1,0 +1,58 @@
+package dev.mediaboot;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of one file, held until it is closed: its length, its validators and its
+ * bytes belong together, whatever happens to its name meanwhile.
+ * <p>
+ * A store hands it out, whoever writes the answer closes it. It is read by one thread at
+ * a time.
+ *
+ * <pre class="code">
+ * try (MediaFile file = store.find(path)) {
+ * 	ReadableByteChannel lastKilobyte = file.open(file.length() - 1024, 1024);
+ * }
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+public interface MediaFile extends Closeable {
+
+	/**
+	 * Returns the length of the whole file.
+	 * @return the length in bytes, zero or more
+	 */
+	long length();
+
+	/**
+	 * Returns when the file was last modified.
+	 * @return the time, or {@code null} when it is not known or means nothing
+	 */
+	@Nullable Instant lastModified();
+
+	/**
+	 * Returns the opaque part of a strong entity tag (RFC 9110 §8.8.3): two versions of
+	 * the file share one only when they are equal byte for byte.
+	 * @return visible ASCII characters other than the double quote, without quotes around
+	 * them, or {@code null} when nothing can vouch for the bytes
+	 */
+	@Nullable String etag();
+
+	/**
+	 * Opens a part of the file. A store that answers ranges itself asks for just that
+	 * part.
+	 * @param position the first byte, from zero
+	 * @param count how many bytes, within the length
+	 * @return a channel that gives {@code count} bytes, or fewer only when the file
+	 * turned out shorter than its length; the caller closes it, before the file
+	 * @throws IOException when the bytes cannot be read
+	 */
+	ReadableByteChannel open(long position, long count) throws IOException;
+
+}

@@ -1,0 +1,138 @@
+package dev.mediaboot;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Where the bytes of a mount come from: a directory, the class path, or a place of your
+ * own.
+ * <p>
+ * It is asked from many threads, on every request, and answers with what is there at that
+ * moment.
+ *
+ * <pre class="code">
+ * registry.mount("/docs", MediaStore.directory(Path.of("/srv/docs")));
+ * registry.mount("/cloud", path -&gt; bucket.open(path.toString()));
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface MediaStore {
+
+	/**
+	 * Finds and opens a file.
+	 * @param path the canonical path below the mount
+	 * @return the file, for the caller to close, or {@code null} when there is none that
+	 * may be served
+	 * @throws IOException when the store cannot answer now, which is told to the client
+	 * as 503 (Service Unavailable)
+	 */
+	@Nullable MediaFile find(MediaPath path) throws IOException;
+
+	/**
+	 * Checks that the store can serve, and is called when it is mounted.
+	 * @throws InvalidMountException with the reason why it cannot
+	 */
+	default void check() {
+	}
+
+	/**
+	 * Returns a store for the files below a directory, which follows symbolic links only
+	 * within that directory.
+	 * @param root the directory; it may itself be a link, and the link may be changed
+	 * @return the store
+	 */
+	static MediaStore directory(Path root) {
+		return directory(root, Symlinks.WITHIN_ROOT, EntityTags.FILE);
+	}
+
+	/**
+	 * Returns a store for the files below a directory.
+	 * @param root the directory; it may itself be a link, and the link may be changed
+	 * @param symlinks which symbolic links below the directory are followed
+	 * @param entityTags what entity tags are made of
+	 * @return the store
+	 */
+	static MediaStore directory(Path root, Symlinks symlinks, EntityTags entityTags) {
+		return new DirectoryStore(root, symlinks, entityTags);
+	}
+
+	/**
+	 * Returns a store for a location: a directory ({@code /srv/media}, {@code media},
+	 * {@code C:\media}), a {@code file:} URL, or a place on the class path
+	 * ({@code classpath:/assets/}). A slash at the end makes no difference.
+	 * @param location the location
+	 * @return the store
+	 * @throws InvalidMountException when the location cannot be understood
+	 */
+	static MediaStore of(String location) {
+		return of(location, Symlinks.WITHIN_ROOT, EntityTags.FILE);
+	}
+
+	/**
+	 * Returns a store for a location.
+	 * @param location a directory, a {@code file:} URL or a {@code classpath:} location
+	 * @param symlinks which symbolic links below a directory are followed
+	 * @param entityTags what the entity tags of a directory's files are made of
+	 * @return the store
+	 * @throws InvalidMountException when the location cannot be understood
+	 */
+	static MediaStore of(String location, Symlinks symlinks, EntityTags entityTags) {
+		return Locations.parse(location, symlinks, entityTags);
+	}
+
+	/**
+	 * Returns a store that asks several stores in order and answers with the first file
+	 * found.
+	 * @param stores the stores, the first one on top
+	 * @return the store
+	 */
+	static MediaStore overlay(List<MediaStore> stores) {
+		return (stores.size() == 1) ? stores.get(0) : new OverlayStore(List.copyOf(stores));
+	}
+
+	/**
+	 * Which symbolic links below the root of a directory are followed.
+	 */
+	enum Symlinks {
+
+		/**
+		 * Those whose target lies within the root as well.
+		 */
+		WITHIN_ROOT,
+
+		/**
+		 * None.
+		 */
+		DENY,
+
+		/**
+		 * All, wherever they lead.
+		 */
+		FOLLOW
+
+	}
+
+	/**
+	 * What the entity tags of a directory's files are made of.
+	 */
+	enum EntityTags {
+
+		/**
+		 * The file's size, times and identity: costs nothing, differs between copies.
+		 */
+		FILE,
+
+		/**
+		 * A hash of the file's content, computed once for every version: equal for equal
+		 * copies behind one address.
+		 */
+		CONTENT
+
+	}
+
+}

@@ -1,0 +1,48 @@
+package dev.mediaboot;
+
+import java.util.List;
+
+/**
+ * Makes the public URLs of media for pages and answers.
+ * <p>
+ * In a Thymeleaf template:
+ * <code>&lt;img th:src="${&#64;mediaUrls.url('a/b c.png')}"&gt;</code>
+ *
+ * <pre class="code">
+ * urls.url("a/b c.png"); // /media/a/b%20c.png
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+public final class MediaUrls {
+
+	private final String base;
+
+	/**
+	 * Creates a maker of URLs below a base.
+	 * @param base the encoded URL or path that the files are below, with or without a
+	 * slash at its end
+	 */
+	public MediaUrls(String base) {
+		this.base = base.endsWith("/") ? base : base + "/";
+	}
+
+	/**
+	 * Returns the URL of a file.
+	 * @param path the path of the file below {@code media.root}, not encoded, with or
+	 * without a leading slash
+	 * @return the encoded URL
+	 * @throws IllegalArgumentException when no file with that path can be served
+	 */
+	public String url(String path) {
+		String relative = path.startsWith("/") ? path.substring(1) : path;
+		boolean directory = relative.isEmpty() || relative.endsWith("/");
+		String[] names = relative.isEmpty() ? new String[0] : relative.split("/");
+		MediaPath mediaPath = MediaPath.of(List.of(names), directory);
+		if (mediaPath == null) {
+			throw new IllegalArgumentException("Not the path of a file that can be served: '" + path + "'");
+		}
+		return this.base + mediaPath.toUriPath();
+	}
+
+}

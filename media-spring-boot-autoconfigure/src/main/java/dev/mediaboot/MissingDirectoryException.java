@@ -1,0 +1,29 @@
+package dev.mediaboot;
+
+import java.nio.file.Path;
+
+/**
+ * Thrown when the directory of a mount does not exist.
+ *
+ * @since 0.1.0
+ */
+public class MissingDirectoryException extends InvalidMountException {
+
+	private static final long serialVersionUID = 1L;
+
+	private final transient Path directory;
+
+	MissingDirectoryException(Path directory) {
+		super("The directory '" + directory + "' does not exist", "Create the directory, or correct the path.");
+		this.directory = directory;
+	}
+
+	/**
+	 * Returns the directory.
+	 * @return the absolute path that nothing exists at
+	 */
+	public Path getDirectory() {
+		return this.directory;
+	}
+
+}

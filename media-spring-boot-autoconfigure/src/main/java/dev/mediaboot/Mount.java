@@ -1,0 +1,415 @@
+package dev.mediaboot;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.web.cors.CorsConfiguration;
+
+/**
+ * A URL prefix, the store behind it, and how its files are served. It never changes; each
+ * {@code with} method returns another mount.
+ * <p>
+ * What code mounts is {@linkplain Content#SITE site content} unless it says otherwise:
+ * files of strangers must be mounted {@linkplain Content#USER as user content}.
+ *
+ * <pre class="code">
+ * &#64;Bean
+ * Mount avatars() {
+ * 	return Mount.of("/avatars", Path.of("/srv/avatars"))
+ * 		.withContent(Mount.Content.USER)
+ * 		.withExtensions("png", "webp");
+ * }
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+public final class Mount {
+
+	private static final Set<String> OWN_HEADERS = Set.of("accept-ranges", "allow", "connection", "content-encoding",
+			"content-length", "content-range", "content-type", "date", "etag", "last-modified", "location",
+			"transfer-encoding", "vary");
+
+	private final MountUrl location;
+
+	private final MediaStore store;
+
+	private Content content = Content.SITE;
+
+	private String cacheControl = "no-cache";
+
+	private @Nullable List<String> index;
+
+	private @Nullable Boolean precompressed;
+
+	private Map<String, String> types = Map.of();
+
+	private Map<String, String> headers = Map.of();
+
+	private Set<String> extensions = Set.of();
+
+	private @Nullable Disposition disposition;
+
+	private @Nullable CorsConfiguration cors;
+
+	private Mount(MountUrl location, MediaStore store) {
+		this.location = location;
+		this.store = store;
+	}
+
+	private Mount(Mount other) {
+		this(other.location, other.store);
+		this.content = other.content;
+		this.cacheControl = other.cacheControl;
+		this.index = other.index;
+		this.precompressed = other.precompressed;
+		this.types = other.types;
+		this.headers = other.headers;
+		this.extensions = other.extensions;
+		this.disposition = other.disposition;
+		this.cors = other.cors;
+	}
+
+	/**
+	 * Creates a mount of a store.
+	 * @param url a prefix ({@code /css}), or one bound to a host
+	 * ({@code https://media.example.com/css}); slashes at its ends make no difference
+	 * @param store where the bytes come from
+	 * @return the mount, site content
+	 * @throws InvalidMountException when the URL is not a prefix, or is the empty one
+	 */
+	public static Mount of(String url, MediaStore store) {
+		return new Mount(MountUrl.parse(url), store);
+	}
+
+	/**
+	 * Creates a mount of a directory.
+	 * @param url a prefix, or one bound to a host
+	 * @param directory the directory
+	 * @return the mount, site content
+	 * @throws InvalidMountException when the URL is not a prefix, or is the empty one
+	 */
+	public static Mount of(String url, Path directory) {
+		return of(url, MediaStore.directory(directory));
+	}
+
+	/**
+	 * Creates a mount of a location.
+	 * @param url a prefix, or one bound to a host
+	 * @param location a directory, a {@code file:} URL or a {@code classpath:} location
+	 * @return the mount, site content
+	 * @throws InvalidMountException when the URL is not a prefix, or is the empty one, or
+	 * the location cannot be understood
+	 */
+	public static Mount of(String url, String location) {
+		return of(url, MediaStore.of(location));
+	}
+
+	MountUrl location() {
+		return this.location;
+	}
+
+	/**
+	 * Returns where the files are mounted, slashes normalised.
+	 * @return for example {@code /css}, or {@code https://media.example.com/css}
+	 */
+	public String url() {
+		return this.location.toString();
+	}
+
+	/**
+	 * Returns the host the mount is bound to.
+	 * @return the host in lower case, or {@code null} when it answers on every host
+	 */
+	public @Nullable String host() {
+		return this.location.host();
+	}
+
+	/**
+	 * Returns the prefix, at least one segment.
+	 * @return the path below the application that this mount owns
+	 */
+	public MediaPath prefix() {
+		return this.location.prefix();
+	}
+
+	/**
+	 * Returns where the bytes come from.
+	 * @return the store
+	 */
+	public MediaStore store() {
+		return this.store;
+	}
+
+	/**
+	 * Returns who wrote the files.
+	 * @return the kind of content
+	 */
+	public Content content() {
+		return this.content;
+	}
+
+	/**
+	 * Returns a mount with another kind of content.
+	 * @param content who wrote the files
+	 * @return another mount
+	 */
+	public Mount withContent(Content content) {
+		Mount mount = new Mount(this);
+		mount.content = content;
+		return mount;
+	}
+
+	/**
+	 * Returns the value of the {@code Cache-Control} field.
+	 * @return {@code no-cache} unless chosen otherwise: kept, but revalidated
+	 */
+	public String cacheControl() {
+		return this.cacheControl;
+	}
+
+	/**
+	 * Returns a mount whose files may be cached as told (RFC 9111 §5.2.2).
+	 * @param cacheControl the directives; an empty one leaves the default
+	 * @return another mount
+	 */
+	public Mount withCacheControl(CacheControl cacheControl) {
+		Mount mount = new Mount(this);
+		String value = cacheControl.getHeaderValue();
+		mount.cacheControl = (value != null) ? value : "no-cache";
+		return mount;
+	}
+
+	/**
+	 * Returns the names that are tried when a directory is asked for.
+	 * @return the names in order; {@code index.html} for site content and none for user
+	 * content unless chosen otherwise
+	 */
+	public List<String> index() {
+		if (this.index != null) {
+			return this.index;
+		}
+		return (this.content == Content.SITE) ? List.of("index.html") : List.of();
+	}
+
+	/**
+	 * Returns a mount with other index files.
+	 * @param names the names in the order they are tried, none for no index files
+	 * @return another mount
+	 * @throws InvalidMountException when a name is not the ordinary name of a file
+	 */
+	public Mount withIndex(String... names) {
+		for (String name : names) {
+			if (!MediaPath.isOrdinary(name)) {
+				throw new InvalidMountException("'" + name + "' cannot be the name of an index file",
+						"Use a name without slashes, such as 'index.html'.");
+			}
+		}
+		Mount mount = new Mount(this);
+		mount.index = List.of(names);
+		return mount;
+	}
+
+	/**
+	 * Whether {@code .br}, {@code .zst} and {@code .gz} files beside a file are sent in
+	 * its place to clients that accept them.
+	 * @return {@code true} for site content and {@code false} for user content unless
+	 * chosen otherwise: a stranger who may name a file could replace another one
+	 */
+	public boolean precompressed() {
+		return (this.precompressed != null) ? this.precompressed : this.content == Content.SITE;
+	}
+
+	/**
+	 * Returns a mount that serves precompressed files, or does not.
+	 * @param precompressed whether files beside a file may be sent in its place
+	 * @return another mount
+	 */
+	public Mount withPrecompressed(boolean precompressed) {
+		Mount mount = new Mount(this);
+		mount.precompressed = precompressed;
+		return mount;
+	}
+
+	/**
+	 * Returns the media types that differ from the built-in table.
+	 * @return the value of {@code Content-Type} by extension, in lower case and without
+	 * its dot
+	 */
+	public Map<String, String> types() {
+		return this.types;
+	}
+
+	/**
+	 * Returns a mount that serves an extension with another media type.
+	 * @param extension the extension with or without its dot
+	 * @param type the media type
+	 * @return another mount
+	 */
+	public Mount withType(String extension, MediaType type) {
+		Mount mount = new Mount(this);
+		mount.types = put(this.types, normalize(extension), type.toString());
+		return mount;
+	}
+
+	/**
+	 * Returns the fields that are added to every answer with a file.
+	 * @return the values by name
+	 */
+	public Map<String, String> headers() {
+		return this.headers;
+	}
+
+	/**
+	 * Returns a mount that adds a field to every answer with a file.
+	 * @param name the name of the field
+	 * @param value its value
+	 * @return another mount
+	 * @throws InvalidMountException when that is not a field, or one that is computed for
+	 * each answer
+	 */
+	public Mount withHeader(String name, String value) {
+		if (!isToken(name) || value.chars().anyMatch((character) -> character < ' ' || character > '~')) {
+			throw new InvalidMountException("'" + name + ": " + value + "' is not a header field",
+					"Use a name of letters, digits and hyphens and a value of visible ASCII characters.");
+		}
+		if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
+			throw new InvalidMountException("The header field '" + name + "' is computed for each answer",
+					"Remove it; types, cors and cache-control have settings of their own.");
+		}
+		Mount mount = new Mount(this);
+		mount.headers = put(this.headers, name, value);
+		return mount;
+	}
+
+	/**
+	 * Whether files with an extension are served.
+	 * @param extension the extension in lower case and without its dot
+	 * @return {@code true} for every extension unless chosen otherwise
+	 */
+	public boolean serves(String extension) {
+		return this.extensions.isEmpty() || this.extensions.contains(extension);
+	}
+
+	/**
+	 * Returns a mount that serves some extensions only.
+	 * @param extensions the extensions with or without their dots; none for every file
+	 * @return another mount
+	 */
+	public Mount withExtensions(String... extensions) {
+		Mount mount = new Mount(this);
+		mount.extensions = List.of(extensions).stream().map(Mount::normalize).collect(Collectors.toUnmodifiableSet());
+		return mount;
+	}
+
+	/**
+	 * Returns the chosen disposition.
+	 * @return the disposition, or {@code null} when the kind of content decides
+	 */
+	public @Nullable Disposition disposition() {
+		return this.disposition;
+	}
+
+	/**
+	 * Returns a mount with a disposition for all its files.
+	 * @param disposition whether files are displayed or downloaded
+	 * @return another mount
+	 */
+	public Mount withDisposition(Disposition disposition) {
+		Mount mount = new Mount(this);
+		mount.disposition = disposition;
+		return mount;
+	}
+
+	/**
+	 * Returns which pages of other origins may read the files.
+	 * @return the configuration, or {@code null} when the browser's default holds
+	 */
+	public @Nullable CorsConfiguration cors() {
+		return this.cors;
+	}
+
+	/**
+	 * Returns a mount that lets pages of other origins read the files.
+	 * @param cors which origins may read
+	 * @return another mount
+	 */
+	public Mount withCors(CorsConfiguration cors) {
+		Mount mount = new Mount(this);
+		mount.cors = new CorsConfiguration(cors);
+		return mount;
+	}
+
+	/**
+	 * Returns a line for the log: where, what and how.
+	 * @return the mount in words
+	 */
+	@Override
+	public String toString() {
+		return url() + "/** from " + this.store + " (" + this.content.name().toLowerCase(Locale.ROOT) + " content, "
+				+ "Cache-Control " + this.cacheControl
+				+ (index().isEmpty() ? "" : ", index " + String.join(" ", index()))
+				+ (precompressed() ? ", precompressed" : "")
+				+ (this.extensions.isEmpty() ? "" : ", only " + String.join(" ", this.extensions)) + ")";
+	}
+
+	private static Map<String, String> put(Map<String, String> map, String key, String value) {
+		Map<String, String> copy = new TreeMap<>(map);
+		copy.put(key, value);
+		return Map.copyOf(copy);
+	}
+
+	private static String normalize(String extension) {
+		String name = extension.startsWith(".") ? extension.substring(1) : extension;
+		return name.toLowerCase(Locale.ROOT);
+	}
+
+	private static boolean isToken(String name) {
+		return !name.isEmpty() && name.chars()
+			.allMatch((character) -> character == '-' || character == '_'
+					|| (character < 0x80 && Character.isLetterOrDigit(character)));
+	}
+
+	/**
+	 * Who wrote the files of a mount.
+	 */
+	public enum Content {
+
+		/**
+		 * Strangers: what could run a script is sandboxed and downloaded.
+		 */
+		USER,
+
+		/**
+		 * The application's own people: sent as it is.
+		 */
+		SITE
+
+	}
+
+	/**
+	 * Whether a browser displays a file or downloads it (RFC 6266).
+	 */
+	public enum Disposition {
+
+		/**
+		 * Displayed when the browser can.
+		 */
+		INLINE,
+
+		/**
+		 * Downloaded.
+		 */
+		ATTACHMENT
+
+	}
+
+}

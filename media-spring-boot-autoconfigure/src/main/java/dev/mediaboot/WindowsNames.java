@@ -1,0 +1,35 @@
+package dev.mediaboot;
+
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Names under which Windows would find something else than a file of that name: devices,
+ * alternate data streams, short names, and names whose end it ignores.
+ */
+final class WindowsNames {
+
+	private static final Set<String> DEVICES = Set.of("con", "prn", "aux", "nul", "conin$", "conout$", "clock$");
+
+	private WindowsNames() {
+	}
+
+	static boolean isAlias(String name) {
+		char last = name.charAt(name.length() - 1);
+		return last == '.' || last == ' ' || name.chars().anyMatch((character) -> "<>:\"|?*".indexOf(character) >= 0)
+				|| isShortName(name) || isDevice(name);
+	}
+
+	private static boolean isShortName(String name) {
+		int tilde = name.indexOf('~');
+		return tilde > 0 && tilde < name.length() - 1 && Character.isDigit(name.charAt(tilde + 1));
+	}
+
+	private static boolean isDevice(String name) {
+		int dot = name.indexOf('.');
+		String stem = ((dot >= 0) ? name.substring(0, dot) : name).strip().toLowerCase(Locale.ROOT);
+		return DEVICES.contains(stem) || (stem.length() == 4 && (stem.startsWith("com") || stem.startsWith("lpt"))
+				&& Character.getNumericValue(stem.charAt(3)) >= 0 && !Character.isLetter(stem.charAt(3)));
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.mediaboot.autoconfigure;
+
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.MediaUrls;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+
+/**
+ * Auto-configuration for an application that serves no media, because it has no web
+ * server or because that is switched off: code that mounts or links still works.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = MediaAutoConfiguration.class)
+@EnableConfigurationProperties(MediaProperties.class)
+public final class InertMediaAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	MediaRegistry mediaRegistry() {
+		return MediaRegistry.inert();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MediaUrls mediaUrls(MediaProperties properties) {
+		return PublicUrl.of(properties, "");
+	}
+
+}

@@ -1,0 +1,18 @@
+package dev.mediaboot.autoconfigure;
+
+import dev.mediaboot.InvalidMountException;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Tells what is wrong with a mount and what to do about it.
+ */
+class InvalidMountFailureAnalyzer extends AbstractFailureAnalyzer<InvalidMountException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, InvalidMountException cause) {
+		return new FailureAnalysis("Media cannot be mounted. " + cause.getMessage() + ".", cause.getAction(), cause);
+	}
+
+}

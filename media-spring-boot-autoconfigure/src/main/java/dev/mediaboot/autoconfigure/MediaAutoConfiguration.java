@@ -1,0 +1,92 @@
+package dev.mediaboot.autoconfigure;
+
+import java.time.Clock;
+
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.MediaUrls;
+import dev.mediaboot.Mount;
+import dev.mediaboot.web.AbortExceptionResolver;
+import dev.mediaboot.web.BodyWriter;
+import dev.mediaboot.web.ConnectionAbort;
+import dev.mediaboot.web.MediaHandlerMapping;
+import dev.mediaboot.web.MediaRequestHandler;
+import jakarta.servlet.ServletContext;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
+
+/**
+ * Auto-configuration that serves media from a Spring MVC application: the mounts of the
+ * properties {@code media.*}, of {@link Mount} beans and of the {@link MediaRegistry}.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = WebMvcAutoConfiguration.class)
+@ConditionalOnWebApplication(type = Type.SERVLET)
+@ConditionalOnClass(DispatcherServlet.class)
+@ConditionalOnBooleanProperty(name = "media.enabled", matchIfMissing = true)
+@EnableConfigurationProperties(MediaProperties.class)
+@Import(TomcatConfiguration.class)
+@ImportRuntimeHints(MediaRuntimeHints.class)
+public final class MediaAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	MediaRegistry mediaRegistry(MediaProperties properties) {
+		MediaRegistry registry = MediaRegistry.live();
+		PropertyMounts.mount(properties, registry);
+		return registry;
+	}
+
+	/** Later than the registry, so that one class may inject it and declare mounts. */
+	@Bean
+	SmartInitializingSingleton mountBeans(MediaRegistry registry, ObjectProvider<Mount> mounts) {
+		return () -> mounts.orderedStream().forEach(registry::mount);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MediaRequestHandler mediaRequestHandler(MediaProperties properties, ObjectProvider<BodyWriter> writers,
+			ObjectProvider<ConnectionAbort> connectionAbort) {
+		return new MediaRequestHandler(writers.orderedStream().toList(),
+				connectionAbort.getIfAvailable(() -> (request, failure) -> {
+					throw failure;
+				}), properties.errors() == MediaProperties.Errors.APPLICATION, Clock.systemUTC());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MediaHandlerMapping mediaHandlerMapping(MediaRegistry registry, MediaRequestHandler handler) {
+		return new MediaHandlerMapping(registry, handler);
+	}
+
+	@Bean
+	AbortExceptionResolver mediaAbortExceptionResolver() {
+		return new AbortExceptionResolver();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MediaUrls mediaUrls(MediaProperties properties, WebApplicationContext context,
+			ObjectProvider<DispatcherServletPath> dispatcherServletPath) {
+		ServletContext servletContext = context.getServletContext();
+		String application = (servletContext != null) ? servletContext.getContextPath() : "";
+		DispatcherServletPath dispatcher = dispatcherServletPath.getIfAvailable();
+		return PublicUrl.of(properties, application + ((dispatcher != null) ? dispatcher.getPrefix() : ""));
+	}
+
+}

@@ -1,0 +1,129 @@
+package dev.mediaboot.autoconfigure;
+
+import java.util.List;
+import java.util.Map;
+
+import dev.mediaboot.MediaStore;
+import dev.mediaboot.Mount;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.http.MediaType;
+
+/**
+ * What is served, where, and how.
+ *
+ * @param enabled Whether media is served.
+ * @param root Location of the media: a directory, a "file:" URL or a "classpath:"
+ * location. Nothing is mounted without it.
+ * @param url Prefix of the paths under which the media is served. An absolute URL binds
+ * the media to its host.
+ * @param publicUrl URL that links to media begin with, such as that of a CDN. Mounts
+ * nothing.
+ * @param missingRoot What to do about a directory that does not exist.
+ * @param adminPrefix Prefix of the paths under which the bundled media of an admin is
+ * served. Not mounted without it.
+ * @param adminRoot Locations of the bundled media of an admin, the first one on top.
+ * @param mounts Further mounts by name.
+ * @param errors Who answers when a file cannot be served.
+ * @param content Who wrote the files: strangers (user) or the application's own people
+ * (site). Files of strangers cannot run scripts. User content by default.
+ * @param cacheControl Directives of the field "Cache-Control". Caches ask again each time
+ * by default.
+ * @param index Names of the files that are tried when a directory is asked for.
+ * "index.html" by default for site content, and none for user content.
+ * @param symlinks Which symbolic links below the root are followed.
+ * @param etag What entity tags are made of: the identity of the file, or a hash of its
+ * content that is equal on several hosts.
+ * @param precompressed Whether a ".br", ".zst" or ".gz" file is sent in place of the file
+ * it stands beside. Enabled by default for site content, and disabled for user content.
+ * @param types Media types by extension, in place of those of the built-in table.
+ * @param headers Header fields that are added to every answer with a file.
+ * @param extensions Extensions of the files that are served. All by default.
+ * @param disposition Whether files are displayed or downloaded. By default only those
+ * that could run something in a browser and come from strangers are downloaded.
+ * @param cors Which pages of other origins may read the files.
+ * @since 0.1.0
+ */
+@ConfigurationProperties("media")
+public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable String root,
+		@DefaultValue("/media/") String url, @Nullable String publicUrl, @DefaultValue("fail") MissingRoot missingRoot,
+		@Nullable String adminPrefix, @DefaultValue("classpath:/META-INF/media/admin/") List<String> adminRoot,
+		@DefaultValue Map<String, MountProperties> mounts, @DefaultValue("media") Errors errors,
+		Mount.@Nullable Content content, @DefaultValue CacheControlProperties cacheControl,
+		@Nullable List<String> index, @DefaultValue("within-root") MediaStore.Symlinks symlinks,
+		@DefaultValue("file") MediaStore.EntityTags etag, @Nullable Boolean precompressed,
+		@DefaultValue Map<String, MediaType> types, @DefaultValue Map<String, String> headers,
+		@DefaultValue List<String> extensions, Mount.@Nullable Disposition disposition,
+		@Nullable CorsProperties cors) implements PolicyProperties {
+
+	/**
+	 * A mount besides the media and the admin's.
+	 *
+	 * @param url Prefix of the paths under which the files are served. An absolute URL
+	 * binds them to its host.
+	 * @param root Location of the files: a directory, a "file:" URL or a "classpath:"
+	 * location.
+	 * @param content Who wrote the files: strangers (user) or the application's own
+	 * people (site). Files of strangers cannot run scripts. Site content by default.
+	 * @param cacheControl Directives of the field "Cache-Control". Caches ask again each
+	 * time by default.
+	 * @param index Names of the files that are tried when a directory is asked for.
+	 * "index.html" by default for site content, and none for user content.
+	 * @param symlinks Which symbolic links below the root are followed.
+	 * @param etag What entity tags are made of: the identity of the file, or a hash of
+	 * its content that is equal on several hosts.
+	 * @param precompressed Whether a ".br", ".zst" or ".gz" file is sent in place of the
+	 * file it stands beside. Enabled by default for site content, and disabled for user
+	 * content.
+	 * @param types Media types by extension, in place of those of the built-in table.
+	 * @param headers Header fields that are added to every answer with a file.
+	 * @param extensions Extensions of the files that are served. All by default.
+	 * @param disposition Whether files are displayed or downloaded. By default only those
+	 * that could run something in a browser and come from strangers are downloaded.
+	 * @param cors Which pages of other origins may read the files.
+	 */
+	public record MountProperties(@Nullable String url, @Nullable String root, Mount.@Nullable Content content,
+			@DefaultValue CacheControlProperties cacheControl, @Nullable List<String> index,
+			@DefaultValue("within-root") MediaStore.Symlinks symlinks, @DefaultValue("file") MediaStore.EntityTags etag,
+			@Nullable Boolean precompressed, @DefaultValue Map<String, MediaType> types,
+			@DefaultValue Map<String, String> headers, @DefaultValue List<String> extensions,
+			Mount.@Nullable Disposition disposition, @Nullable CorsProperties cors) implements PolicyProperties {
+	}
+
+	/**
+	 * What to do about a directory that does not exist.
+	 */
+	public enum MissingRoot {
+
+		/**
+		 * Stop the start.
+		 */
+		FAIL,
+
+		/**
+		 * Create the directory.
+		 */
+		CREATE
+
+	}
+
+	/**
+	 * Who answers when a file cannot be served.
+	 */
+	public enum Errors {
+
+		/**
+		 * The status alone, quick and quiet.
+		 */
+		MEDIA,
+
+		/**
+		 * The error page of the application.
+		 */
+		APPLICATION
+
+	}
+
+}

@@ -1,0 +1,131 @@
+package dev.mediaboot.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.function.Supplier;
+
+import dev.mediaboot.InvalidMountException;
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.MediaStore;
+import dev.mediaboot.MissingDirectoryException;
+import dev.mediaboot.Mount;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Mounts what the properties say. Whatever is wrong is reported with the name of the
+ * property.
+ */
+final class PropertyMounts {
+
+	private final MediaProperties properties;
+
+	private final MediaRegistry registry;
+
+	private PropertyMounts(MediaProperties properties, MediaRegistry registry) {
+		this.properties = properties;
+		this.registry = registry;
+	}
+
+	static void mount(MediaProperties properties, MediaRegistry registry) {
+		PropertyMounts mounts = new PropertyMounts(properties, registry);
+		mounts.mountMedia();
+		mounts.mountAdmin();
+		properties.mounts().forEach(mounts::mountFurther);
+	}
+
+	private void mountMedia() {
+		String root = this.properties.root();
+		if (StringUtils.hasText(root)) {
+			MediaStore store = named("media.root", () -> store(root, this.properties));
+			Mount mount = named("media.url", () -> Mount.of(this.properties.url(), store));
+			mount("media.url", "media", mount.withContent(Mount.Content.USER), this.properties);
+		}
+	}
+
+	private void mountAdmin() {
+		String prefix = this.properties.adminPrefix();
+		if (StringUtils.hasText(prefix)) {
+			MediaStore store = named("media.admin-root", () -> overlay(this.properties.adminRoot()));
+			Mount mount = named("media.admin-prefix", () -> Mount.of(prefix, store));
+			named("media.admin-prefix", () -> this.registry.mount(mount));
+		}
+	}
+
+	private void mountFurther(String name, MediaProperties.MountProperties further) {
+		String property = "media.mounts." + name;
+		String url = required(property + ".url", further.url());
+		String root = required(property + ".root", further.root());
+		MediaStore store = named(property + ".root", () -> store(root, further));
+		Mount mount = named(property + ".url", () -> Mount.of(url, store));
+		mount(property + ".url", property, mount, further);
+	}
+
+	private void mount(String urlProperty, String policyProperty, Mount mount, PolicyProperties policy) {
+		Mount complete = named(policyProperty, () -> policy.applyTo(mount));
+		named(urlProperty, () -> this.registry.mount(complete));
+	}
+
+	private MediaStore store(String location, PolicyProperties policy) {
+		return checked(MediaStore.of(location, policy.symlinks(), policy.etag()));
+	}
+
+	private MediaStore overlay(List<String> locations) {
+		return MediaStore.overlay(locations.stream().map(MediaStore::of).map(this::checked).toList());
+	}
+
+	private MediaStore checked(MediaStore store) {
+		try {
+			store.check();
+		}
+		catch (MissingDirectoryException ex) {
+			if (this.properties.missingRoot() != MediaProperties.MissingRoot.CREATE) {
+				throw new InvalidMountException(message(ex),
+						"Create the directory, correct the path, or set 'media.missing-root=create'.", ex);
+			}
+			create(ex);
+			store.check();
+		}
+		return store;
+	}
+
+	private static void create(MissingDirectoryException missing) {
+		try {
+			Files.createDirectories(missing.getDirectory());
+		}
+		catch (IOException ex) {
+			throw new InvalidMountException("The directory '" + missing.getDirectory() + "' cannot be created",
+					"Create it with the rights that the application lacks.", ex);
+		}
+	}
+
+	private static String required(String property, @Nullable String value) {
+		if (!StringUtils.hasText(value)) {
+			throw new InvalidMountException("The property '" + property + "' is missing",
+					"A mount needs a url and a root. Set the property, or remove the other properties of this mount.");
+		}
+		return value;
+	}
+
+	private static <T> T named(String property, Supplier<T> action) {
+		try {
+			return action.get();
+		}
+		catch (InvalidMountException ex) {
+			throw new InvalidMountException("The value of '" + property + "' cannot be used: " + message(ex),
+					ex.getAction(), ex);
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidMountException(
+					"The value of a property of '" + property + "' cannot be used: " + ex.getMessage(),
+					"Correct the value.", ex);
+		}
+	}
+
+	private static String message(Exception ex) {
+		return (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.mediaboot.autoconfigure;
+
+import dev.mediaboot.MediaStore;
+import dev.mediaboot.MediaUrls;
+import dev.mediaboot.Mount;
+
+import org.springframework.util.StringUtils;
+
+/**
+ * Decides what links to media begin with.
+ */
+final class PublicUrl {
+
+	private static final MediaStore NOTHING = (path) -> null;
+
+	private PublicUrl() {
+	}
+
+	/**
+	 * Returns the maker of links.
+	 * @param properties the properties
+	 * @param application the path that the application is below, without a slash at its
+	 * end
+	 * @return links below {@code media.public-url} if that is set, else below
+	 * {@code media.url}
+	 */
+	static MediaUrls of(MediaProperties properties, String application) {
+		if (StringUtils.hasText(properties.publicUrl())) {
+			return new MediaUrls(properties.publicUrl());
+		}
+		Mount mount = Mount.of(properties.url(), NOTHING);
+		String host = (mount.host() != null) ? "//" + mount.host() : "";
+		return new MediaUrls(host + application + "/" + mount.prefix().toUriPath());
+	}
+
+}

@@ -1,0 +1,142 @@
+package dev.mediaboot.http;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The content codings a file may be stored in beside itself (RFC 9110 §8.4.1), in the
+ * order they are preferred when a client likes them equally.
+ *
+ * @since 0.1.0
+ */
+public enum ContentCoding {
+
+	/** Brotli (RFC 7932). */
+	BR("br", ".br"),
+
+	/** Zstandard (RFC 8878). */
+	ZSTD("zstd", ".zst"),
+
+	/** Gzip (RFC 9110 §8.4.1.3). */
+	GZIP("gzip", ".gz"),
+
+	/** No coding. */
+	IDENTITY("identity", "");
+
+	private static final int UNSPECIFIED = -1;
+
+	private final String token;
+
+	private final String suffix;
+
+	ContentCoding(String token, String suffix) {
+		this.token = token;
+		this.suffix = suffix;
+	}
+
+	/**
+	 * Returns the value of {@code Content-Encoding}.
+	 * @return the registered name of the coding
+	 */
+	public String token() {
+		return this.token;
+	}
+
+	/**
+	 * Returns what a file in this coding has after the name of its original.
+	 * @return for example {@code .br}, empty for identity
+	 */
+	public String suffix() {
+		return this.suffix;
+	}
+
+	String tagSuffix() {
+		return (this == IDENTITY) ? "" : "-" + this.token;
+	}
+
+	/**
+	 * Reads {@code Accept-Encoding} (RFC 9110 §12.5.3).
+	 * @param field the field, or {@code null} when the request has none
+	 * @return the codings the client accepts, the most welcome first
+	 */
+	public static List<ContentCoding> accepted(@Nullable String field) {
+		if (field == null) {
+			// Anything would do; what needs no decoding does for certain.
+			return List.of(IDENTITY);
+		}
+		int[] weights = weights(field);
+		List<ContentCoding> accepted = new ArrayList<>();
+		for (ContentCoding coding : values()) {
+			if (weights[coding.ordinal()] > 0) {
+				accepted.add(coding);
+			}
+		}
+		accepted.sort(Comparator.comparingInt((coding) -> -weights[coding.ordinal()]));
+		if (weights[IDENTITY.ordinal()] == UNSPECIFIED) {
+			// Acceptable unless excluded, and less welcome than what is named.
+			accepted.add(IDENTITY);
+		}
+		return accepted;
+	}
+
+	/** The weights in thousandths, by ordinal. */
+	private static int[] weights(String field) {
+		int[] weights = new int[values().length];
+		Arrays.fill(weights, UNSPECIFIED);
+		int any = UNSPECIFIED;
+		for (String element : field.split(",")) {
+			int semicolon = element.indexOf(';');
+			String name = ((semicolon >= 0) ? element.substring(0, semicolon) : element).strip();
+			int weight = (semicolon >= 0) ? weight(element.substring(semicolon + 1)) : 1000;
+			if (name.equals("*")) {
+				any = weight;
+			}
+			for (ContentCoding coding : values()) {
+				if (coding.isNamed(name)) {
+					weights[coding.ordinal()] = weight;
+				}
+			}
+		}
+		for (int i = 0; i < weights.length; i++) {
+			if (weights[i] == UNSPECIFIED) {
+				weights[i] = any;
+			}
+		}
+		return weights;
+	}
+
+	private boolean isNamed(String name) {
+		// §8.4.1.3: a recipient takes "x-gzip" for "gzip"
+		return this.token.equalsIgnoreCase(name) || (this == GZIP && "x-gzip".equalsIgnoreCase(name));
+	}
+
+	/** RFC 9110 §12.4.2; a weight that is none excludes what it stands with. */
+	private static int weight(String parameter) {
+		String text = parameter.strip();
+		if (!text.regionMatches(true, 0, "q=", 0, 2)) {
+			return 0;
+		}
+		String value = text.substring(2);
+		if (value.isEmpty() || value.length() > 5 || (value.length() > 1 && value.charAt(1) != '.')) {
+			return 0;
+		}
+		int weight = 0;
+		for (int i = 0, scale = 1000; i < value.length(); i++) {
+			if (i == 1) {
+				continue;
+			}
+			int digit = value.charAt(i) - '0';
+			if (digit < 0 || digit > 9) {
+				return 0;
+			}
+			weight += digit * scale;
+			scale /= 10;
+		}
+		return (weight <= 1000) ? weight : 0;
+	}
+
+}

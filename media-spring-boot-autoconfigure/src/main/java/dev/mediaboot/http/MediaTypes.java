@@ -1,0 +1,101 @@
+package dev.mediaboot.http;
+
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import org.springframework.http.MediaType;
+import org.springframework.http.MediaTypeFactory;
+
+/**
+ * The media types of files, by extension.
+ *
+ * @since 0.1.0
+ */
+public final class MediaTypes {
+
+	private static final String UNKNOWN = MediaType.APPLICATION_OCTET_STREAM_VALUE;
+
+	/** What Spring's table lacks or has otherwise than browsers want it today. */
+	private static final Map<String, String> MODERN = Map.ofEntries(Map.entry("apng", "image/apng"),
+			Map.entry("avif", "image/avif"), Map.entry("cjs", "text/javascript"), Map.entry("csv", "text/csv"),
+			Map.entry("flac", "audio/flac"), Map.entry("geojson", "application/geo+json"),
+			Map.entry("glb", "model/gltf-binary"), Map.entry("gltf", "model/gltf+json"),
+			Map.entry("heic", "image/heic"), Map.entry("heif", "image/heif"),
+			Map.entry("ico", "image/vnd.microsoft.icon"), Map.entry("js", "text/javascript"),
+			Map.entry("jxl", "image/jxl"), Map.entry("m3u8", "application/vnd.apple.mpegurl"),
+			Map.entry("m4a", "audio/mp4"), Map.entry("m4s", "video/iso.segment"), Map.entry("m4v", "video/mp4"),
+			Map.entry("map", "application/json"), Map.entry("md", "text/markdown"), Map.entry("mjs", "text/javascript"),
+			Map.entry("mkv", "video/matroska"), Map.entry("mpd", "application/dash+xml"), Map.entry("oga", "audio/ogg"),
+			Map.entry("opus", "audio/ogg"), Map.entry("otf", "font/otf"), Map.entry("toml", "application/toml"),
+			Map.entry("ts", "video/mp2t"), Map.entry("ttf", "font/ttf"), Map.entry("vtt", "text/vtt"),
+			Map.entry("wasm", "application/wasm"), Map.entry("wav", "audio/wav"), Map.entry("webm", "video/webm"),
+			Map.entry("webmanifest", "application/manifest+json"), Map.entry("webp", "image/webp"),
+			Map.entry("woff", "font/woff"), Map.entry("woff2", "font/woff2"),
+			Map.entry("xhtml", "application/xhtml+xml"), Map.entry("xsl", "application/xslt+xml"),
+			Map.entry("yaml", "application/yaml"), Map.entry("yml", "application/yaml"),
+			Map.entry("zst", "application/zstd"));
+
+	private static final Set<String> INERT_KINDS = Set.of("image", "audio", "video", "font");
+
+	private static final Map<String, String> types = new ConcurrentHashMap<>(MODERN.size());
+
+	private MediaTypes() {
+	}
+
+	/**
+	 * Returns the value of {@code Content-Type} for an extension.
+	 * @param extension the extension in lower case and without its dot
+	 * @param overrides media types that win over the table
+	 * @return the media type, text with its character set,
+	 * {@code application/octet-stream} when the extension is not known
+	 */
+	public static String of(String extension, Map<String, String> overrides) {
+		String type = overrides.get(extension);
+		if (type != null) {
+			return type;
+		}
+		type = types.get(extension);
+		if (type == null) {
+			type = find(extension);
+			if (!type.equals(UNKNOWN)) {
+				// Bounded by the table: names that a client thought up are not kept.
+				types.put(extension, type);
+			}
+		}
+		return type;
+	}
+
+	private static String find(String extension) {
+		String type = MODERN.get(extension);
+		if (type == null) {
+			type = MediaTypeFactory.getMediaType("file." + extension).map(MediaType::toString).orElse(UNKNOWN);
+		}
+		return type.startsWith("text/") ? type + ";charset=utf-8" : type;
+	}
+
+	/**
+	 * Whether a browser displays a type without ever running anything in it: images,
+	 * audio, video, fonts and plain text, but nothing that is XML.
+	 * @param contentType the value of {@code Content-Type}
+	 * @return {@code false} also for every type that is not known to be inert
+	 */
+	public static boolean isInert(String contentType) {
+		int semicolon = contentType.indexOf(';');
+		String type = (semicolon >= 0) ? contentType.substring(0, semicolon) : contentType;
+		int slash = type.indexOf('/');
+		return (slash > 0 && INERT_KINDS.contains(type.substring(0, slash)) && !type.endsWith("xml"))
+				|| type.equals(MediaType.TEXT_PLAIN_VALUE);
+	}
+
+	/**
+	 * Whether a type is PDF, whose viewers refuse to work in a sandbox and run its
+	 * scripts in one of their own.
+	 * @param contentType the value of {@code Content-Type}
+	 * @return whether it is PDF
+	 */
+	public static boolean isPdf(String contentType) {
+		return contentType.equals(MediaType.APPLICATION_PDF_VALUE);
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.mediaboot.http;
+
+import java.time.Instant;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The conditional fields of a GET or HEAD request, in the order of RFC 9110 §13.2.2.
+ * {@code If-Range} is the fifth and belongs to the {@link RangeRequest}.
+ *
+ * @since 0.1.0
+ */
+public final class Preconditions {
+
+	private static final String ANY = "*";
+
+	private Preconditions() {
+	}
+
+	/**
+	 * Evaluates the fields against what would be sent.
+	 * @param fields the fields of the request
+	 * @param current the validators of the selected representation
+	 * @param now the time of the request
+	 * @return what to do
+	 */
+	public static Outcome evaluate(RequestFields fields, Validators current, Instant now) {
+		String ifMatch = fields.get("If-Match");
+		if (ifMatch != null) {
+			if (!ifMatch.strip().equals(ANY) && !EntityTags.containsStrong(ifMatch, current.entityTag())) {
+				return Outcome.FAILED;
+			}
+		}
+		else if (modifiedSince(fields.get("If-Unmodified-Since"), current, now) == Since.MODIFIED) {
+			return Outcome.FAILED;
+		}
+		String ifNoneMatch = fields.get("If-None-Match");
+		if (ifNoneMatch != null) {
+			return (ifNoneMatch.strip().equals(ANY) || EntityTags.containsWeak(ifNoneMatch, current.entityTag()))
+					? Outcome.NOT_MODIFIED : Outcome.PROCEED;
+		}
+		return (modifiedSince(fields.get("If-Modified-Since"), current, now) == Since.UNMODIFIED) ? Outcome.NOT_MODIFIED
+				: Outcome.PROCEED;
+	}
+
+	private static Since modifiedSince(@Nullable String date, Validators current, Instant now) {
+		if (date == null || current.lastModified() == null) {
+			return Since.UNKNOWN;
+		}
+		// §13.1.3 and §13.1.4: a field that is not one valid date is ignored
+		Instant since = HttpDate.parse(date, now);
+		if (since == null) {
+			return Since.UNKNOWN;
+		}
+		return current.lastModified().isAfter(since) ? Since.MODIFIED : Since.UNMODIFIED;
+	}
+
+	/**
+	 * What the preconditions of a request come to.
+	 */
+	public enum Outcome {
+
+		/**
+		 * Send the representation.
+		 */
+		PROCEED,
+
+		/**
+		 * Answer 304 (Not Modified).
+		 */
+		NOT_MODIFIED,
+
+		/**
+		 * Answer 412 (Precondition Failed).
+		 */
+		FAILED
+
+	}
+
+	private enum Since {
+
+		MODIFIED, UNMODIFIED, UNKNOWN
+
+	}
+
+}

@@ -1,0 +1,198 @@
+package dev.mediaboot.http;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The part of a representation that a GET request asks for (RFC 9110 §14.2).
+ *
+ * @param ranges what to send: one range, several that neither touch nor overlap, or none
+ * when no part of what was asked for exists
+ * @param partial whether a part was asked for, so that the answer is 206 (Partial
+ * Content) or 416 (Range Not Satisfiable)
+ * @since 0.1.0
+ */
+public record RangeRequest(List<ByteRange> ranges, boolean partial) {
+
+	/** As many as Spring's {@code HttpRange} takes; nobody needs as many. */
+	private static final int MOST_RANGES = 100;
+
+	/** About what a part costs besides its bytes: closer ranges are sent as one. */
+	private static final int PART_OVERHEAD = 128;
+
+	/**
+	 * Reads the fields {@code Range} and {@code If-Range}.
+	 * @param fields the fields of a GET request
+	 * @param current the validators of the selected representation
+	 * @param length the length of the selected representation in bytes
+	 * @param now the time of the request
+	 * @return what to send; all of it when the field is absent, is not understood, or
+	 * asks for more than there is
+	 */
+	public static RangeRequest of(RequestFields fields, Validators current, long length, Instant now) {
+		String range = fields.get("Range");
+		// An empty representation has no part that Content-Range could name.
+		if (range == null || (length == 0 && isSuffix(range)) || !ifRange(fields.get("If-Range"), current, now)) {
+			return whole(length);
+		}
+		List<ByteRange> ranges = parse(range, length);
+		if (ranges == null) {
+			return whole(length);
+		}
+		List<ByteRange> coalesced = coalesce(ranges);
+		long total = 0;
+		for (ByteRange part : coalesced) {
+			total += part.length();
+		}
+		// Several parts that are together the whole cost more than the whole.
+		return (coalesced.size() > 1 && total + (long) coalesced.size() * PART_OVERHEAD >= length) ? whole(length)
+				: new RangeRequest(coalesced, true);
+	}
+
+	/**
+	 * Returns the answer to a request for no part.
+	 * @param length the length of the selected representation in bytes
+	 * @return all of it
+	 */
+	public static RangeRequest whole(long length) {
+		return new RangeRequest(List.of(ByteRange.whole(length)), false);
+	}
+
+	private static boolean ifRange(@Nullable String condition, Validators current, Instant now) {
+		if (condition == null) {
+			return true;
+		}
+		String validator = condition.strip();
+		if (validator.startsWith("\"") || validator.startsWith("W/")) {
+			// §13.1.5: strong comparison, so a weak validator never satisfies If-Range
+			return validator.equals(current.entityTag());
+		}
+		Instant date = HttpDate.parse(validator, now);
+		// §8.8.2.2: a date is strong once no second change can share its second
+		return date != null && date.equals(current.lastModified()) && !date.plus(Duration.ofSeconds(1)).isAfter(now);
+	}
+
+	private static boolean isSuffix(String range) {
+		return range.regionMatches(true, 0, "bytes=-", 0, 7);
+	}
+
+	/**
+	 * Reads a ranges-specifier (§14.1.1).
+	 * @return the satisfiable ranges, or {@code null} when the field is to be ignored
+	 */
+	private static @Nullable List<ByteRange> parse(String field, long length) {
+		String specifier = field.strip();
+		if (!specifier.regionMatches(true, 0, "bytes=", 0, 6)) {
+			return null;
+		}
+		List<ByteRange> ranges = new ArrayList<>();
+		int count = 0;
+		int start = 6;
+		while (start <= specifier.length()) {
+			int comma = specifier.indexOf(',', start);
+			int end = (comma >= 0) ? comma : specifier.length();
+			String spec = specifier.substring(start, end).strip();
+			start = end + 1;
+			if (spec.isEmpty()) {
+				// §5.6.1.2: empty elements of a list are allowed
+				continue;
+			}
+			if (++count > MOST_RANGES || !addRange(spec, length, ranges)) {
+				return null;
+			}
+		}
+		return (count > 0) ? ranges : null;
+	}
+
+	/**
+	 * Adds the range that a range-spec asks for, if it exists.
+	 * @return whether it is a range-spec at all
+	 */
+	private static boolean addRange(String spec, long length, List<ByteRange> ranges) {
+		int hyphen = spec.indexOf('-');
+		if (hyphen < 0) {
+			return false;
+		}
+		long first = number(spec, 0, hyphen);
+		long last = number(spec, hyphen + 1, spec.length());
+		if (hyphen == 0) {
+			if (last == ABSENT || last == MALFORMED) {
+				return false;
+			}
+			long suffix = Math.min(last, length);
+			if (suffix > 0) {
+				ranges.add(new ByteRange(length - suffix, suffix));
+			}
+			return true;
+		}
+		if (first == MALFORMED || last == MALFORMED || (last != ABSENT && last < first)) {
+			return false;
+		}
+		if (first < length) {
+			long end = (last == ABSENT || last >= length) ? length : last + 1;
+			ranges.add(new ByteRange(first, end - first));
+		}
+		return true;
+	}
+
+	private static final long ABSENT = -1;
+
+	private static final long MALFORMED = -2;
+
+	/** Digits of any number: what is larger than any file is as good as infinite. */
+	private static long number(String text, int start, int end) {
+		if (start == end) {
+			return ABSENT;
+		}
+		long number = 0;
+		for (int i = start; i < end; i++) {
+			int digit = text.charAt(i) - '0';
+			if (digit < 0 || digit > 9) {
+				return MALFORMED;
+			}
+			number = (number > (Long.MAX_VALUE - 9) / 10) ? Long.MAX_VALUE : number * 10 + digit;
+		}
+		return number;
+	}
+
+	/**
+	 * Joins what overlaps or lies closer than the cost of a part (§15.3.7.2); the rest
+	 * stays in the order in which it was asked for.
+	 */
+	private static List<ByteRange> coalesce(List<ByteRange> ranges) {
+		List<Integer> ascending = new ArrayList<>();
+		for (int i = 0; i < ranges.size(); i++) {
+			ascending.add(i);
+		}
+		ascending.sort(Comparator.comparingLong((index) -> ranges.get(index).first()));
+		List<Merged> merged = new ArrayList<>();
+		for (int index : ascending) {
+			Merged last = merged.isEmpty() ? null : merged.get(merged.size() - 1);
+			ByteRange range = ranges.get(index);
+			if (last != null && range.first() - last.range.end() <= PART_OVERHEAD) {
+				merged.set(merged.size() - 1, last.with(index, range));
+			}
+			else {
+				merged.add(new Merged(index, range));
+			}
+		}
+		merged.sort(Comparator.comparingInt(Merged::index));
+		return merged.stream().map(Merged::range).toList();
+	}
+
+	private record Merged(int index, ByteRange range) {
+
+		Merged with(int otherIndex, ByteRange other) {
+			long end = Math.max(this.range.end(), other.end());
+			return new Merged(Math.min(this.index, otherIndex),
+					new ByteRange(this.range.first(), end - this.range.first()));
+		}
+
+	}
+
+}

@@ -1,0 +1,35 @@
+package dev.mediaboot.http;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+import dev.mediaboot.MediaFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What tells one version of a representation from another (RFC 9110 §8.8).
+ *
+ * @param entityTag the strong entity tag in its quotes, or {@code null}
+ * @param lastModified the time of the last modification in whole seconds, or {@code null}
+ * @since 0.1.0
+ */
+public record Validators(@Nullable String entityTag, @Nullable Instant lastModified) {
+
+	/**
+	 * Returns the validators of a file in a content coding.
+	 * @param file the file whose bytes are sent
+	 * @param coding the content coding those bytes are in
+	 * @param now the time of the answer, which no modification is later than (RFC 9110
+	 * §8.8.2.1)
+	 * @return the validators
+	 */
+	public static Validators of(MediaFile file, ContentCoding coding, Instant now) {
+		Instant modified = file.lastModified();
+		if (modified != null) {
+			modified = (modified.isAfter(now) ? now : modified).truncatedTo(ChronoUnit.SECONDS);
+		}
+		String tag = file.etag();
+		return new Validators((tag != null) ? '"' + tag + coding.tagSuffix() + '"' : null, modified);
+	}
+
+}

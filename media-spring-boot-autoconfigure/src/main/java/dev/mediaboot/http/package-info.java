@@ -1,0 +1,7 @@
+/**
+ * RFC 9110 as functions over values: no servlet type and no I/O.
+ */
+@NullMarked
+package dev.mediaboot.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,59 @@
+package dev.mediaboot.web;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+import dev.mediaboot.MediaFile;
+import dev.mediaboot.http.ByteRange;
+
+/**
+ * What is sent after the header section: one slice of a file, or several with something
+ * around each (RFC 9110 §14.6).
+ *
+ * @param file the file, closed with the body
+ * @param parts the slices in the order they are sent
+ * @param end what follows the last slice
+ * @since 0.1.0
+ */
+public record Body(MediaFile file, List<Part> parts, byte[] end) implements Closeable {
+
+	private static final byte[] NOTHING = {};
+
+	/**
+	 * Returns the body that is one slice of a file.
+	 * @param file the file
+	 * @param range the slice
+	 * @return the body
+	 */
+	public static Body of(MediaFile file, ByteRange range) {
+		return new Body(file, List.of(new Part(NOTHING, range)), NOTHING);
+	}
+
+	/**
+	 * Returns the length of the body.
+	 * @return the length in bytes
+	 */
+	public long length() {
+		long length = this.end.length;
+		for (Part part : this.parts) {
+			length += part.head().length + part.range().length();
+		}
+		return length;
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.file.close();
+	}
+
+	/**
+	 * A slice and what precedes it.
+	 *
+	 * @param head the bytes before the slice
+	 * @param range the slice
+	 */
+	public record Part(byte[] head, ByteRange range) {
+	}
+
+}

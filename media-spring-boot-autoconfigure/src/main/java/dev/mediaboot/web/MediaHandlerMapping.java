@@ -1,0 +1,89 @@
+package dev.mediaboot.web;
+
+import java.io.IOException;
+
+import dev.mediaboot.MediaRegistry;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.core.Ordered;
+import org.springframework.web.HttpRequestHandler;
+import org.springframework.web.cors.CorsConfiguration;
+import org.springframework.web.cors.CorsConfigurationSource;
+import org.springframework.web.filter.ServerHttpObservationFilter;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Claims the paths below the mounts before any other mapping is asked, and no other path.
+ * The interceptors of the application do not run.
+ *
+ * @since 0.1.0
+ */
+public final class MediaHandlerMapping implements HandlerMapping, Ordered {
+
+	private final MediaRegistry registry;
+
+	private final MediaRequestHandler handler;
+
+	/**
+	 * Creates a mapping.
+	 * @param registry the live mounts
+	 * @param handler what answers below them
+	 */
+	public MediaHandlerMapping(MediaRegistry registry, MediaRequestHandler handler) {
+		this.registry = registry;
+		this.handler = handler;
+	}
+
+	@Override
+	public int getOrder() {
+		return Ordered.HIGHEST_PRECEDENCE;
+	}
+
+	@Override
+	public @Nullable HandlerExecutionChain getHandler(HttpServletRequest request) {
+		MediaRegistry.Match match = match(request);
+		if (match == null) {
+			return null;
+		}
+		String pattern = "/" + match.mount().prefix() + "/**";
+		MatchedRequestHandler matched = new MatchedRequestHandler(match, this.handler);
+		request.setAttribute(BEST_MATCHING_HANDLER_ATTRIBUTE, matched);
+		request.setAttribute(BEST_MATCHING_PATTERN_ATTRIBUTE, pattern);
+		ServerHttpObservationFilter.findObservationContext(request)
+			.ifPresent((context) -> context.setPathPattern(pattern));
+		return new HandlerExecutionChain(matched);
+	}
+
+	private MediaRegistry.@Nullable Match match(HttpServletRequest request) {
+		DispatcherType dispatch = request.getDispatcherType();
+		if (dispatch == DispatcherType.INCLUDE || dispatch == DispatcherType.ERROR) {
+			// Part of another answer, whose status and fields are settled.
+			return null;
+		}
+		String path = ApplicationPath.of(request);
+		return (path != null) ? this.registry.match(request.getServerName(), path) : null;
+	}
+
+	/**
+	 * Handler of one request; tells the mount's CORS configuration to those who ask.
+	 */
+	private record MatchedRequestHandler(MediaRegistry.Match match,
+			MediaRequestHandler handler) implements HttpRequestHandler, CorsConfigurationSource {
+
+		@Override
+		public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+			this.handler.handle(this.match, request, response);
+		}
+
+		@Override
+		public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
+			return this.match.mount().cors();
+		}
+
+	}
+
+}

@@ -1,0 +1,108 @@
+package dev.mediaboot.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+import dev.mediaboot.MediaPath;
+import dev.mediaboot.Mount;
+import dev.mediaboot.http.ContentCoding;
+import dev.mediaboot.http.HttpDate;
+import dev.mediaboot.http.MediaTypes;
+import dev.mediaboot.http.Representation;
+import dev.mediaboot.http.Validators;
+
+/**
+ * The header fields that tell of a file: what it is, which version, how long it may be
+ * kept, and how a browser must treat it.
+ */
+final class RepresentationFields {
+
+	/**
+	 * What strangers wrote may be looked at, and runs nothing.
+	 */
+	static final String SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
+
+	/** RFC 8187 §3.2.1 */
+	private static final String ATTR_CHAR = "!#$&+-.^_`|~";
+
+	private RepresentationFields() {
+	}
+
+	/** The fields of 200 (OK) and 206 (Partial Content). */
+	static List<Field> full(Mount mount, MediaPath path, Representation representation) {
+		List<Field> fields = new ArrayList<>();
+		fields.add(new Field("Content-Type", representation.contentType()));
+		if (representation.coding() != ContentCoding.IDENTITY) {
+			fields.add(new Field("Content-Encoding", representation.coding().token()));
+		}
+		addValidators(representation.validators(), true, fields);
+		fields.add(new Field("Accept-Ranges", "bytes"));
+		addCaching(mount, fields);
+		addContentPolicy(mount, path, representation.contentType(), fields);
+		for (Map.Entry<String, String> header : mount.headers().entrySet()) {
+			fields.add(new Field(header.getKey(), header.getValue()));
+		}
+		return fields;
+	}
+
+	/**
+	 * The fields of 304 (Not Modified): what updates a cache and no more (RFC 9110
+	 * §15.4.5).
+	 */
+	static List<Field> notModified(Mount mount, Representation representation) {
+		List<Field> fields = new ArrayList<>();
+		addValidators(representation.validators(), representation.validators().entityTag() == null, fields);
+		addCaching(mount, fields);
+		fields.add(Answer.NOSNIFF);
+		return fields;
+	}
+
+	private static void addValidators(Validators validators, boolean date, List<Field> fields) {
+		if (validators.entityTag() != null) {
+			fields.add(new Field("ETag", validators.entityTag()));
+		}
+		if (date && validators.lastModified() != null) {
+			fields.add(new Field("Last-Modified", HttpDate.format(validators.lastModified())));
+		}
+	}
+
+	private static void addCaching(Mount mount, List<Field> fields) {
+		fields.add(new Field("Cache-Control", mount.cacheControl()));
+		if (mount.precompressed()) {
+			fields.add(new Field("Vary", "Accept-Encoding"));
+		}
+	}
+
+	private static void addContentPolicy(Mount mount, MediaPath path, String contentType, List<Field> fields) {
+		fields.add(Answer.NOSNIFF);
+		boolean active = mount.content() == Mount.Content.USER && !MediaTypes.isInert(contentType)
+				&& !MediaTypes.isPdf(contentType);
+		if (active) {
+			fields.add(new Field("Content-Security-Policy", SANDBOX));
+		}
+		boolean attachment = (mount.disposition() != null) ? mount.disposition() == Mount.Disposition.ATTACHMENT
+				: active;
+		if (attachment) {
+			fields.add(new Field("Content-Disposition", "attachment; filename*=UTF-8''" + encode(path.name())));
+		}
+	}
+
+	private static String encode(String name) {
+		StringBuilder encoded = new StringBuilder();
+		for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
+			char character = (char) (octet & 0xFF);
+			if (character < 0x80 && (Character.isLetterOrDigit(character) || ATTR_CHAR.indexOf(character) >= 0)) {
+				encoded.append(character);
+			}
+			else {
+				encoded.append('%')
+					.append(Character.toUpperCase(Character.forDigit(character >> 4, 16)))
+					.append(Character.toUpperCase(Character.forDigit(character & 0xF, 16)));
+			}
+		}
+		return encoded.toString();
+	}
+
+}

@@ -1,0 +1,86 @@
+package dev.mediaboot.web;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+
+import dev.mediaboot.MediaFile;
+import dev.mediaboot.http.ByteRange;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Writes through the output stream of any response, one buffer at a time.
+ */
+final class StreamBodyWriter implements BodyWriter {
+
+	private static final Log logger = LogFactory.getLog(StreamBodyWriter.class);
+
+	private static final int BUFFER = 64 * 1024;
+
+	@Override
+	public boolean canWrite(Body body, HttpServletRequest request, HttpServletResponse response) {
+		return true;
+	}
+
+	@Override
+	public void write(Body body, HttpServletRequest request, HttpServletResponse response) {
+		try (body) {
+			OutputStream output = response.getOutputStream();
+			for (Body.Part part : body.parts()) {
+				output.write(part.head());
+				copy(body.file(), part.range(), output);
+			}
+			output.write(body.end());
+		}
+		catch (IOException ex) {
+			// RFC 9110 has no word for it, and nobody is left to tell.
+			logger.debug("The client went away", ex);
+		}
+	}
+
+	private static void copy(MediaFile file, ByteRange range, OutputStream output) throws IOException {
+		if (range.length() == 0) {
+			return;
+		}
+		ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(range.length(), BUFFER));
+		try (ReadableByteChannel channel = open(file, range)) {
+			long remaining = range.length();
+			while (remaining > 0) {
+				int count = read(channel, buffer.clear());
+				if (count < 0) {
+					throw new TruncatedBodyException("The file ended " + remaining + " bytes early");
+				}
+				output.write(buffer.array(), 0, count);
+				remaining -= count;
+			}
+		}
+	}
+
+	private static ReadableByteChannel open(MediaFile file, ByteRange range) {
+		try {
+			return file.open(range.first(), range.length());
+		}
+		catch (IOException ex) {
+			throw unreadable(ex);
+		}
+	}
+
+	private static int read(ReadableByteChannel channel, ByteBuffer buffer) {
+		try {
+			return channel.read(buffer);
+		}
+		catch (IOException ex) {
+			throw unreadable(ex);
+		}
+	}
+
+	private static TruncatedBodyException unreadable(IOException ex) {
+		logger.debug("The file cannot be read", ex);
+		return new TruncatedBodyException("The file cannot be read: " + ex.getClass().getSimpleName());
+	}
+
+}
