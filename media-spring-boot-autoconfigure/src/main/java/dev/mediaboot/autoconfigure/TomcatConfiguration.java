@@ -2,20 +2,23 @@ package dev.mediaboot.autoconfigure;
 
 import dev.mediaboot.web.ConnectionAbort;
 import dev.mediaboot.web.TomcatConnectionAbort;
-import org.apache.catalina.startup.Tomcat;
+import org.apache.catalina.connector.RequestFacade;
+import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
 
 /**
- * What an embedded Tomcat needs besides.
+ * What Tomcat needs besides.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnClass({ Tomcat.class, TomcatServletWebServerFactory.class })
+@ConditionalOnClass(RequestFacade.class)
+@ImportRuntimeHints(TomcatConfiguration.Hints.class)
 class TomcatConfiguration {
 
 	@Bean
@@ -24,13 +27,13 @@ class TomcatConfiguration {
 		return new TomcatConnectionAbort();
 	}
 
-	@Bean
-	WebServerFactoryCustomizer<TomcatServletWebServerFactory> mediaTomcatCustomizer(ConnectionAbort connectionAbort) {
-		return (factory) -> {
-			if (connectionAbort instanceof TomcatConnectionAbort valve) {
-				factory.addContextValves(valve);
-			}
-		};
+	static class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.reflection().registerType(RequestFacade.class, (type) -> type.withField("request"));
+		}
+
 	}
 
 }
