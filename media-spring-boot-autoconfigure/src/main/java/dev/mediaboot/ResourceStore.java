@@ -9,10 +9,12 @@ import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.jar.JarFile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -50,10 +52,27 @@ final class ResourceStore implements MediaStore {
 
 	@Override
 	public void check() {
-		if (this.classLoader.getResource(this.base) == null && this.classLoader.getResource(this.base + "/") == null) {
-			throw new InvalidMountException("There is nothing on the class path at '" + this + "'",
-					"Correct the location, or add the dependency that holds it.");
+		try {
+			if (this.classLoader.getResource(this.base + "/") == null && !isWithinSomeJar()) {
+				throw new InvalidMountException("There is nothing on the class path at '" + this + "'",
+						"Correct the location, or add the dependency that holds it.");
+			}
 		}
+		catch (IOException ex) {
+			throw new InvalidMountException("The class path at '" + this + "' cannot be read",
+					"Repair the jar that holds it.", ex);
+		}
+	}
+
+	/** Some tools leave the entries of directories out of their jars. */
+	private boolean isWithinSomeJar() throws IOException {
+		for (URL manifest : Collections.list(this.classLoader.getResources(JarFile.MANIFEST_NAME))) {
+			if (manifest.openConnection() instanceof JarURLConnection jar
+					&& jar.getJarFile().stream().anyMatch((entry) -> entry.getName().startsWith(this.base + "/"))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	@Override
