@@ -105,7 +105,7 @@ public final class MediaRequestHandler {
 			return answer(match.mount(), match.path(), request);
 		}
 		catch (IOException ex) {
-			logger.warn("Files below " + match.mount().url() + " cannot be opened now", ex);
+			logger.warn("Files below " + match.mount().url() + " cannot be opened now. " + ex);
 			return Answer.serviceUnavailable();
 		}
 	}
@@ -138,7 +138,8 @@ public final class MediaRequestHandler {
 	}
 
 	private static @Nullable MediaFile find(Mount mount, MediaPath path) throws IOException {
-		return mount.serves(path.extension()) ? mount.store().find(path) : null;
+		boolean served = !path.segments().isEmpty() && mount.serves(path.extension());
+		return served ? mount.store().find(path) : null;
 	}
 
 	/**
