@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * Makes the public URLs of media for pages and answers.
  * <p>
- * In a Thymeleaf template:
- * <code>&lt;img th:src="${&#64;mediaUrls.url('a/b c.png')}"&gt;</code>
+ * In a Thymeleaf template, which takes no bean in {@code th:src} itself:
+ * <code>&lt;img th:with="src=${&#64;mediaUrls.url('a/b c.png')}" th:src="${src}"&gt;</code>
  *
  * <pre class="code">
  * urls.url("a/b c.png"); // /media/a/b%20c.png

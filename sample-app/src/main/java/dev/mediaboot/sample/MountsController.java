@@ -1,0 +1,50 @@
+package dev.mediaboot.sample;
+
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.Mount;
+
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+
+/**
+ * Shows what is mounted, and that mounts come and go while the application runs.
+ */
+@Controller
+@RequestMapping("/mounts")
+class MountsController {
+
+	private static final String EXTRA = "/extra";
+
+	private final MediaRegistry media;
+
+	private final Library library;
+
+	MountsController(MediaRegistry media, Library library) {
+		this.media = media;
+		this.library = library;
+	}
+
+	@GetMapping
+	String mounts(Model model) {
+		model.addAttribute("mounts", this.media.mounts());
+		model.addAttribute("extra", EXTRA);
+		model.addAttribute("mounted", this.media.find(EXTRA) != null);
+		return "mounts";
+	}
+
+	@PostMapping("/extra")
+	String mount() {
+		this.media.remount(Mount.of(EXTRA, this.library.directory("audio")).withContent(Mount.Content.USER));
+		return "redirect:/mounts";
+	}
+
+	@PostMapping("/extra/remove")
+	String unmount() {
+		this.media.unmount(EXTRA);
+		return "redirect:/mounts";
+	}
+
+}
