@@ -1,6 +1,7 @@
 package dev.mediaboot;
 
 import java.io.IOException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -10,6 +11,8 @@ import org.springframework.boot.system.ApplicationHome;
  * Checks that a directory can be the root of a mount, and ought to be.
  */
 final class DirectoryRoot {
+
+	private static final String UNREADABLE = "Let the user that runs the application read and search the directory.";
 
 	private DirectoryRoot() {
 	}
@@ -22,9 +25,9 @@ final class DirectoryRoot {
 			throw new InvalidMountException("'" + root + "' is not a directory",
 					"Name the directory that holds the files.");
 		}
-		if (!Files.isReadable(root) || !Files.isExecutable(root)) {
-			throw new InvalidMountException("The directory '" + root + "' cannot be read",
-					"Let the user that runs the application read and search the directory.");
+		boolean searchable = root.getFileSystem() != FileSystems.getDefault() || Files.isExecutable(root);
+		if (!Files.isReadable(root) || !searchable) {
+			throw new InvalidMountException("The directory '" + root + "' cannot be read", UNREADABLE);
 		}
 		try {
 			Path real = root.toRealPath();
@@ -32,8 +35,7 @@ final class DirectoryRoot {
 			refuseToExpose(real, new ApplicationHome().getDir().toPath().toRealPath(), "the application itself");
 		}
 		catch (IOException ex) {
-			throw new InvalidMountException("The directory '" + root + "' cannot be read",
-					"Let the user that runs the application read and search the directory.", ex);
+			throw new InvalidMountException("The directory '" + root + "' cannot be read", UNREADABLE, ex);
 		}
 	}
 

@@ -6,6 +6,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
@@ -39,7 +40,9 @@ final class DirectoryStore implements MediaStore {
 
 	private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
 
-	private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
+	private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ);
+
+	private static final Set<OpenOption> READ_NOFOLLOW = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
 	private final Path root;
 
@@ -202,19 +205,20 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	private MediaFile describe(FileIdentity identity, FileChannel channel) throws IOException {
-		Instant lastModified = identity.lastModified();
-		if (!identity.isYoung(this.clock.instant())) {
-			String etag = (this.entityTags == EntityTags.CONTENT)
-					? this.contentTags.get(identity, OpenedFile.slice(channel, 0, identity.size()))
-					: EntityTag.of(identity);
-			return new OpenedFile(channel, identity.size(), lastModified, etag);
+		boolean young = identity.isYoung(this.clock.instant());
+		if (young && identity.size() > DESCRIBED_BY_CONTENT) {
+			// Another change may hide behind the same identity: nothing vouches for the
+			// bytes.
+			return new OpenedFile(channel, identity.size(), identity.lastModified(), null);
 		}
-		if (identity.size() <= DESCRIBED_BY_CONTENT) {
-			return new BytesFile(read(channel, (int) identity.size()), lastModified);
+		if (young) {
+			this.contentTags.expect(identity);
+			return new BytesFile(read(channel, (int) identity.size()), identity.lastModified());
 		}
-		// Another change may hide behind the same identity: nothing vouches for the
-		// bytes.
-		return new OpenedFile(channel, identity.size(), null, null);
+		String etag = (this.entityTags == EntityTags.CONTENT || this.contentTags.isExpected(identity))
+				? this.contentTags.get(identity, OpenedFile.slice(channel, 0, identity.size()))
+				: EntityTag.of(identity);
+		return new OpenedFile(channel, identity.size(), identity.lastModified(), etag);
 	}
 
 	private static byte[] read(FileChannel channel, int size) throws IOException {
@@ -227,14 +231,14 @@ final class DirectoryStore implements MediaStore {
 
 	private static @Nullable FileChannel openChannel(Candidate candidate) throws IOException {
 		if (!candidate.real().startsWith(candidate.realRoot())) {
-			return FileChannel.open(candidate.real(), READ);
+			return FileChannel.open(candidate.real(), options(candidate.real()));
 		}
 		try (DirectoryStream<Path> root = Files.newDirectoryStream(candidate.realRoot())) {
 			if (root instanceof SecureDirectoryStream<Path> directory) {
 				return openChannel(directory, candidate.realRoot().relativize(candidate.real()), candidate.identity());
 			}
 		}
-		return FileChannel.open(candidate.real(), READ);
+		return FileChannel.open(candidate.real(), options(candidate.real()));
 	}
 
 	private static @Nullable FileChannel openChannel(SecureDirectoryStream<Path> directory, Path names,
@@ -251,12 +255,17 @@ final class DirectoryStore implements MediaStore {
 		if (!attributes.isRegularFile() || !identity.key().equals(attributes.fileKey())) {
 			return null;
 		}
-		SeekableByteChannel channel = directory.newByteChannel(name, READ);
+		SeekableByteChannel channel = directory.newByteChannel(name, READ_NOFOLLOW);
 		if (channel instanceof FileChannel fileChannel) {
 			return fileChannel;
 		}
 		channel.close();
 		throw new IOException("A channel that is not a file's: " + channel);
+	}
+
+	/** A file system within an archive has no links, and does not know the option. */
+	private static Set<OpenOption> options(Path file) {
+		return (file.getFileSystem() == FileSystems.getDefault()) ? READ_NOFOLLOW : READ;
 	}
 
 	@Override

@@ -21,7 +21,8 @@ import org.springframework.http.CacheControl;
  * @param noTransform Whether intermediaries must leave the bytes alone.
  * @param cachePublic Whether any cache may keep the answer.
  * @param cachePrivate Whether only the cache of one person may keep the answer.
- * @param proxyRevalidate Same as "must-revalidate", for shared caches only.
+ * @param proxyRevalidate Whether shared caches must not use an answer that is older than
+ * its maximum age without asking again.
  * @param staleWhileRevalidate Time an old answer may be used while asking again. If a
  * duration suffix is not specified, seconds are used.
  * @param staleIfError Time an old answer may be used when asking again fails. If a

@@ -8,6 +8,7 @@ import dev.mediaboot.Mount;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.MediaType;
 
@@ -51,12 +52,12 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 		@DefaultValue("/media/") String url, @Nullable String publicUrl, @DefaultValue("fail") MissingRoot missingRoot,
 		@Nullable String adminPrefix, @DefaultValue("classpath:/META-INF/media/admin/") List<String> adminRoot,
 		@DefaultValue Map<String, MountProperties> mounts, @DefaultValue("media") Errors errors,
-		Mount.@Nullable Content content, @DefaultValue CacheControlProperties cacheControl,
+		Mount.@Nullable Content content, @DefaultValue @NestedConfigurationProperty CacheControlProperties cacheControl,
 		@Nullable List<String> index, @DefaultValue("within-root") MediaStore.Symlinks symlinks,
 		@DefaultValue("file") MediaStore.EntityTags etag, @Nullable Boolean precompressed,
 		@DefaultValue Map<String, MediaType> types, @DefaultValue Map<String, String> headers,
 		@DefaultValue List<String> extensions, Mount.@Nullable Disposition disposition,
-		@Nullable CorsProperties cors) implements PolicyProperties {
+		@NestedConfigurationProperty @Nullable CorsProperties cors) implements PolicyProperties {
 
 	/**
 	 * A mount besides the media and the admin's.
@@ -85,11 +86,12 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 	 * @param cors Which pages of other origins may read the files.
 	 */
 	public record MountProperties(@Nullable String url, @Nullable String root, Mount.@Nullable Content content,
-			@DefaultValue CacheControlProperties cacheControl, @Nullable List<String> index,
-			@DefaultValue("within-root") MediaStore.Symlinks symlinks, @DefaultValue("file") MediaStore.EntityTags etag,
-			@Nullable Boolean precompressed, @DefaultValue Map<String, MediaType> types,
-			@DefaultValue Map<String, String> headers, @DefaultValue List<String> extensions,
-			Mount.@Nullable Disposition disposition, @Nullable CorsProperties cors) implements PolicyProperties {
+			@DefaultValue @NestedConfigurationProperty CacheControlProperties cacheControl,
+			@Nullable List<String> index, @DefaultValue("within-root") MediaStore.Symlinks symlinks,
+			@DefaultValue("file") MediaStore.EntityTags etag, @Nullable Boolean precompressed,
+			@DefaultValue Map<String, MediaType> types, @DefaultValue Map<String, String> headers,
+			@DefaultValue List<String> extensions, Mount.@Nullable Disposition disposition,
+			@NestedConfigurationProperty @Nullable CorsProperties cors) implements PolicyProperties {
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.mediaboot.autoconfigure;
 
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
@@ -39,33 +40,30 @@ interface PolicyProperties {
 	/**
 	 * Applies what was chosen, and leaves the rest as it is.
 	 * @param mount the mount with its defaults
+	 * @param property the name of the property that these are below
 	 * @return the mount as it was configured
 	 */
-	default Mount applyTo(Mount mount) {
+	default Mount applyTo(Mount mount, String property) {
 		Mount result = mount.withExtensions(extensions().toArray(String[]::new))
 			.withCacheControl(cacheControl().toCacheControl());
-		if (content() != null) {
-			result = result.withContent(content());
-		}
-		if (index() != null) {
-			result = result.withIndex(index().toArray(String[]::new));
-		}
-		if (precompressed() != null) {
-			result = result.withPrecompressed(precompressed());
-		}
-		if (disposition() != null) {
-			result = result.withDisposition(disposition());
-		}
-		if (cors() != null) {
-			result = result.withCors(cors().toCorsConfiguration());
-		}
+		result = apply(property + ".content", result, content(), Mount::withContent);
+		result = apply(property + ".index", result, index(), (to, names) -> to.withIndex(names.toArray(String[]::new)));
+		result = apply(property + ".precompressed", result, precompressed(), Mount::withPrecompressed);
+		result = apply(property + ".disposition", result, disposition(), Mount::withDisposition);
+		result = apply(property + ".cors", result, cors(), (to, cors) -> to.withCors(cors.toCorsConfiguration()));
 		for (Map.Entry<String, MediaType> type : types().entrySet()) {
 			result = result.withType(type.getKey(), type.getValue());
 		}
 		for (Map.Entry<String, String> header : headers().entrySet()) {
-			result = result.withHeader(header.getKey(), header.getValue());
+			result = apply(property + ".headers." + header.getKey(), result, header.getValue(),
+					(to, value) -> to.withHeader(header.getKey(), value));
 		}
 		return result;
+	}
+
+	private static <T> Mount apply(String property, Mount mount, @Nullable T value,
+			BiFunction<Mount, T, Mount> function) {
+		return (value != null) ? PropertyMounts.named(property, () -> function.apply(mount, value)) : mount;
 	}
 
 }

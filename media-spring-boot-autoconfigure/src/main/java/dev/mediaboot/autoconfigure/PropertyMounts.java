@@ -64,7 +64,7 @@ final class PropertyMounts {
 	}
 
 	private void mount(String urlProperty, String policyProperty, Mount mount, PolicyProperties policy) {
-		Mount complete = named(policyProperty, () -> policy.applyTo(mount));
+		Mount complete = policy.applyTo(mount, policyProperty);
 		named(urlProperty, () -> this.registry.mount(complete));
 	}
 
@@ -109,23 +109,19 @@ final class PropertyMounts {
 		return value;
 	}
 
-	private static <T> T named(String property, Supplier<T> action) {
+	static <T> T named(String property, Supplier<T> action) {
 		try {
 			return action.get();
 		}
-		catch (InvalidMountException ex) {
-			throw new InvalidMountException("The value of '" + property + "' cannot be used: " + message(ex),
-					ex.getAction(), ex);
-		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidMountException(
-					"The value of a property of '" + property + "' cannot be used: " + ex.getMessage(),
-					"Correct the value.", ex);
+			String next = (ex instanceof InvalidMountException invalid) ? invalid.getAction() : "Correct the value.";
+			throw new InvalidMountException("The value of '" + property + "' cannot be used: " + message(ex), next, ex);
 		}
 	}
 
 	private static String message(Exception ex) {
-		return (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
+		String message = (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
+		return StringUtils.trimTrailingCharacter(message, '.');
 	}
 
 }

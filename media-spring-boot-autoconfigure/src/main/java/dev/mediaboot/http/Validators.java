@@ -24,11 +24,15 @@ public record Validators(@Nullable String entityTag, @Nullable Instant lastModif
 	 * @return the validators
 	 */
 	public static Validators of(MediaFile file, ContentCoding coding, Instant now) {
+		String tag = file.etag();
 		Instant modified = file.lastModified();
 		if (modified != null) {
 			modified = (modified.isAfter(now) ? now : modified).truncatedTo(ChronoUnit.SECONDS);
+			if (tag == null && modified.plus(1, ChronoUnit.SECONDS).isAfter(now)) {
+				// §8.8.2.2: alone, a date says nothing while its second has not passed
+				modified = null;
+			}
 		}
-		String tag = file.etag();
 		return new Validators((tag != null) ? '"' + tag + coding.tagSuffix() + '"' : null, modified);
 	}
 
