@@ -29,40 +29,42 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	public Registration mount(Mount mount) {
 		check(mount);
 		synchronized (this) {
-			if (find(mount.url()) != null) {
+			if (find(mount.mountUrl()) != null) {
 				throw new InvalidMountException("'" + mount.url() + "' is mounted already",
 						"Choose another prefix, unmount the first one, or replace it with remount.");
 			}
-			replace(null, mount);
+			return replace(null, mount);
 		}
-		return mounted(mount);
 	}
 
 	@Override
 	public Registration remount(Mount mount) {
 		check(mount);
 		synchronized (this) {
-			replace(find(mount.url()), mount);
+			return replace(find(mount.mountUrl()), mount);
 		}
-		return mounted(mount);
 	}
 
 	@Override
 	public synchronized boolean unmount(String url) {
-		Mount mount = find(url);
-		if (mount != null) {
-			replace(mount, null);
-			logger.info("No longer serving " + mount.url() + "/**");
+		MountRegistration registration = find(MountUrl.parse(url));
+		if (registration == null) {
+			return false;
 		}
-		return mount != null;
+		remove(registration);
+		return true;
 	}
 
 	@Override
 	public @Nullable Mount find(String url) {
-		String normalized = MountUrl.parse(url).toString();
-		for (Mount mount : this.snapshot.mounts()) {
-			if (mount.url().equals(normalized)) {
-				return mount;
+		MountRegistration registration = find(MountUrl.parse(url));
+		return (registration != null) ? registration.mount() : null;
+	}
+
+	private @Nullable MountRegistration find(MountUrl url) {
+		for (MountRegistration registration : this.snapshot.registrations()) {
+			if (registration.mount().mountUrl().isSamePlace(url)) {
+				return registration;
 			}
 		}
 		return null;
@@ -84,27 +86,41 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		}
 	}
 
-	private Registration mounted(Mount mount) {
+	private Registration replace(@Nullable MountRegistration before, Mount mount) {
+		MountRegistration after = new MountRegistration(this, mount);
+		List<MountRegistration> registrations = new ArrayList<>(this.snapshot.registrations());
+		registrations.remove(before);
+		registrations.add(after);
+		this.snapshot = Snapshot.of(registrations);
+		log("Serving " + mount);
+		return after;
+	}
+
+	private synchronized void remove(MountRegistration registration) {
+		List<MountRegistration> registrations = new ArrayList<>(this.snapshot.registrations());
+		if (registrations.remove(registration)) {
+			this.snapshot = Snapshot.of(registrations);
+			log("No longer serving " + registration.mount().url() + "/**");
+		}
+	}
+
+	private void log(String message) {
 		if (this.live) {
-			logger.info("Serving " + mount);
+			logger.info(message);
 		}
-		return new MountRegistration(mount);
 	}
 
-	private void replace(@Nullable Mount before, @Nullable Mount after) {
-		List<Mount> mounts = new ArrayList<>(this.snapshot.mounts());
-		mounts.remove(before);
-		if (after != null) {
-			mounts.add(after);
-		}
-		this.snapshot = Snapshot.of(mounts);
-	}
+	/**
+	 * One mounting: mounting the same mount again is another one.
+	 */
+	private static final class MountRegistration implements Registration {
 
-	private final class MountRegistration implements Registration {
+		private final DefaultMediaRegistry registry;
 
 		private final Mount mount;
 
-		MountRegistration(Mount mount) {
+		MountRegistration(DefaultMediaRegistry registry, Mount mount) {
+			this.registry = registry;
 			this.mount = mount;
 		}
 
@@ -115,11 +131,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 		@Override
 		public void close() {
-			synchronized (DefaultMediaRegistry.this) {
-				if (find(this.mount.url()) == this.mount) {
-					unmount(this.mount.url());
-				}
-			}
+			this.registry.remove(this);
 		}
 
 	}
@@ -128,17 +140,17 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	 * The mounts in match order, with the first segments of their prefixes: enough to
 	 * leave most requests of the application alone after one look.
 	 */
-	private record Snapshot(List<Mount> mounts, Set<String> firstSegments) {
+	private record Snapshot(List<MountRegistration> registrations, List<Mount> mounts, Set<String> firstSegments) {
 
-		private static final Comparator<Mount> MATCH_ORDER = Comparator
-			.comparing((Mount mount) -> mount.location().host() == null)
-			.thenComparing((mount) -> -mount.location().segments().size())
+		private static final Comparator<Mount> MATCH_ORDER = Comparator.comparing((Mount mount) -> mount.host() == null)
+			.thenComparing((mount) -> -mount.prefix().segments().size())
 			.thenComparing(Mount::url);
 
-		static Snapshot of(List<Mount> mounts) {
-			return new Snapshot(mounts.stream().sorted(MATCH_ORDER).toList(),
+		static Snapshot of(List<MountRegistration> registrations) {
+			List<Mount> mounts = registrations.stream().map(MountRegistration::mount).sorted(MATCH_ORDER).toList();
+			return new Snapshot(List.copyOf(registrations), mounts,
 					mounts.stream()
-						.map((mount) -> mount.location().segments().get(0))
+						.map((mount) -> mount.prefix().segments().get(0))
 						.collect(Collectors.toUnmodifiableSet()));
 		}
 
@@ -147,10 +159,10 @@ final class DefaultMediaRegistry implements MediaRegistry {
 				return null;
 			}
 			RequestPath path = RequestPath.parse(rawPath);
+			List<String> segments = path.segments();
 			for (Mount mount : this.mounts) {
-				MountUrl location = mount.location();
-				if (location.owns(host, path.segments())) {
-					List<String> rest = path.segments().subList(location.segments().size(), path.segments().size());
+				if (mount.mountUrl().owns(host, segments)) {
+					List<String> rest = segments.subList(mount.prefix().segments().size(), segments.size());
 					return new Match(mount, MediaPath.of(rest, path.directory()));
 				}
 			}

@@ -90,8 +90,9 @@ final class DirectoryStore implements MediaStore {
 				}
 			}
 			catch (FileSystemException ex) {
-				// Its subclasses tell of a file that went away or may not be read. What
-				// is left, time after time, is a system that has nothing left to open it.
+				// Its subclasses tell of a file that went away or may not be read, the
+				// class itself of a link that was swapped in, or, if that goes on, of a
+				// system without a descriptor left.
 				unavailable = (ex.getClass() == FileSystemException.class) ? ex : null;
 			}
 		}
@@ -106,8 +107,7 @@ final class DirectoryStore implements MediaStore {
 			return null;
 		}
 		try {
-			return this.root.getFileSystem()
-				.getPath(path.segments().get(0), path.segments().stream().skip(1).toArray(String[]::new));
+			return this.root.getFileSystem().getPath(String.join("/", path.segments()));
 		}
 		catch (InvalidPathException ex) {
 			// No file of this system can have such a name.
@@ -152,7 +152,7 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	private boolean isAllowed(Path realRoot, Path relative, Path expected, Path real) throws IOException {
-		if (real.equals(expected)) {
+		if (isSame(real, expected)) {
 			return true;
 		}
 		return switch (this.symlinks) {
@@ -171,12 +171,17 @@ final class DirectoryStore implements MediaStore {
 		for (Path name : relative) {
 			Path entry = directory.resolve(name);
 			Path real = entry.toRealPath();
-			if (!real.equals(entry) && !Files.isSymbolicLink(entry)) {
+			if (!isSame(real, entry) && !Files.isSymbolicLink(entry)) {
 				return false;
 			}
 			directory = real;
 		}
 		return true;
+	}
+
+	/** To the letter: where upper and lower case are the same, paths are equal too. */
+	private static boolean isSame(Path one, Path other) {
+		return one.toString().equals(other.toString());
 	}
 
 	/**
@@ -188,17 +193,17 @@ final class DirectoryStore implements MediaStore {
 		if (channel == null) {
 			return null;
 		}
+		boolean held = false;
 		try {
 			MediaFile file = describe(candidate.identity(), channel);
-			if (channel.size() == file.length() && candidate.identity().equals(FileIdentity.of(candidate.real()))) {
-				FileChannel held = channel;
-				channel = (file instanceof OpenedFile) ? null : held;
-				return file;
+			if (channel.size() != file.length() || !candidate.identity().equals(FileIdentity.of(candidate.real()))) {
+				return null;
 			}
-			return null;
+			held = file instanceof OpenedFile;
+			return file;
 		}
 		finally {
-			if (channel != null) {
+			if (!held) {
 				channel.close();
 			}
 		}
@@ -230,25 +235,36 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	private static @Nullable FileChannel openChannel(Candidate candidate) throws IOException {
-		if (!candidate.real().startsWith(candidate.realRoot())) {
-			return FileChannel.open(candidate.real(), options(candidate.real()));
-		}
-		try (DirectoryStream<Path> root = Files.newDirectoryStream(candidate.realRoot())) {
+		Path real = candidate.real();
+		if (real.startsWith(candidate.realRoot())) {
+			DirectoryStream<Path> root = Files.newDirectoryStream(candidate.realRoot());
 			if (root instanceof SecureDirectoryStream<Path> directory) {
-				return openChannel(directory, candidate.realRoot().relativize(candidate.real()), candidate.identity());
+				return openChannel(directory, candidate.realRoot().relativize(real), candidate.identity());
 			}
+			root.close();
 		}
-		return FileChannel.open(candidate.real(), options(candidate.real()));
+		return FileChannel.open(real, options(real));
 	}
 
-	private static @Nullable FileChannel openChannel(SecureDirectoryStream<Path> directory, Path names,
+	/** Goes down name by name, holding one directory at a time. */
+	private static @Nullable FileChannel openChannel(SecureDirectoryStream<Path> root, Path names,
 			FileIdentity identity) throws IOException {
-		Path name = names.getName(0);
-		if (names.getNameCount() > 1) {
-			try (SecureDirectoryStream<Path> child = directory.newDirectoryStream(name, LinkOption.NOFOLLOW_LINKS)) {
-				return openChannel(child, names.subpath(1, names.getNameCount()), identity);
+		SecureDirectoryStream<Path> directory = root;
+		try {
+			for (int i = 0; i < names.getNameCount() - 1; i++) {
+				SecureDirectoryStream<Path> parent = directory;
+				directory = parent.newDirectoryStream(names.getName(i), LinkOption.NOFOLLOW_LINKS);
+				parent.close();
 			}
+			return openFile(directory, names.getFileName(), identity);
 		}
+		finally {
+			directory.close();
+		}
+	}
+
+	private static @Nullable FileChannel openFile(SecureDirectoryStream<Path> directory, Path name,
+			FileIdentity identity) throws IOException {
 		BasicFileAttributes attributes = directory
 			.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
 			.readAttributes();

@@ -8,6 +8,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
@@ -20,8 +21,8 @@ import org.jspecify.annotations.Nullable;
  * @param size the size in bytes
  * @param modified when the content was last changed, as anyone may set it
  * @param changed when the inode was last changed, which nobody can set; where the system
- * does not know that, the time of creation
- * @param key device and inode, or the real path where the system has none
+ * does not know that, the same as {@code modified}
+ * @param key device and inode, or what comes closest
  */
 record FileIdentity(long size, FileTime modified, FileTime changed, Object key) {
 
@@ -55,8 +56,12 @@ record FileIdentity(long size, FileTime modified, FileTime changed, Object key) 
 		}
 		BasicFileAttributes attributes = Files.readAttributes(file, BasicFileAttributes.class,
 				LinkOption.NOFOLLOW_LINKS);
-		return attributes.isRegularFile() ? new FileIdentity(attributes.size(), attributes.lastModifiedTime(),
-				attributes.creationTime(), file.toString()) : null;
+		if (!attributes.isRegularFile()) {
+			return null;
+		}
+		Object key = (attributes.fileKey() != null) ? attributes.fileKey()
+				: List.of(file.toString(), attributes.creationTime());
+		return new FileIdentity(attributes.size(), attributes.lastModifiedTime(), attributes.lastModifiedTime(), key);
 	}
 
 	private static <T> T get(Map<String, Object> attributes, String name, Class<T> type) {
@@ -69,7 +74,7 @@ record FileIdentity(long size, FileTime modified, FileTime changed, Object key) 
 	 * @return whether the identity cannot vouch for the content yet
 	 */
 	boolean isYoung(Instant now) {
-		Instant latest = (this.key instanceof String) ? this.modified.toInstant() : this.changed.toInstant();
+		Instant latest = this.changed.toInstant();
 		Duration tick = (latest.getNano() != 0) ? TICK : COARSE_TICK;
 		return latest.plus(tick).isAfter(now);
 	}

@@ -34,6 +34,19 @@ public interface MediaStore {
 	@Nullable MediaFile find(MediaPath path) throws IOException;
 
 	/**
+	 * Finds and opens the file that stands beside another one, its name longer by a
+	 * suffix. A store of several layers looks in the layer of that other file only.
+	 * @param path the canonical path of the other file, which has just been found
+	 * @param suffix for example {@code .br}
+	 * @return the file, for the caller to close, or {@code null} when there is none that
+	 * may be served
+	 * @throws IOException when the store cannot answer now
+	 */
+	default @Nullable MediaFile findSibling(MediaPath path, String suffix) throws IOException {
+		return find(path.sibling(suffix));
+	}
+
+	/**
 	 * Checks that the store can serve, and is called when it is mounted.
 	 * @throws InvalidMountException with the reason why it cannot
 	 */

@@ -1,6 +1,7 @@
 package dev.mediaboot;
 
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -34,11 +35,15 @@ import org.springframework.web.cors.CorsConfiguration;
  */
 public final class Mount {
 
-	private static final Set<String> OWN_HEADERS = Set.of("accept-ranges", "allow", "connection", "content-encoding",
-			"content-length", "content-range", "content-type", "date", "etag", "last-modified", "location",
-			"transfer-encoding", "vary");
+	/**
+	 * What is computed for each answer, and what keeps the content of strangers inert.
+	 */
+	private static final Set<String> OWN_HEADERS = Set.of("accept-ranges", "allow", "cache-control", "connection",
+			"content-disposition", "content-encoding", "content-length", "content-location", "content-range",
+			"content-type", "date", "etag", "expires", "last-modified", "location", "transfer-encoding", "vary",
+			"x-content-type-options");
 
-	private final MountUrl location;
+	private final MountUrl mountUrl;
 
 	private final MediaStore store;
 
@@ -60,13 +65,13 @@ public final class Mount {
 
 	private @Nullable CorsConfiguration cors;
 
-	private Mount(MountUrl location, MediaStore store) {
-		this.location = location;
+	private Mount(MountUrl mountUrl, MediaStore store) {
+		this.mountUrl = mountUrl;
 		this.store = store;
 	}
 
 	private Mount(Mount other) {
-		this(other.location, other.store);
+		this(other.mountUrl, other.store);
 		this.content = other.content;
 		this.cacheControl = other.cacheControl;
 		this.index = other.index;
@@ -113,8 +118,8 @@ public final class Mount {
 		return of(url, MediaStore.of(location));
 	}
 
-	MountUrl location() {
-		return this.location;
+	MountUrl mountUrl() {
+		return this.mountUrl;
 	}
 
 	/**
@@ -122,7 +127,16 @@ public final class Mount {
 	 * @return for example {@code /css}, or {@code https://media.example.com/css}
 	 */
 	public String url() {
-		return this.location.toString();
+		return this.mountUrl.toString();
+	}
+
+	/**
+	 * Returns the scheme and the authority the mount was bound with.
+	 * @return for example {@code https://media.example.com}, or {@code null} when it
+	 * answers on every host
+	 */
+	public @Nullable String origin() {
+		return this.mountUrl.origin();
 	}
 
 	/**
@@ -130,7 +144,7 @@ public final class Mount {
 	 * @return the host in lower case, or {@code null} when it answers on every host
 	 */
 	public @Nullable String host() {
-		return this.location.host();
+		return this.mountUrl.host();
 	}
 
 	/**
@@ -138,7 +152,7 @@ public final class Mount {
 	 * @return the path below the application that this mount owns
 	 */
 	public MediaPath prefix() {
-		return this.location.prefix();
+		return this.mountUrl.prefix();
 	}
 
 	/**
@@ -282,8 +296,8 @@ public final class Mount {
 					"Use a name of letters, digits and hyphens and a value of visible ASCII characters.");
 		}
 		if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-			throw new InvalidMountException("The header field '" + name + "' is computed for each answer",
-					"Remove it; types, cors and cache-control have settings of their own.");
+			throw new InvalidMountException("The header field '" + name + "' is decided for each answer",
+					"Remove it; cache-control, types, disposition and cors have settings of their own.");
 		}
 		Mount mount = new Mount(this);
 		mount.headers = put(this.headers, name, value);
@@ -358,13 +372,17 @@ public final class Mount {
 				+ "Cache-Control " + this.cacheControl
 				+ (index().isEmpty() ? "" : ", index " + String.join(" ", index()))
 				+ (precompressed() ? ", precompressed" : "")
-				+ (this.extensions.isEmpty() ? "" : ", only " + String.join(" ", this.extensions)) + ")";
+				+ (this.extensions.isEmpty() ? "" : ", only " + String.join(" ", this.extensions))
+				+ ((this.disposition != null) ? ", " + this.disposition.name().toLowerCase(Locale.ROOT) : "")
+				+ ((this.cors != null) ? ", CORS" : "") + (this.headers.isEmpty() ? "" : ", " + this.headers.keySet())
+				+ ")";
 	}
 
 	private static Map<String, String> put(Map<String, String> map, String key, String value) {
-		Map<String, String> copy = new TreeMap<>(map);
+		Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		copy.putAll(map);
 		copy.put(key, value);
-		return Map.copyOf(copy);
+		return Collections.unmodifiableMap(copy);
 	}
 
 	private static String normalize(String extension) {

@@ -24,6 +24,18 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 	}
 
 	@Override
+	public @Nullable MediaFile findSibling(MediaPath path, String suffix) throws IOException {
+		for (MediaStore store : this.stores) {
+			try (MediaFile file = store.find(path)) {
+				if (file != null) {
+					return store.findSibling(path, suffix);
+				}
+			}
+		}
+		return null;
+	}
+
+	@Override
 	public void check() {
 		this.stores.forEach(MediaStore::check);
 	}

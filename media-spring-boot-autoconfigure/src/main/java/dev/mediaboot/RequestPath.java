@@ -40,11 +40,17 @@ record RequestPath(List<String> segments, boolean directory) {
 	}
 
 	private static String decode(String segment) {
-		if (segment.indexOf(';') >= 0) {
-			// The container reads a parameter where the disk would read a name.
-			return REFUSED;
+		boolean encoded = false;
+		for (int i = 0; i < segment.length(); i++) {
+			char character = segment.charAt(i);
+			// After a semicolon the container reads a parameter where the disk would read
+			// a name, and what is not ASCII is read in more than one way.
+			if (character == ';' || character >= 0x80) {
+				return REFUSED;
+			}
+			encoded |= character == '%';
 		}
-		return (segment.indexOf('%') >= 0) ? percentDecode(segment) : segment;
+		return encoded ? percentDecode(segment) : segment;
 	}
 
 	private static String percentDecode(String segment) {
@@ -59,11 +65,8 @@ record RequestPath(List<String> segments, boolean directory) {
 				octets.write(octet);
 				i += 2;
 			}
-			else if (character < 0x80) {
-				octets.write(character);
-			}
 			else {
-				return REFUSED;
+				octets.write(character);
 			}
 		}
 		try {
@@ -79,14 +82,9 @@ record RequestPath(List<String> segments, boolean directory) {
 		if (index + 2 > segment.length()) {
 			return -1;
 		}
-		int high = hex(segment.charAt(index));
-		int low = hex(segment.charAt(index + 1));
+		int high = Character.digit(segment.charAt(index), 16);
+		int low = Character.digit(segment.charAt(index + 1), 16);
 		return (high < 0 || low < 0) ? -1 : (high << 4) | low;
-	}
-
-	private static int hex(char character) {
-		// Character.digit alone would also take the digits of other scripts.
-		return (character < 0x80) ? Character.digit(character, 16) : -1;
 	}
 
 }

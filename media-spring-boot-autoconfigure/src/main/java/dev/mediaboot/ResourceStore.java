@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.net.JarURLConnection;
 import java.net.URL;
 import java.net.URLConnection;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.file.Path;
@@ -32,6 +33,8 @@ final class ResourceStore implements MediaStore {
 
 	private static final String ACTION = "Keep media in a directory of its own, such as 'classpath:/assets/'.";
 
+	private static final int BUFFER = 64 * 1024;
+
 	private final ClassLoader classLoader;
 
 	private final String base;
@@ -41,8 +44,9 @@ final class ResourceStore implements MediaStore {
 	ResourceStore(@Nullable ClassLoader classLoader, String base) {
 		this.classLoader = (classLoader != null) ? classLoader : ClassLoader.getSystemClassLoader();
 		this.base = String.join("/", StringUtils.tokenizeToStringArray(base, "/", false, true));
-		if (this.base.isEmpty() || this.base.equals("META-INF") || this.base.startsWith("WEB-INF")
-				|| this.base.startsWith("BOOT-INF")) {
+		boolean internal = this.base.equals("META-INF") || (this.base + "/").startsWith("BOOT-INF/")
+				|| (this.base + "/").startsWith("WEB-INF/");
+		if (this.base.isEmpty() || internal) {
 			throw new InvalidMountException("The location '" + this + "' would expose the application itself", ACTION);
 		}
 		if (MediaPath.of(List.of(this.base.split("/")), true) == null) {
@@ -80,10 +84,25 @@ final class ResourceStore implements MediaStore {
 		if (path.segments().isEmpty()) {
 			return null;
 		}
-		URL url = this.classLoader.getResource(this.base + "/" + String.join("/", path.segments()));
-		if (url == null) {
-			return null;
-		}
+		URL url = url(path);
+		return (url != null) ? open(url, path) : null;
+	}
+
+	@Override
+	public @Nullable MediaFile findSibling(MediaPath path, String suffix) throws IOException {
+		MediaPath sibling = path.sibling(suffix);
+		URL url = url(sibling);
+		// One jar may have the file and another, further down, a sibling of the same
+		// name.
+		boolean together = url != null && url.toString().equals(url(path) + suffix);
+		return (url != null && together) ? open(url, sibling) : null;
+	}
+
+	private @Nullable URL url(MediaPath path) {
+		return this.classLoader.getResource(this.base + "/" + String.join("/", path.segments()));
+	}
+
+	private @Nullable MediaFile open(URL url, MediaPath path) throws IOException {
 		if (ResourceUtils.URL_PROTOCOL_FILE.equals(url.getProtocol())) {
 			return directory(url, path).find(path);
 		}
@@ -121,9 +140,31 @@ final class ResourceStore implements MediaStore {
 	}
 
 	/**
-	 * An entry of a jar, opened for each part that is read.
+	 * An entry of a jar, which can only be read from its beginning: parts that follow
+	 * each other are read in one pass.
 	 */
-	private record ResourceFile(URL url, long length, String etag) implements MediaFile {
+	private static final class ResourceFile implements MediaFile {
+
+		private final URL url;
+
+		private final long length;
+
+		private final String etag;
+
+		private @Nullable InputStream stream;
+
+		private long position;
+
+		ResourceFile(URL url, long length, String etag) {
+			this.url = url;
+			this.length = length;
+			this.etag = etag;
+		}
+
+		@Override
+		public long length() {
+			return this.length;
+		}
 
 		@Override
 		public @Nullable Instant lastModified() {
@@ -131,22 +172,45 @@ final class ResourceStore implements MediaStore {
 		}
 
 		@Override
-		public ReadableByteChannel open(long position, long count) throws IOException {
-			InputStream stream = this.url.openStream();
-			try {
-				stream.skipNBytes(position);
-			}
-			catch (IOException ex) {
-				stream.close();
-				throw ex;
-			}
-			ReadableByteChannel channel = Channels.newChannel(stream);
-			return new Slice((target, from) -> channel.read(target), position, count, channel);
+		public String etag() {
+			return this.etag;
 		}
 
 		@Override
-		public void close() {
-			// Each part is closed by its reader.
+		public ReadableByteChannel open(long from, long count) {
+			return new Slice(this::read, from, count, () -> {
+			});
+		}
+
+		private int read(ByteBuffer target, long from) throws IOException {
+			InputStream input = streamAt(from);
+			byte[] bytes = new byte[Math.min(target.remaining(), BUFFER)];
+			int count = input.read(bytes);
+			if (count > 0) {
+				target.put(bytes, 0, count);
+				this.position += count;
+			}
+			return count;
+		}
+
+		private InputStream streamAt(long from) throws IOException {
+			InputStream current = this.stream;
+			if (current == null || from < this.position) {
+				close();
+				current = this.url.openStream();
+				this.stream = current;
+				this.position = 0;
+			}
+			current.skipNBytes(from - this.position);
+			this.position = from;
+			return current;
+		}
+
+		@Override
+		public void close() throws IOException {
+			if (this.stream != null) {
+				this.stream.close();
+			}
 		}
 
 	}

@@ -21,8 +21,12 @@ final class WindowsNames {
 	}
 
 	private static boolean isShortName(String name) {
-		int tilde = name.indexOf('~');
-		return tilde > 0 && tilde < name.length() - 1 && Character.isDigit(name.charAt(tilde + 1));
+		for (int i = name.indexOf('~'); i >= 0; i = name.indexOf('~', i + 1)) {
+			if (i > 0 && i < name.length() - 1 && Character.isDigit(name.charAt(i + 1))) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	private static boolean isDevice(String name) {

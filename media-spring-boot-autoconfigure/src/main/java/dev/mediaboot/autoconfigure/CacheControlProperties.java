@@ -57,7 +57,9 @@ record CacheControlProperties(@DurationUnit(ChronoUnit.SECONDS) @Nullable Durati
 		if (Boolean.TRUE.equals(this.noStore)) {
 			return CacheControl.noStore();
 		}
-		if (Boolean.TRUE.equals(this.noCache)) {
+		// RFC 9111 §4.2.2: without an age a cache guesses one
+		boolean guessed = this.maxAge == null && this.sMaxAge == null && this.noCache == null;
+		if (guessed || Boolean.TRUE.equals(this.noCache)) {
 			return CacheControl.noCache();
 		}
 		return (this.maxAge != null) ? CacheControl.maxAge(this.maxAge) : CacheControl.empty();

@@ -5,6 +5,7 @@ import dev.mediaboot.MediaUrls;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 
@@ -19,13 +20,13 @@ import org.springframework.context.annotation.Bean;
 public final class InertMediaAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaRegistry mediaRegistry() {
 		return MediaRegistry.inert();
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaUrls mediaUrls(MediaProperties properties) {
 		return PublicUrl.of(properties, "");
 	}

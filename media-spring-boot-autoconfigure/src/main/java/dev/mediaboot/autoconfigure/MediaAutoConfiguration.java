@@ -9,6 +9,7 @@ import dev.mediaboot.web.AbortExceptionResolver;
 import dev.mediaboot.web.BodyWriter;
 import dev.mediaboot.web.ConnectionAbort;
 import dev.mediaboot.web.MediaHandlerMapping;
+import dev.mediaboot.web.MediaRefusalFilter;
 import dev.mediaboot.web.MediaRequestHandler;
 import jakarta.servlet.ServletContext;
 
@@ -20,12 +21,15 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.Ordered;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
@@ -44,8 +48,9 @@ import org.springframework.web.servlet.DispatcherServlet;
 @ImportRuntimeHints(MediaRuntimeHints.class)
 public final class MediaAutoConfiguration {
 
+	/** A parent context may have one of its own, which serves nothing here. */
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaRegistry mediaRegistry(MediaProperties properties) {
 		MediaRegistry registry = MediaRegistry.live();
 		PropertyMounts.mount(properties, registry);
@@ -63,9 +68,8 @@ public final class MediaAutoConfiguration {
 	MediaRequestHandler mediaRequestHandler(MediaProperties properties, ObjectProvider<BodyWriter> writers,
 			ObjectProvider<ConnectionAbort> connectionAbort) {
 		return new MediaRequestHandler(writers.orderedStream().toList(),
-				connectionAbort.getIfAvailable(() -> (request, failure) -> {
-					throw failure;
-				}), properties.errors() == MediaProperties.Errors.APPLICATION, Clock.systemUTC());
+				connectionAbort.getIfAvailable(ConnectionAbort::byException),
+				properties.errors() == MediaProperties.Errors.APPLICATION, Clock.systemUTC());
 	}
 
 	@Bean
@@ -74,13 +78,23 @@ public final class MediaAutoConfiguration {
 		return new MediaHandlerMapping(registry, handler);
 	}
 
+	/** Last, so that Spring Security and every other filter come first. */
+	@Bean
+	FilterRegistrationBean<MediaRefusalFilter> mediaRefusalFilter(MediaHandlerMapping mapping,
+			MediaRequestHandler handler) {
+		FilterRegistrationBean<MediaRefusalFilter> registration = new FilterRegistrationBean<>(
+				new MediaRefusalFilter(mapping, handler));
+		registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+		return registration;
+	}
+
 	@Bean
 	AbortExceptionResolver mediaAbortExceptionResolver() {
 		return new AbortExceptionResolver();
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaUrls mediaUrls(MediaProperties properties, WebApplicationContext context,
 			ObjectProvider<DispatcherServletPath> dispatcherServletPath) {
 		ServletContext servletContext = context.getServletContext();

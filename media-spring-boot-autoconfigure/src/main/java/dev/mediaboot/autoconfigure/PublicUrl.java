@@ -28,9 +28,9 @@ final class PublicUrl {
 		if (StringUtils.hasText(properties.publicUrl())) {
 			return new MediaUrls(properties.publicUrl());
 		}
-		Mount mount = Mount.of(properties.url(), NOTHING);
-		String host = (mount.host() != null) ? "//" + mount.host() : "";
-		return new MediaUrls(host + application + "/" + mount.prefix().toUriPath());
+		Mount mount = PropertyMounts.named("media.url", () -> Mount.of(properties.url(), NOTHING));
+		String origin = (mount.origin() != null) ? mount.origin() : "";
+		return new MediaUrls(origin + application + "/" + mount.prefix().toUriPath());
 	}
 
 }

@@ -114,29 +114,25 @@ public enum ContentCoding {
 		return this.token.equalsIgnoreCase(name) || (this == GZIP && "x-gzip".equalsIgnoreCase(name));
 	}
 
-	/** RFC 9110 §12.4.2; a weight that is none excludes what it stands with. */
+	/**
+	 * Reads a weight (RFC 9110 §12.4.2).
+	 * @return thousandths; zero for what is no weight, which excludes what it stands with
+	 */
 	private static int weight(String parameter) {
 		String text = parameter.strip();
-		if (!text.regionMatches(true, 0, "q=", 0, 2)) {
-			return 0;
+		boolean wellFormed = text.regionMatches(true, 0, "q=", 0, 2) && text.length() >= 3 && text.length() <= 7
+				&& (text.length() == 3 || text.charAt(3) == '.');
+		int weight = wellFormed ? digit(text, 2) * 1000 : 0;
+		for (int i = 4, scale = 100; wellFormed && i < text.length(); i++, scale /= 10) {
+			wellFormed = digit(text, i) >= 0;
+			weight += digit(text, i) * scale;
 		}
-		String value = text.substring(2);
-		if (value.isEmpty() || value.length() > 5 || (value.length() > 1 && value.charAt(1) != '.')) {
-			return 0;
-		}
-		int weight = 0;
-		for (int i = 0, scale = 1000; i < value.length(); i++) {
-			if (i == 1) {
-				continue;
-			}
-			int digit = value.charAt(i) - '0';
-			if (digit < 0 || digit > 9) {
-				return 0;
-			}
-			weight += digit * scale;
-			scale /= 10;
-		}
-		return (weight <= 1000) ? weight : 0;
+		return (wellFormed && weight >= 0 && weight <= 1000) ? weight : 0;
+	}
+
+	private static int digit(String text, int index) {
+		int digit = text.charAt(index) - '0';
+		return (digit >= 0 && digit <= 9) ? digit : -1;
 	}
 
 }

@@ -91,6 +91,16 @@ public final class MediaTypes {
 	}
 
 	/**
+	 * Whether a browser takes a type for a script (WHATWG MIME Sniffing §4.6).
+	 * @param contentType the value of {@code Content-Type}
+	 * @return whether it is one of the many names of JavaScript
+	 */
+	public static boolean isScript(String contentType) {
+		return contentType.contains("javascript") || contentType.contains("ecmascript")
+				|| contentType.contains("jscript") || contentType.contains("livescript");
+	}
+
+	/**
 	 * Whether a type is PDF, whose viewers refuse to work in a sandbox and run its
 	 * scripts in one of their own.
 	 * @param contentType the value of {@code Content-Type}

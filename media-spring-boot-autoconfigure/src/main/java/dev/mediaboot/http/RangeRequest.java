@@ -25,6 +25,13 @@ public record RangeRequest(List<ByteRange> ranges, boolean partial) {
 	/** About what a part costs besides its bytes: closer ranges are sent as one. */
 	private static final int PART_OVERHEAD = 128;
 
+	/** More than that, out of order, is no honest reader (§14.2). */
+	private static final int MOST_OUT_OF_ORDER = 8;
+
+	private static final long ABSENT = -1;
+
+	private static final long MALFORMED = -2;
+
 	/**
 	 * Reads the fields {@code Range} and {@code If-Range}.
 	 * @param fields the fields of a GET request
@@ -36,18 +43,21 @@ public record RangeRequest(List<ByteRange> ranges, boolean partial) {
 	 */
 	public static RangeRequest of(RequestFields fields, Validators current, long length, Instant now) {
 		String range = fields.get("Range");
-		// An empty representation has no part that Content-Range could name.
-		if (range == null || (length == 0 && isSuffix(range)) || !ifRange(fields.get("If-Range"), current, now)) {
+		if (range == null || !ifRange(fields.get("If-Range"), current, now)) {
 			return whole(length);
 		}
 		List<ByteRange> ranges = parse(range, length);
-		if (ranges == null) {
+		if (ranges == null || (length == 0 && !ranges.isEmpty())) {
+			// The last bytes of nothing are nothing, which Content-Range cannot name.
 			return whole(length);
 		}
 		List<ByteRange> coalesced = coalesce(ranges);
 		long total = 0;
 		for (ByteRange part : coalesced) {
 			total += part.length();
+		}
+		if (coalesced.size() > MOST_OUT_OF_ORDER && !isAscending(coalesced)) {
+			return whole(length);
 		}
 		// Several parts that are together the whole cost more than the whole.
 		return (coalesced.size() > 1 && total + (long) coalesced.size() * PART_OVERHEAD >= length) ? whole(length)
@@ -73,12 +83,8 @@ public record RangeRequest(List<ByteRange> ranges, boolean partial) {
 			return validator.equals(current.entityTag());
 		}
 		Instant date = HttpDate.parse(validator, now);
-		// §8.8.2.2: a date is strong once no second change can share its second
+		// §8.8.2.2: a date is taken for a strong validator once its second has passed
 		return date != null && date.equals(current.lastModified()) && !date.plus(Duration.ofSeconds(1)).isAfter(now);
-	}
-
-	private static boolean isSuffix(String range) {
-		return range.regionMatches(true, 0, "bytes=-", 0, 7);
 	}
 
 	/**
@@ -125,7 +131,7 @@ public record RangeRequest(List<ByteRange> ranges, boolean partial) {
 				return false;
 			}
 			long suffix = Math.min(last, length);
-			if (suffix > 0) {
+			if (last > 0) {
 				ranges.add(new ByteRange(length - suffix, suffix));
 			}
 			return true;
@@ -139,10 +145,6 @@ public record RangeRequest(List<ByteRange> ranges, boolean partial) {
 		}
 		return true;
 	}
-
-	private static final long ABSENT = -1;
-
-	private static final long MALFORMED = -2;
 
 	/** Digits of any number: what is larger than any file is as good as infinite. */
 	private static long number(String text, int start, int end) {
@@ -183,6 +185,15 @@ public record RangeRequest(List<ByteRange> ranges, boolean partial) {
 		}
 		merged.sort(Comparator.comparingInt(Merged::index));
 		return merged.stream().map(Merged::range).toList();
+	}
+
+	private static boolean isAscending(List<ByteRange> ranges) {
+		for (int i = 1; i < ranges.size(); i++) {
+			if (ranges.get(i).first() < ranges.get(i - 1).first()) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	private record Merged(int index, ByteRange range) {

@@ -1,5 +1,7 @@
 package dev.mediaboot.web;
 
+import java.io.Closeable;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -14,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param length the value of {@code Content-Length}, or {@link #NO_LENGTH}
  * @param body what is sent, or {@code null}
  */
-record Answer(int status, List<Field> fields, long length, @Nullable Body body) {
+record Answer(int status, List<Field> fields, long length, @Nullable Body body) implements Closeable {
 
 	static final long NO_LENGTH = -1;
 
@@ -25,33 +27,20 @@ record Answer(int status, List<Field> fields, long length, @Nullable Body body) 
 	/** A file may be there a moment later: nobody keeps the news that it is not. */
 	private static final Field NO_STORE = new Field("Cache-Control", "no-store");
 
+	static Answer ok(List<Field> fields, long length, @Nullable Body body) {
+		return new Answer(HttpServletResponse.SC_OK, fields, length, body);
+	}
+
+	static Answer partialContent(List<Field> fields, Body body) {
+		return new Answer(HttpServletResponse.SC_PARTIAL_CONTENT, fields, body.length(), body);
+	}
+
+	static Answer notModified(List<Field> fields) {
+		return new Answer(HttpServletResponse.SC_NOT_MODIFIED, fields, NO_LENGTH, null);
+	}
+
 	static Answer options() {
 		return empty(HttpServletResponse.SC_OK, ALLOW);
-	}
-
-	static Answer methodNotAllowed() {
-		return error(HttpServletResponse.SC_METHOD_NOT_ALLOWED, ALLOW);
-	}
-
-	static Answer notFound() {
-		return error(HttpServletResponse.SC_NOT_FOUND);
-	}
-
-	static Answer notAcceptable() {
-		return error(HttpServletResponse.SC_NOT_ACCEPTABLE, new Field("Vary", "Accept-Encoding"));
-	}
-
-	static Answer preconditionFailed() {
-		return error(HttpServletResponse.SC_PRECONDITION_FAILED);
-	}
-
-	static Answer rangeNotSatisfiable(long length) {
-		return error(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE,
-				new Field("Content-Range", "bytes */" + length));
-	}
-
-	static Answer serviceUnavailable() {
-		return error(HttpServletResponse.SC_SERVICE_UNAVAILABLE, new Field("Retry-After", "1"));
 	}
 
 	static Answer movedPermanently(String location) {
@@ -59,20 +48,46 @@ record Answer(int status, List<Field> fields, long length, @Nullable Body body) 
 				new Field("Cache-Control", "no-cache"));
 	}
 
-	boolean isError() {
-		return this.status >= HttpServletResponse.SC_BAD_REQUEST;
+	static Answer forbidden() {
+		return empty(HttpServletResponse.SC_FORBIDDEN, NO_STORE);
 	}
 
-	private static Answer error(int status, Field... fields) {
-		List<Field> all = new ArrayList<>(List.of(fields));
-		all.add(NO_STORE);
-		return empty(status, all.toArray(Field[]::new));
+	static Answer notFound() {
+		return empty(HttpServletResponse.SC_NOT_FOUND, NO_STORE);
+	}
+
+	static Answer methodNotAllowed() {
+		return empty(HttpServletResponse.SC_METHOD_NOT_ALLOWED, ALLOW, NO_STORE);
+	}
+
+	static Answer notAcceptable() {
+		return empty(HttpServletResponse.SC_NOT_ACCEPTABLE, new Field("Vary", "Accept-Encoding"), NO_STORE);
+	}
+
+	static Answer preconditionFailed() {
+		return empty(HttpServletResponse.SC_PRECONDITION_FAILED, NO_STORE);
+	}
+
+	static Answer rangeNotSatisfiable(long length) {
+		return empty(HttpServletResponse.SC_REQUESTED_RANGE_NOT_SATISFIABLE,
+				new Field("Content-Range", "bytes */" + length), NO_STORE);
+	}
+
+	static Answer serviceUnavailable() {
+		return empty(HttpServletResponse.SC_SERVICE_UNAVAILABLE, new Field("Retry-After", "1"), NO_STORE);
 	}
 
 	private static Answer empty(int status, Field... fields) {
 		List<Field> all = new ArrayList<>(List.of(fields));
 		all.add(NOSNIFF);
 		return new Answer(status, all, 0, null);
+	}
+
+	@Override
+	public void close() throws IOException {
+		if (this.body != null) {
+			this.body.close();
+		}
 	}
 
 }

@@ -47,13 +47,14 @@ final class ApplicationPath {
 		if (parameter < 0) {
 			return path;
 		}
-		int value = path.indexOf('=', parameter) + 1;
-		int end = value;
+		int end = parameter + 1;
 		while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != ';') {
 			end++;
 		}
-		boolean recognised = value > 0 && path.substring(value, end).equals(request.getRequestedSessionId());
-		return recognised ? path.substring(0, parameter) + path.substring(end) : path;
+		String nameAndValue = path.substring(parameter + 1, end);
+		String value = nameAndValue.substring(nameAndValue.indexOf('=') + 1);
+		return value.equals(request.getRequestedSessionId()) ? path.substring(0, parameter) + path.substring(end)
+				: path;
 	}
 
 }

@@ -18,4 +18,14 @@ public interface ConnectionAbort {
 	 */
 	void abort(HttpServletRequest request, TruncatedBodyException failure);
 
+	/**
+	 * Returns the way that most containers understand: the failure is thrown.
+	 * @return an abort by exception
+	 */
+	static ConnectionAbort byException() {
+		return (request, failure) -> {
+			throw failure;
+		};
+	}
+
 }

@@ -58,10 +58,14 @@ public final class MediaHandlerMapping implements HandlerMapping, Ordered {
 		return new HandlerExecutionChain(matched);
 	}
 
-	private MediaRegistry.@Nullable Match match(HttpServletRequest request) {
+	/**
+	 * Finds the mount that a request is below.
+	 * @return the match, or {@code null} when the request is the application's
+	 */
+	MediaRegistry.@Nullable Match match(HttpServletRequest request) {
 		DispatcherType dispatch = request.getDispatcherType();
-		if (dispatch == DispatcherType.INCLUDE || dispatch == DispatcherType.ERROR) {
-			// Part of another answer, whose status and fields are settled.
+		if (dispatch != DispatcherType.REQUEST && dispatch != DispatcherType.FORWARD) {
+			// Part of another answer, which somebody else has begun.
 			return null;
 		}
 		String path = ApplicationPath.of(request);

@@ -1,36 +1,30 @@
 package dev.mediaboot.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
-import java.util.UUID;
 
-import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.http.ByteRange;
 import dev.mediaboot.http.ContentCoding;
-import dev.mediaboot.http.MediaTypes;
 import dev.mediaboot.http.Preconditions;
 import dev.mediaboot.http.RangeRequest;
 import dev.mediaboot.http.Representation;
 import dev.mediaboot.http.RequestFields;
-import dev.mediaboot.http.Validators;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsProcessor;
-import org.springframework.web.cors.CorsUtils;
 import org.springframework.web.cors.DefaultCorsProcessor;
 
 /**
@@ -42,7 +36,7 @@ public final class MediaRequestHandler {
 
 	private static final Log logger = LogFactory.getLog(MediaRequestHandler.class);
 
-	private final CorsProcessor corsProcessor = new DefaultCorsProcessor();
+	private final CorsProcessor corsProcessor = new QuietCorsProcessor();
 
 	private final BodyWriter portableWriter = new StreamBodyWriter();
 
@@ -81,21 +75,34 @@ public final class MediaRequestHandler {
 	public void handle(MediaRegistry.Match match, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		CorsConfiguration cors = match.mount().cors();
-		if (cors != null && (!this.corsProcessor.processRequest(cors, request, response)
-				|| CorsUtils.isPreFlightRequest(request))) {
-			response.setHeader(Answer.NOSNIFF.name(), Answer.NOSNIFF.value());
-			return;
+		boolean allowed = cors == null || this.corsProcessor.processRequest(cors, request, response);
+		Answer answer = allowed ? decide(match, request) : Answer.forbidden();
+		BodyWriter writer = null;
+		try {
+			if (writeHead(answer, response) && answer.body() != null) {
+				writer = writer(answer.body(), request, response);
+			}
 		}
-		send(decide(match, request), request, response);
+		finally {
+			if (writer == null) {
+				answer.close();
+			}
+		}
+		if (writer != null && answer.body() != null) {
+			write(writer, answer.body(), match, request, response);
+		}
+	}
+
+	static boolean supports(String method) {
+		return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
 	}
 
 	private Answer decide(MediaRegistry.Match match, HttpServletRequest request) {
-		String method = request.getMethod();
-		if (method.equals("OPTIONS")) {
-			return Answer.options();
-		}
-		if (!method.equals("GET") && !method.equals("HEAD")) {
+		if (!supports(request.getMethod())) {
 			return Answer.methodNotAllowed();
+		}
+		if (request.getMethod().equals("OPTIONS")) {
+			return Answer.options();
 		}
 		if (match.path() == null) {
 			logger.debug("A path below " + match.mount().url() + " was refused");
@@ -108,154 +115,71 @@ public final class MediaRequestHandler {
 			logger.warn("Files below " + match.mount().url() + " cannot be opened now. " + ex);
 			return Answer.serviceUnavailable();
 		}
+		catch (RuntimeException ex) {
+			logger.error("The store of " + match.mount().url() + " failed", ex);
+			return Answer.serviceUnavailable();
+		}
 	}
 
-	private Answer answer(Mount mount, MediaPath requested, HttpServletRequest request) throws IOException {
-		MediaPath path = requested;
-		MediaFile file = null;
-		if (!requested.isDirectory()) {
-			file = find(mount, requested);
-		}
-		for (String index : (file == null) ? mount.index() : List.<String>of()) {
-			path = requested.resolve(index);
-			file = find(mount, path);
-			if (file != null) {
-				break;
-			}
-		}
-		if (file == null) {
+	private Answer answer(Mount mount, MediaPath path, HttpServletRequest request) throws IOException {
+		Found found = Found.of(mount, path);
+		if (found == null) {
 			return Answer.notFound();
 		}
-		if (path != requested && !requested.isDirectory()) {
-			file.close();
-			return Answer.movedPermanently(directoryUrl(mount, requested, request));
+		if (!path.isDirectory() && !found.path().equals(path)) {
+			found.file().close();
+			return Answer.movedPermanently(DirectoryUrl.of(mount, path, request));
 		}
 		RequestFields fields = (name) -> combined(request.getHeaders(name));
 		Instant now = this.clock.instant();
-		Representation representation = select(mount, path, file, fields.get("Accept-Encoding"), now);
-		return (representation != null) ? answer(mount, path, representation, fields, request.getMethod(), now)
-				: Answer.notAcceptable();
-	}
-
-	private static @Nullable MediaFile find(Mount mount, MediaPath path) throws IOException {
-		boolean served = !path.segments().isEmpty() && mount.serves(path.extension());
-		return served ? mount.store().find(path) : null;
-	}
-
-	/**
-	 * Selects the representation the client likes best (RFC 9110 §12.1).
-	 * @return the representation, or {@code null} when there is none that it accepts,
-	 * with the file closed
-	 */
-	private static @Nullable Representation select(Mount mount, MediaPath path, MediaFile file,
-			@Nullable String acceptEncoding, Instant now) throws IOException {
-		String contentType = MediaTypes.of(path.extension(), mount.types());
-		List<ContentCoding> codings = mount.precompressed() ? ContentCoding.accepted(acceptEncoding)
-				: List.of(ContentCoding.IDENTITY);
+		Representation representation = Negotiation.select(mount, found, fields.get("Accept-Encoding"), now);
+		if (representation == null) {
+			return Answer.notAcceptable();
+		}
+		Answer answer = null;
 		try {
-			for (ContentCoding coding : codings) {
-				MediaFile coded = (coding == ContentCoding.IDENTITY) ? file : sibling(mount, path, coding, file);
-				if (coded != null) {
-					if (coded != file) {
-						file.close();
-					}
-					return new Representation(coded, contentType, coding, Validators.of(coded, coding, now));
-				}
+			answer = answer(mount, found.path(), representation, request.getMethod(), fields, now);
+			return answer;
+		}
+		finally {
+			if (answer == null || answer.body() == null) {
+				representation.close();
 			}
 		}
-		catch (IOException | RuntimeException ex) {
-			file.close();
-			throw ex;
-		}
-		file.close();
-		return null;
 	}
 
-	private static @Nullable MediaFile sibling(Mount mount, MediaPath path, ContentCoding coding, MediaFile original)
-			throws IOException {
-		MediaFile sibling = mount.store().find(path.sibling(coding.suffix()));
-		if (sibling != null && isOlder(sibling, original)) {
-			// It was made of another version of the file.
-			sibling.close();
-			return null;
-		}
-		return sibling;
-	}
-
-	private static boolean isOlder(MediaFile sibling, MediaFile original) {
-		Instant modified = original.lastModified();
-		return modified != null && (sibling.lastModified() == null || sibling.lastModified().isBefore(modified));
-	}
-
-	private static Answer answer(Mount mount, MediaPath path, Representation representation, RequestFields fields,
-			String method, Instant now) throws IOException {
+	private static Answer answer(Mount mount, MediaPath path, Representation representation, String method,
+			RequestFields fields, Instant now) {
 		long length = representation.file().length();
 		Preconditions.Outcome outcome = Preconditions.evaluate(fields, representation.validators(), now);
-		if (outcome != Preconditions.Outcome.PROCEED) {
-			representation.close();
-			return (outcome == Preconditions.Outcome.FAILED) ? Answer.preconditionFailed()
-					: new Answer(HttpServletResponse.SC_NOT_MODIFIED,
-							RepresentationFields.notModified(mount, representation), Answer.NO_LENGTH, null);
+		if (outcome == Preconditions.Outcome.FAILED) {
+			return Answer.preconditionFailed();
 		}
-		List<Field> answerFields = RepresentationFields.full(mount, path, representation);
-		if (method.equals("HEAD")) {
-			// §14.2: Range is defined for GET only
-			representation.close();
-			return new Answer(HttpServletResponse.SC_OK, answerFields, length, null);
+		if (outcome == Preconditions.Outcome.NOT_MODIFIED) {
+			return Answer.notModified(RepresentationFields.notModified(mount, representation));
 		}
-		RangeRequest range = RangeRequest.of(fields, representation.validators(), length, now);
+		// §14.2: Range is defined for GET only
+		RangeRequest range = method.equals("GET") ? RangeRequest.of(fields, representation.validators(), length, now)
+				: RangeRequest.whole(length);
 		if (range.ranges().isEmpty()) {
-			representation.close();
 			return Answer.rangeNotSatisfiable(length);
 		}
-		Body body = body(representation, range, answerFields);
-		return new Answer(range.partial() ? HttpServletResponse.SC_PARTIAL_CONTENT : HttpServletResponse.SC_OK,
-				answerFields, body.length(), body);
-	}
-
-	private static Body body(Representation representation, RangeRequest request, List<Field> fields) {
-		MediaFile file = representation.file();
-		List<ByteRange> ranges = request.ranges();
-		if (ranges.size() > 1) {
-			return multipart(representation, ranges, fields);
+		if (range.ranges().size() > 1 && representation.coding() == ContentCoding.IDENTITY) {
+			Multipart multipart = Multipart.of(representation, range.ranges());
+			return Answer.partialContent(
+					RepresentationFields.full(mount, path, representation, multipart.contentType()), multipart.body());
 		}
-		if (request.partial()) {
-			fields.add(new Field("Content-Range", ranges.get(0).toContentRange(file.length())));
+		List<Field> answerFields = RepresentationFields.full(mount, path, representation, representation.contentType());
+		if (!range.partial() || range.ranges().size() > 1) {
+			// Several ranges of a coded representation: a multipart body has no coding
+			// that
+			// the field could name.
+			Body whole = Body.of(representation.file(), ByteRange.whole(length));
+			return Answer.ok(answerFields, length, method.equals("GET") ? whole : null);
 		}
-		return Body.of(file, ranges.get(0));
-	}
-
-	/** RFC 9110 §14.6 */
-	private static Body multipart(Representation representation, List<ByteRange> ranges, List<Field> fields) {
-		// Random, so that nobody can write a file that holds it.
-		String boundary = UUID.randomUUID().toString();
-		List<Body.Part> parts = new ArrayList<>();
-		for (ByteRange range : ranges) {
-			String head = (parts.isEmpty() ? "" : "\r\n") + "--" + boundary + "\r\nContent-Type: "
-					+ representation.contentType() + "\r\nContent-Range: "
-					+ range.toContentRange(representation.file().length()) + "\r\n\r\n";
-			parts.add(new Body.Part(head.getBytes(StandardCharsets.ISO_8859_1), range));
-		}
-		fields.removeIf((field) -> field.name().equals("Content-Type"));
-		fields.add(new Field("Content-Type", "multipart/byteranges; boundary=" + boundary));
-		return new Body(representation.file(), parts,
-				("\r\n--" + boundary + "--\r\n").getBytes(StandardCharsets.ISO_8859_1));
-	}
-
-	/**
-	 * The URL of a directory, a path only: what host the client asked is not ours to
-	 * repeat.
-	 */
-	private static String directoryUrl(Mount mount, MediaPath path, HttpServletRequest request) {
-		String location = ApplicationPath.prefix(request) + "/" + mount.prefix().toUriPath() + "/"
-				+ (path.segments().isEmpty() ? "" : path.toUriPath() + "/");
-		int slashes = 0;
-		while (location.charAt(slashes) == '/') {
-			slashes++;
-		}
-		String query = request.getQueryString();
-		// Two slashes would begin with a host.
-		return "/" + location.substring(slashes) + ((query != null) ? "?" + query : "");
+		ByteRange part = range.ranges().get(0);
+		answerFields.add(new Field("Content-Range", part.toContentRange(length)));
+		return Answer.partialContent(answerFields, Body.of(representation.file(), part));
 	}
 
 	private static @Nullable String combined(@Nullable Enumeration<String> lines) {
@@ -266,37 +190,50 @@ public final class MediaRequestHandler {
 		return lines.hasMoreElements() ? first + "," + String.join(",", Collections.list(lines)) : first;
 	}
 
-	private void send(Answer answer, HttpServletRequest request, HttpServletResponse response) throws IOException {
+	/**
+	 * Writes status and fields.
+	 * @return whether a body may follow
+	 */
+	private boolean writeHead(Answer answer, HttpServletResponse response) throws IOException {
 		for (Field field : answer.fields()) {
-			if (field.name().equals("Vary")) {
+			if (field.isList()) {
 				response.addHeader(field.name(), field.value());
 			}
 			else {
 				response.setHeader(field.name(), field.value());
 			}
 		}
-		if (answer.isError() && this.applicationErrors) {
+		if (answer.status() == HttpServletResponse.SC_NOT_FOUND && this.applicationErrors) {
 			response.sendError(answer.status());
-			return;
+			return false;
 		}
 		response.setStatus(answer.status());
 		if (answer.length() != Answer.NO_LENGTH) {
 			response.setContentLengthLong(answer.length());
 		}
-		if (answer.body() != null) {
-			write(answer.body(), request, response);
+		return true;
+	}
+
+	private void write(BodyWriter writer, Body body, MediaRegistry.Match match, HttpServletRequest request,
+			HttpServletResponse response) {
+		try {
+			writer.write(body, request, response);
+		}
+		catch (TruncatedBodyException ex) {
+			logger.warn("An answer was cut short: " + match.path() + " below " + match.mount().url() + ". "
+					+ ex.getMessage());
+			flush(response);
+			this.connectionAbort.abort(request, ex);
 		}
 	}
 
-	private void write(Body body, HttpServletRequest request, HttpServletResponse response) throws IOException {
+	/** Once a part has left, nothing can replace it by an error page. */
+	private static void flush(HttpServletResponse response) {
 		try {
-			writer(body, request, response).write(body, request, response);
-		}
-		catch (TruncatedBodyException ex) {
-			logger.warn("An answer was cut short. " + ex.getMessage());
-			// Once a part has left nothing can replace it by an error page.
 			response.flushBuffer();
-			this.connectionAbort.abort(request, ex);
+		}
+		catch (IOException ex) {
+			logger.debug("The client went away as well", ex);
 		}
 	}
 
@@ -307,6 +244,18 @@ public final class MediaRequestHandler {
 			}
 		}
 		return this.portableWriter;
+	}
+
+	/**
+	 * Tells refusal apart from the answer, which has no body.
+	 */
+	private static final class QuietCorsProcessor extends DefaultCorsProcessor {
+
+		@Override
+		protected void rejectRequest(ServerHttpResponse response) {
+			// The status alone says it.
+		}
+
 	}
 
 }

@@ -1,6 +1,5 @@
 package dev.mediaboot.web;
 
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,16 +23,13 @@ final class RepresentationFields {
 	 */
 	static final String SANDBOX = "default-src 'none'; style-src 'unsafe-inline'; sandbox";
 
-	/** RFC 8187 §3.2.1 */
-	private static final String ATTR_CHAR = "!#$&+-.^_`|~";
-
 	private RepresentationFields() {
 	}
 
 	/** The fields of 200 (OK) and 206 (Partial Content). */
-	static List<Field> full(Mount mount, MediaPath path, Representation representation) {
+	static List<Field> full(Mount mount, MediaPath path, Representation representation, String contentType) {
 		List<Field> fields = new ArrayList<>();
-		fields.add(new Field("Content-Type", representation.contentType()));
+		fields.add(new Field("Content-Type", contentType));
 		if (representation.coding() != ContentCoding.IDENTITY) {
 			fields.add(new Field("Content-Encoding", representation.coding().token()));
 		}
@@ -85,24 +81,10 @@ final class RepresentationFields {
 		boolean attachment = (mount.disposition() != null) ? mount.disposition() == Mount.Disposition.ATTACHMENT
 				: active;
 		if (attachment) {
-			fields.add(new Field("Content-Disposition", "attachment; filename*=UTF-8''" + encode(path.name())));
+			// RFC 8187 §3.2.1: what a URL need not encode, this need not either
+			String name = path.toUriPath().substring(path.toUriPath().lastIndexOf('/') + 1);
+			fields.add(new Field("Content-Disposition", "attachment; filename*=UTF-8''" + name));
 		}
-	}
-
-	private static String encode(String name) {
-		StringBuilder encoded = new StringBuilder();
-		for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
-			char character = (char) (octet & 0xFF);
-			if (character < 0x80 && (Character.isLetterOrDigit(character) || ATTR_CHAR.indexOf(character) >= 0)) {
-				encoded.append(character);
-			}
-			else {
-				encoded.append('%')
-					.append(Character.toUpperCase(Character.forDigit(character >> 4, 16)))
-					.append(Character.toUpperCase(Character.forDigit(character & 0xF, 16)));
-			}
-		}
-		return encoded.toString();
 	}
 
 }

@@ -50,7 +50,7 @@ final class StreamBodyWriter implements BodyWriter {
 		try (ReadableByteChannel channel = open(file, range)) {
 			long remaining = range.length();
 			while (remaining > 0) {
-				int count = read(channel, buffer.clear());
+				int count = read(channel, buffer.clear().limit((int) Math.min(buffer.capacity(), remaining)));
 				if (count < 0) {
 					throw new TruncatedBodyException("The file ended " + remaining + " bytes early");
 				}
@@ -64,7 +64,7 @@ final class StreamBodyWriter implements BodyWriter {
 		try {
 			return file.open(range.first(), range.length());
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			throw unreadable(ex);
 		}
 	}
@@ -73,12 +73,12 @@ final class StreamBodyWriter implements BodyWriter {
 		try {
 			return channel.read(buffer);
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			throw unreadable(ex);
 		}
 	}
 
-	private static TruncatedBodyException unreadable(IOException ex) {
+	private static TruncatedBodyException unreadable(Exception ex) {
 		logger.debug("The file cannot be read", ex);
 		return new TruncatedBodyException("The file cannot be read: " + ex.getClass().getSimpleName());
 	}

@@ -6,8 +6,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.RequestFacade;
 import org.apache.coyote.ActionCode;
+import org.jspecify.annotations.Nullable;
 
-import org.springframework.util.Assert;
 import org.springframework.util.ReflectionUtils;
 import org.springframework.web.util.WebUtils;
 
@@ -20,23 +20,25 @@ import org.springframework.web.util.WebUtils;
  */
 public final class TomcatConnectionAbort implements ConnectionAbort {
 
-	private static final Field REQUEST = request();
+	private static final @Nullable Field REQUEST = request();
 
 	@Override
 	public void abort(HttpServletRequest request, TruncatedBodyException failure) {
 		RequestFacade facade = WebUtils.getNativeRequest(request, RequestFacade.class);
-		if (facade == null || !(ReflectionUtils.getField(REQUEST, facade) instanceof Request tomcatRequest)) {
+		if (facade == null || REQUEST == null
+				|| !(ReflectionUtils.getField(REQUEST, facade) instanceof Request tomcatRequest)) {
 			// Tomcat is on the class path, and another container runs.
 			throw failure;
 		}
 		tomcatRequest.getCoyoteRequest().action(ActionCode.CLOSE_NOW, failure);
 	}
 
-	private static Field request() {
+	private static @Nullable Field request() {
 		// Protected, and so part of Tomcat's API, but only for its own subclasses.
 		Field field = ReflectionUtils.findField(RequestFacade.class, "request");
-		Assert.state(field != null, "This version of Tomcat is not known");
-		ReflectionUtils.makeAccessible(field);
+		if (field != null) {
+			ReflectionUtils.makeAccessible(field);
+		}
 		return field;
 	}
 

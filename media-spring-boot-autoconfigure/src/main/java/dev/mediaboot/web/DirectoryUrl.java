@@ -1,0 +1,32 @@
+package dev.mediaboot.web;
+
+import dev.mediaboot.MediaPath;
+import dev.mediaboot.Mount;
+import jakarta.servlet.http.HttpServletRequest;
+
+/**
+ * Makes the URL that a directory is redirected to: a path only, because what host the
+ * client asked is not ours to repeat.
+ */
+final class DirectoryUrl {
+
+	private DirectoryUrl() {
+	}
+
+	static String of(Mount mount, MediaPath path, HttpServletRequest request) {
+		StringBuilder url = new StringBuilder(ApplicationPath.prefix(request));
+		url.append('/').append(mount.prefix().toUriPath()).append('/');
+		if (!path.segments().isEmpty()) {
+			url.append(path.toUriPath()).append('/');
+		}
+		while (url.charAt(1) == '/') {
+			// Two slashes would begin with a host.
+			url.deleteCharAt(0);
+		}
+		if (request.getQueryString() != null) {
+			url.append('?').append(request.getQueryString());
+		}
+		return url.toString();
+	}
+
+}

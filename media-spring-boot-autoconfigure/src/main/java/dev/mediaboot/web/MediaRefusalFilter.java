@@ -1,0 +1,56 @@
+package dev.mediaboot.web;
+
+import java.io.IOException;
+
+import dev.mediaboot.MediaRegistry;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers what is below a mount and would make Spring's dispatcher stumble before it asks
+ * any mapping: it parses the path and reads the parts of a multipart request first, and
+ * answers TRACE itself.
+ *
+ * @since 0.1.0
+ */
+public final class MediaRefusalFilter implements Filter {
+
+	private final MediaHandlerMapping mapping;
+
+	private final MediaRequestHandler handler;
+
+	/**
+	 * Creates a filter.
+	 * @param mapping tells which requests are below a mount
+	 * @param handler what answers them
+	 */
+	public MediaRefusalFilter(MediaHandlerMapping mapping, MediaRequestHandler handler) {
+		this.mapping = mapping;
+		this.handler = handler;
+	}
+
+	@Override
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+			throws IOException, ServletException {
+		MediaRegistry.Match match = refused((HttpServletRequest) request);
+		if (match != null) {
+			this.handler.handle(match, (HttpServletRequest) request, (HttpServletResponse) response);
+		}
+		else {
+			chain.doFilter(request, response);
+		}
+	}
+
+	private MediaRegistry.@Nullable Match refused(HttpServletRequest request) {
+		MediaRegistry.Match match = this.mapping.match(request);
+		boolean accepted = match == null || (match.path() != null && MediaRequestHandler.supports(request.getMethod()));
+		return accepted ? null : match;
+	}
+
+}
