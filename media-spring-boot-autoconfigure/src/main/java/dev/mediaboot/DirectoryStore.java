@@ -19,6 +19,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class DirectoryStore implements MediaStore {
 
-	private static final int ATTEMPTS = 8;
+	private static final int ATTEMPTS = 32;
 
 	private static final int DESCRIBED_BY_CONTENT = 256 * 1024;
 
@@ -133,7 +134,7 @@ final class DirectoryStore implements MediaStore {
 				return (identity != null) ? new Candidate(realRoot, real, identity) : null;
 			}
 			catch (IOException ex) {
-				if (realRoot == null || realRoot.equals(realRootOrNull())) {
+				if (Objects.equals(realRoot, realRootOrNull())) {
 					return null;
 				}
 				// The root is a link that was just pointed elsewhere: look there.

@@ -84,6 +84,7 @@ public interface MediaRegistry {
 	 * Removes a mount.
 	 * @param url the URL it was mounted with, however its slashes were written
 	 * @return whether there was one
+	 * @throws InvalidMountException when that is not a prefix
 	 */
 	boolean unmount(String url);
 
@@ -91,6 +92,7 @@ public interface MediaRegistry {
 	 * Returns the mount with a URL.
 	 * @param url the URL it was mounted with, however its slashes were written
 	 * @return the mount, or {@code null}
+	 * @throws InvalidMountException when that is not a prefix
 	 */
 	@Nullable Mount find(String url);
 

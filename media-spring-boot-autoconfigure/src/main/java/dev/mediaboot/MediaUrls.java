@@ -35,10 +35,11 @@ public final class MediaUrls {
 	 * @throws IllegalArgumentException when no file with that path can be served
 	 */
 	public String url(String path) {
-		String relative = path.startsWith("/") ? path.substring(1) : path;
-		boolean directory = relative.isEmpty() || relative.endsWith("/");
-		String[] names = relative.isEmpty() ? new String[0] : relative.split("/");
-		MediaPath mediaPath = MediaPath.of(List.of(names), directory);
+		int start = path.startsWith("/") ? 1 : 0;
+		boolean directory = path.length() == start || path.endsWith("/");
+		int end = directory ? Math.max(path.length() - 1, start) : path.length();
+		List<String> names = (start == end) ? List.of() : List.of(path.substring(start, end).split("/", -1));
+		MediaPath mediaPath = MediaPath.of(names, directory);
 		if (mediaPath == null) {
 			throw new IllegalArgumentException("Not the path of a file that can be served: '" + path + "'");
 		}

@@ -116,7 +116,7 @@ public enum ContentCoding {
 
 	/**
 	 * Reads a weight (RFC 9110 §12.4.2).
-	 * @return thousandths; zero for what is no weight, which excludes what it stands with
+	 * @return thousandths, or unspecified for what is no weight
 	 */
 	private static int weight(String parameter) {
 		String text = parameter.strip();
@@ -127,7 +127,7 @@ public enum ContentCoding {
 			wellFormed = digit(text, i) >= 0;
 			weight += digit(text, i) * scale;
 		}
-		return (wellFormed && weight >= 0 && weight <= 1000) ? weight : 0;
+		return (wellFormed && weight >= 0 && weight <= 1000) ? weight : UNSPECIFIED;
 	}
 
 	private static int digit(String text, int index) {

@@ -2,11 +2,11 @@ package dev.mediaboot.http;
 
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
 
@@ -22,8 +22,6 @@ public final class HttpDate {
 	private static final DateTimeFormatter IMF_FIXDATE = formatter("EEE, dd MMM uuuu HH:mm:ss 'GMT'");
 
 	private static final DateTimeFormatter ASCTIME = formatter("EEE MMM ppd HH:mm:ss uuuu");
-
-	private static final String RFC850_DATE = "EEEE, dd-MMM-";
 
 	private HttpDate() {
 	}
@@ -44,10 +42,16 @@ public final class HttpDate {
 	 * @return the time, or {@code null} when that is not a date
 	 */
 	public static @Nullable Instant parse(String date, Instant now) {
-		String text = date.strip();
+		String text = withoutLeapSecond(date.strip());
+		int comma = text.indexOf(',');
+		if (comma > 3) {
+			return rfc850Date(text, now);
+		}
+		return parse(text, (comma < 0) ? ASCTIME : IMF_FIXDATE);
+	}
+
+	private static @Nullable Instant parse(String text, DateTimeFormatter form) {
 		try {
-			int comma = text.indexOf(',');
-			DateTimeFormatter form = (comma < 0) ? ASCTIME : (comma == 3) ? IMF_FIXDATE : rfc850(now);
 			return LocalDateTime.parse(text, form).toInstant(ZoneOffset.UTC);
 		}
 		catch (DateTimeException ex) {
@@ -55,17 +59,31 @@ public final class HttpDate {
 		}
 	}
 
-	/** RFC 9110 §5.6.7: a year more than 50 years ahead is the last one that ends so. */
-	private static DateTimeFormatter rfc850(Instant now) {
-		LocalDate earliest = LocalDate.ofInstant(now, ZoneOffset.UTC).minusYears(49);
-		return new DateTimeFormatterBuilder().appendPattern(RFC850_DATE)
-			.appendValueReduced(ChronoField.YEAR, 2, 2, earliest)
+	/** RFC 9110 §5.6.7: a date more than 50 years ahead is of the century before. */
+	private static @Nullable Instant rfc850Date(String text, Instant now) {
+		LocalDateTime latest = LocalDateTime.ofInstant(now, ZoneOffset.UTC).plusYears(50);
+		Instant date = parse(text, rfc850(latest.getYear() - 99));
+		return (date == null || date.isAfter(latest.toInstant(ZoneOffset.UTC)))
+				? parse(text, rfc850(latest.getYear() - 100)) : date;
+	}
+
+	private static DateTimeFormatter rfc850(int earliestYear) {
+		return new DateTimeFormatterBuilder().appendPattern("EEEE, dd-MMM-")
+			.appendValueReduced(ChronoField.YEAR, 2, 2, earliestYear)
 			.appendPattern(" HH:mm:ss 'GMT'")
-			.toFormatter(Locale.US);
+			.toFormatter(Locale.US)
+			.withResolverStyle(ResolverStyle.STRICT);
+	}
+
+	/** Java's clock has none; the second before is as good. */
+	private static String withoutLeapSecond(String text) {
+		int seconds = text.lastIndexOf(':') + 1;
+		return (seconds > 0 && text.startsWith("60", seconds))
+				? text.substring(0, seconds) + "59" + text.substring(seconds + 2) : text;
 	}
 
 	private static DateTimeFormatter formatter(String pattern) {
-		return DateTimeFormatter.ofPattern(pattern, Locale.US);
+		return DateTimeFormatter.ofPattern(pattern, Locale.US).withResolverStyle(ResolverStyle.STRICT);
 	}
 
 }

@@ -1,0 +1,257 @@
+package dev.mediaboot;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.regex.Pattern;
+import java.util.stream.BaseStream;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaModifier;
+import com.tngtech.archunit.core.domain.JavaPackage;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import org.jspecify.annotations.NullMarked;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.belongToAnyOf;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.methods;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+/**
+ * Tests for who may know whom.
+ */
+@AnalyzeClasses(packages = "dev.mediaboot", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	private static final String ROOT = "dev.mediaboot";
+
+	private static final String HTTP = "dev.mediaboot.http";
+
+	private static final String WEB = "dev.mediaboot.web";
+
+	private static final String AUTOCONFIGURE = "dev.mediaboot.autoconfigure";
+
+	private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.mediaboot..").as("ours");
+
+	@ArchTest
+	static final ArchRule rootKnowsNothingOfOurs = noClasses().that()
+		.resideInAPackage(ROOT)
+		.should()
+		.dependOnClassesThat(OURS.and(not(resideInAPackage(ROOT))));
+
+	@ArchTest
+	static final ArchRule httpKnowsTheRoot = noClasses().that()
+		.resideInAPackage(HTTP)
+		.should()
+		.dependOnClassesThat(OURS.and(not(resideInAnyPackage(ROOT, HTTP))));
+
+	@ArchTest
+	static final ArchRule webKnowsTheRootAndHttp = noClasses().that()
+		.resideInAPackage(WEB)
+		.should()
+		.dependOnClassesThat(OURS.and(not(resideInAnyPackage(ROOT, HTTP, WEB))));
+
+	@ArchTest
+	static final ArchRule nobodyKnowsTheAutoConfiguration = noClasses().that()
+		.resideOutsideOfPackage(AUTOCONFIGURE)
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage(AUTOCONFIGURE);
+
+	@ArchTest
+	static final ArchRule nobodyKnowsAnOptionButTheAutoConfiguration = noClasses().that()
+		.resideInAnyPackage(ROOT, HTTP, WEB)
+		.should()
+		.dependOnClassesThat(OURS.and(not(resideInAnyPackage(ROOT, HTTP, WEB))));
+
+	@ArchTest
+	static final ArchRule packagesAreFreeOfCycles = slices().matching("dev.mediaboot.(**)").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule httpKnowsNoServlet = noClasses().that()
+		.resideInAPackage(HTTP)
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("jakarta.servlet..", "org.springframework.web..");
+
+	@ArchTest
+	static final ArchRule httpReadsAndWritesNothing = noClasses().that()
+		.resideInAPackage(HTTP)
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("java.nio.file..", "java.nio.channels..", "java.net..")
+		.orShould()
+		.dependOnClassesThat(resideInAPackage("java.io").and(not(belongToAnyOf(Closeable.class, IOException.class)))
+			.as("of java.io, but for Closeable and IOException"));
+
+	@ArchTest
+	static final ArchRule rootKnowsNoServlet = noClasses().that()
+		.resideInAPackage(ROOT)
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("jakarta.servlet..");
+
+	@ArchTest
+	static final ArchRule autoConfigurationsArePublicAndFinal = classes().that()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.bePublic()
+		.andShould()
+		.haveModifier(JavaModifier.FINAL)
+		.andShould()
+		.haveSimpleNameEndingWith("AutoConfiguration");
+
+	@ArchTest
+	static final ArchRule autoConfigurationsHaveNoPublicMethods = methods().that()
+		.areDeclaredInClassesThat()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.notBePublic();
+
+	@ArchTest
+	static final ArchRule autoConfigurationsHaveNoPublicFields = fields().that()
+		.areDeclaredInClassesThat()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.notBePublic()
+		.allowEmptyShould(true);
+
+	@ArchTest
+	static final ArchRule autoConfigurationsAreMadeWithoutArguments = constructors().that()
+		.areDeclaredInClassesThat()
+		.areAnnotatedWith(AutoConfiguration.class)
+		.should()
+		.haveRawParameterTypes(new Class<?>[0]);
+
+	@ArchTest
+	static final ArchRule otherConfigurationsArePackagePrivate = classes().that()
+		.areAnnotatedWith(Configuration.class)
+		.should()
+		.bePackagePrivate();
+
+	@ArchTest
+	static final ArchRule beanMethodsArePackagePrivate = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.bePackagePrivate();
+
+	@ArchTest
+	static final ArchRule beanMethodsAreNotConditionalOnClasses = methods().that()
+		.areAnnotatedWith(Bean.class)
+		.should()
+		.notBeAnnotatedWith(ConditionalOnClass.class);
+
+	@ArchTest
+	static final ArchRule tomcatIsKnownWhereItIsRequired = noClasses().that()
+		.doNotHaveFullyQualifiedName("dev.mediaboot.web.TomcatConnectionAbort")
+		.and()
+		.areNotAnnotatedWith(ConditionalOnClass.class)
+		.and(not(isMemberOfConditionalClass()))
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.apache.catalina..", "org.apache.coyote..", "org.apache.tomcat..",
+				"org.springframework.boot.tomcat..");
+
+	@ArchTest
+	static final ArchRule jettyIsKnownWhereItIsRequired = noClasses().that()
+		.areNotAnnotatedWith(ConditionalOnClass.class)
+		.and(not(isMemberOfConditionalClass()))
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.eclipse.jetty..", "org.springframework.boot.jetty..");
+
+	@ArchTest
+	static final ArchRule whatIsOptionalIsKnownToConfigurationsThatRequireIt = noClasses().that()
+		.resideInAPackage(AUTOCONFIGURE)
+		.and()
+		.areNotAnnotatedWith(ConditionalOnClass.class)
+		.and(not(isMemberOfConditionalClass()))
+		.should()
+		.dependOnClassesThat()
+		.haveFullyQualifiedName("dev.mediaboot.web.TomcatConnectionAbort");
+
+	@ArchTest
+	static final ArchRule everyPackageIsNullMarked = classes().should(beInNullMarkedPackage());
+
+	@ArchTest
+	static final ArchRule namesTellWhatClassesAre = noClasses().should()
+		.haveNameMatching(".*(Util|Utils|Helper|Helpers|Manager|Impl)");
+
+	@ArchTest
+	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
+		.resideInAnyPackage(ROOT, HTTP, WEB)
+		.should()
+		.dependOnClassesThat()
+		.belongToAnyOf(Pattern.class)
+		.orShould()
+		.callMethod(String.class, "matches", String.class)
+		.orShould()
+		.callMethod(String.class, "replaceAll", String.class, String.class)
+		.orShould()
+		.callMethod(String.class, "replaceFirst", String.class, String.class);
+
+	@ArchTest
+	static final ArchRule nobodyFormatsStrings = noClasses().should()
+		.callMethod(String.class, "format", String.class, Object[].class)
+		.orShould()
+		.callMethod(String.class, "formatted", Object[].class);
+
+	/** Ranges are coalesced through a list that is at most a hundred long. */
+	@ArchTest
+	static final ArchRule requestsAreAnsweredWithoutStreams = noClasses().that()
+		.resideInAnyPackage(HTTP, WEB)
+		.and()
+		.doNotHaveFullyQualifiedName("dev.mediaboot.http.RangeRequest")
+		.should()
+		.dependOnClassesThat(assignableTo(BaseStream.class));
+
+	@ArchTest
+	static final ArchRule nobodyWritesToStandardOutput = noClasses().should()
+		.accessField(System.class, "out")
+		.orShould()
+		.accessField(System.class, "err");
+
+	@ArchTest
+	static final ArchRule loggersAreThoseOfSpring = noClasses().should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.slf4j..", "java.util.logging..", "ch.qos.logback..");
+
+	private static DescribedPredicate<JavaClass> isMemberOfConditionalClass() {
+		return DescribedPredicate.describe("are members of a class that is conditional on another one",
+				(type) -> type.getEnclosingClass()
+					.map((enclosing) -> enclosing.isAnnotatedWith(ConditionalOnClass.class))
+					.orElse(false));
+	}
+
+	private static ArchCondition<JavaClass> beInNullMarkedPackage() {
+		return new ArchCondition<>("be in a package that is @NullMarked") {
+
+			@Override
+			public void check(JavaClass type, ConditionEvents events) {
+				JavaPackage home = type.getPackage();
+				events.add(new SimpleConditionEvent(type, home.isAnnotatedWith(NullMarked.class),
+						home.getName() + ", the package of " + type.getSimpleName() + ", is not @NullMarked"));
+			}
+
+		};
+	}
+
+}

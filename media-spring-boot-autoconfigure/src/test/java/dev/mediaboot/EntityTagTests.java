@@ -1,0 +1,70 @@
+package dev.mediaboot;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.attribute.FileTime;
+import java.util.List;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class EntityTagTests {
+
+	private static final FileIdentity IDENTITY = new FileIdentity(26, FileTime.fromMillis(1), FileTime.fromMillis(2),
+			"(dev=fe00,ino=4711)");
+
+	@Test
+	void tagOfContentIsHalfOfItsSha256() {
+		assertThat(EntityTag.of("abc".getBytes(StandardCharsets.US_ASCII))).isEqualTo("ungWv48Bz-pBQUDeXa4iIw");
+	}
+
+	@Test
+	void tagHoldsNothingThatMustBeEscaped() {
+		// §8.8.3, and no hyphen before a coding could be mistaken in a comparison
+		for (int i = 0; i < 1000; i++) {
+			assertThat(EntityTag.of(new byte[] { (byte) i, (byte) (i >> 8) })).matches("[A-Za-z0-9_-]{22}");
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1, 65_535, 65_536, 65_537, 1_000_000 })
+	void tagOfAChannelIsThatOfItsBytes(int size) throws IOException {
+		byte[] content = "x".repeat(size).getBytes(StandardCharsets.US_ASCII);
+		assertThat(EntityTag.of(Channels.newChannel(new ByteArrayInputStream(content))))
+			.isEqualTo(EntityTag.of(content));
+	}
+
+	@Test
+	void everyPartOfAnIdentityChangesTheTag() {
+		List<FileIdentity> others = List.of(
+				new FileIdentity(27, IDENTITY.modified(), IDENTITY.changed(), IDENTITY.key()),
+				new FileIdentity(26, FileTime.fromMillis(3), IDENTITY.changed(), IDENTITY.key()),
+				new FileIdentity(26, IDENTITY.modified(), FileTime.fromMillis(3), IDENTITY.key()),
+				new FileIdentity(26, IDENTITY.modified(), IDENTITY.changed(), "(dev=fe00,ino=4712)"));
+		assertThat(others).extracting(EntityTag::of).doesNotContain(EntityTag.of(IDENTITY)).doesNotHaveDuplicates();
+	}
+
+	@Test
+	void nanosecondsChangeTheTag() {
+		FileIdentity later = new FileIdentity(26, FileTime.from(IDENTITY.modified().toInstant().plusNanos(1)),
+				IDENTITY.changed(), IDENTITY.key());
+		assertThat(EntityTag.of(later)).isNotEqualTo(EntityTag.of(IDENTITY));
+	}
+
+	@Test
+	void equalIdentitiesHaveEqualTags() {
+		FileIdentity same = new FileIdentity(26, FileTime.fromMillis(1), FileTime.fromMillis(2), "(dev=fe00,ino=4711)");
+		assertThat(EntityTag.of(same)).isEqualTo(EntityTag.of(IDENTITY));
+	}
+
+	@Test
+	void tagTellsNothingOfTheDisk() {
+		assertThat(EntityTag.of(IDENTITY)).doesNotContain("4711", "fe00", "26");
+	}
+
+}

@@ -1,0 +1,205 @@
+package dev.mediaboot;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+
+import dev.mediaboot.Mount.Content;
+import dev.mediaboot.Mount.Disposition;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.http.CacheControl;
+import org.springframework.http.MediaType;
+import org.springframework.web.cors.CorsConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class MountTests {
+
+	private static final MediaStore EMPTY = (path) -> null;
+
+	private final Mount mount = Mount.of("/media/", EMPTY);
+
+	@Test
+	void mountHasAPlaceAndAStore() {
+		assertThat(this.mount.url()).isEqualTo("/media");
+		assertThat(this.mount.host()).isNull();
+		assertThat(this.mount.origin()).isNull();
+		assertThat(this.mount.prefix()).isEqualTo(MediaPath.parse("/media"));
+		assertThat(this.mount.store()).isSameAs(EMPTY);
+	}
+
+	@Test
+	void mountMayBeBoundToAHost() {
+		Mount bound = Mount.of("https://Media.Example.com/m/", EMPTY);
+		assertThat(bound.host()).isEqualTo("media.example.com");
+		assertThat(bound.origin()).isEqualTo("https://Media.Example.com");
+		assertThat(bound.url()).isEqualTo("https://Media.Example.com/m");
+	}
+
+	@Test
+	void directoryAndLocationAreStores() {
+		assertThat(Mount.of("/m", Path.of("/srv/media")).store()).isInstanceOf(DirectoryStore.class);
+		assertThat(Mount.of("/m", "/srv/media").store()).isInstanceOf(DirectoryStore.class);
+		assertThat(Mount.of("/m", "classpath:/assets/").store()).isInstanceOf(ResourceStore.class);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "/", "https://media.example.com/" })
+	void mountInPlaceOfTheApplicationIsRefused(String url) {
+		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> Mount.of(url, EMPTY));
+	}
+
+	@Test
+	void mountMadeByCodeIsSiteContent() {
+		assertThat(this.mount.content()).isEqualTo(Content.SITE);
+		assertThat(this.mount.index()).containsExactly("index.html");
+		assertThat(this.mount.precompressed()).isTrue();
+		assertThat(this.mount.cacheControl()).isEqualTo("no-cache");
+		assertThat(this.mount.disposition()).isNull();
+		assertThat(this.mount.cors()).isNull();
+		assertThat(this.mount.types()).isEmpty();
+		assertThat(this.mount.headers()).isEmpty();
+		assertThat(this.mount.serves("html")).isTrue();
+	}
+
+	@Test
+	void userContentHasNoIndexAndNoPrecompressedFiles() {
+		Mount user = this.mount.withContent(Content.USER);
+		assertThat(user.index()).isEmpty();
+		assertThat(user.precompressed()).isFalse();
+	}
+
+	@Test
+	void whatWasChosenHoldsForAnyContent() {
+		Mount user = this.mount.withIndex("start.html").withPrecompressed(true).withContent(Content.USER);
+		assertThat(user.index()).containsExactly("start.html");
+		assertThat(user.precompressed()).isTrue();
+		Mount site = this.mount.withIndex().withPrecompressed(false);
+		assertThat(site.index()).isEmpty();
+		assertThat(site.precompressed()).isFalse();
+	}
+
+	@Test
+	void everyChangeIsAnotherMount() {
+		List<Mount> others = List.of(this.mount.withContent(Content.USER),
+				this.mount.withCacheControl(CacheControl.noStore()), this.mount.withIndex(),
+				this.mount.withPrecompressed(false), this.mount.withType("a", MediaType.IMAGE_PNG),
+				this.mount.withHeader("X-A", "a"), this.mount.withExtensions("png"),
+				this.mount.withDisposition(Disposition.ATTACHMENT), this.mount.withCors(new CorsConfiguration()));
+		assertThat(others).doesNotContain(this.mount).doesNotHaveDuplicates();
+		mountMadeByCodeIsSiteContent();
+	}
+
+	@Test
+	void changesAddUp() {
+		CorsConfiguration cors = new CorsConfiguration();
+		cors.addAllowedOrigin("https://example.com");
+		Mount changed = this.mount.withContent(Content.USER)
+			.withCacheControl(CacheControl.maxAge(Duration.ofHours(1)).cachePublic().immutable())
+			.withIndex("a.html", "b.html")
+			.withPrecompressed(true)
+			.withType(".PNG", MediaType.IMAGE_PNG)
+			.withType("poem", MediaType.parseMediaType("text/plain;charset=iso-8859-1"))
+			.withHeader("X-A", "a")
+			.withHeader("X-B", "b")
+			.withExtensions(".PNG", "webp")
+			.withDisposition(Disposition.INLINE)
+			.withCors(cors);
+		assertThat(changed.content()).isEqualTo(Content.USER);
+		assertThat(changed.cacheControl()).isEqualTo("max-age=3600, public, immutable");
+		assertThat(changed.index()).containsExactly("a.html", "b.html");
+		assertThat(changed.types()).containsEntry("png", "image/png")
+			.containsEntry("poem", "text/plain;charset=iso-8859-1");
+		assertThat(changed.headers()).containsEntry("X-A", "a").containsEntry("X-B", "b");
+		assertThat(changed.serves("png")).isTrue();
+		assertThat(changed.serves("webp")).isTrue();
+		assertThat(changed.serves("html")).isFalse();
+		assertThat(changed.serves("")).isFalse();
+		assertThat(changed.disposition()).isEqualTo(Disposition.INLINE);
+		assertThat(changed.cors().getAllowedOrigins()).containsExactly("https://example.com");
+		assertThat(changed.store()).isSameAs(EMPTY);
+	}
+
+	@Test
+	void headerIsReplacedHoweverItIsWritten() {
+		Mount changed = this.mount.withHeader("X-Robots-Tag", "noindex").withHeader("x-robots-tag", "none");
+		assertThat(changed.headers()).hasSize(1).containsEntry("X-Robots-Tag", "none");
+	}
+
+	@Test
+	void emptyCacheControlLeavesTheDefault() {
+		assertThat(this.mount.withCacheControl(CacheControl.empty()).cacheControl()).isEqualTo("no-cache");
+	}
+
+	@Test
+	void noExtensionsServeEveryFile() {
+		assertThat(this.mount.withExtensions("png").withExtensions().serves("html")).isTrue();
+	}
+
+	@Test
+	void laterChangesOfCorsAreNotSeen() {
+		CorsConfiguration cors = new CorsConfiguration();
+		Mount changed = this.mount.withCors(cors);
+		cors.addAllowedOrigin("*");
+		assertThat(changed.cors().getAllowedOrigins()).isNull();
+	}
+
+	@Test
+	void listsAndMapsCannotBeChanged() {
+		assertThat(this.mount.withIndex("a.html").index()).isUnmodifiable();
+		assertThat(this.mount.withHeader("X-A", "a").headers()).isUnmodifiable();
+		assertThat(this.mount.withType("a", MediaType.IMAGE_PNG).types()).isUnmodifiable();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", ".", "..", "../index.html", "a/index.html", ".htaccess", "a\\b", "a\0" })
+	void indexThatIsNotANameIsRefused(String name) {
+		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> this.mount.withIndex("a.html", name));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Content-Type", "content-length", "ETAG", "Last-Modified", "Content-Range",
+			"Accept-Ranges", "Content-Encoding", "Content-Disposition", "Content-Location", "Cache-Control", "Expires",
+			"X-Content-Type-Options", "Vary", "Date", "Transfer-Encoding", "Connection", "Location", "Allow" })
+	void headerThatIsDecidedForEachAnswerIsRefused(String name) {
+		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> this.mount.withHeader(name, "a"))
+			.withMessageContaining(name);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "X A", "X:A", "X-É", "X\r\nSet-Cookie", "X/A" })
+	void headerThatHasNoNameIsRefused(String name) {
+		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> this.mount.withHeader(name, "a"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "a\r\nSet-Cookie: b", "a\nb", "a\0", "é", "a\u007f" })
+	void headerThatHasNoValueIsRefused(String value) {
+		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> this.mount.withHeader("X-A", value));
+	}
+
+	@Test
+	void mountIsALineForTheLog() {
+		Mount described = Mount.of("/media", Path.of("/srv/media"))
+			.withContent(Content.USER)
+			.withCacheControl(CacheControl.maxAge(Duration.ofMinutes(1)))
+			.withExtensions("png");
+		assertThat(described).hasToString("/media/** from " + Path.of("/srv/media").toAbsolutePath()
+				+ " (user content, Cache-Control max-age=60, only png)");
+		assertThat(Mount.of("/css", "classpath:/css/")).hasToString(
+				"/css/** from classpath:/css/ (site content, Cache-Control no-cache, index index.html, precompressed)");
+	}
+
+	@Test
+	void lineForTheLogTellsWhatWasChosen() {
+		Mount described = this.mount.withDisposition(Disposition.ATTACHMENT)
+			.withCors(new CorsConfiguration())
+			.withHeader("X-A", "secret");
+		assertThat(described.toString()).contains("attachment", "CORS", "X-A").doesNotContain("secret");
+	}
+
+}

@@ -1,0 +1,379 @@
+package dev.mediaboot.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.MediaUrls;
+import dev.mediaboot.Mount;
+import dev.mediaboot.web.ConnectionAbort;
+import dev.mediaboot.web.MediaHandlerMapping;
+import dev.mediaboot.web.MediaRequestHandler;
+import dev.mediaboot.web.TomcatConnectionAbort;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.http.HttpStatus;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MediaAutoConfiguration}.
+ */
+class MediaAutoConfigurationTests {
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class,
+				WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, InertMediaAutoConfiguration.class));
+
+	@TempDir
+	private Path root;
+
+	@BeforeEach
+	void write() throws IOException {
+		Files.writeString(this.root.resolve("a.txt"), "from the disk");
+	}
+
+	@Test
+	void withoutRootNothingIsMounted() {
+		this.runner.run((context) -> assertThat(urls(context)).isEmpty());
+	}
+
+	@Test
+	void withoutRootTheUrlMountsNothing() {
+		this.runner.withPropertyValues("media.url=/files").run((context) -> assertThat(urls(context)).isEmpty());
+	}
+
+	@Test
+	void emptyRootMountsNothing() {
+		this.runner.withPropertyValues("media.root=").run((context) -> assertThat(urls(context)).isEmpty());
+	}
+
+	@Test
+	void rootAloneIsMountedBelowMedia() {
+		this.runner.withPropertyValues("media.root=" + this.root)
+			.run((context) -> assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk"));
+	}
+
+	@Test
+	void rootIsMountedBelowItsUrl() {
+		this.runner.withPropertyValues("media.root=" + this.root, "media.url=/files/of/mine/")
+			.run((context) -> assertThat(get(context, "/files/of/mine/a.txt")).isEqualTo("from the disk"));
+	}
+
+	@Test
+	void urlIsNotTakenFromTheApplicationWhenAnotherIsChosen() {
+		this.runner.withPropertyValues("media.root=" + this.root, "media.url=/files")
+			.run((context) -> assertThat(urls(context)).containsExactly("/files"));
+	}
+
+	@Test
+	void relativeRootIsFoundFromTheWorkingDirectory() {
+		Path relative = Path.of("").toAbsolutePath().relativize(this.root);
+		this.runner.withPropertyValues("media.root=" + relative)
+			.run((context) -> assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk"));
+	}
+
+	@Test
+	void rootMayBeFileUrl() {
+		this.runner.withPropertyValues("media.root=" + this.root.toUri())
+			.run((context) -> assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk"));
+	}
+
+	@Test
+	void rootMayBeFileUrlWithoutAuthority() {
+		this.runner.withPropertyValues("media.root=file:" + this.root)
+			.run((context) -> assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "classpath:/dev/mediaboot/autoconfigure/", "classpath:dev/mediaboot/autoconfigure" })
+	void rootMayBeClasspathLocation(String location) {
+		this.runner.withPropertyValues("media.root=" + location)
+			.run((context) -> assertThat(exists(context, "/media/MediaProperties.class")).isTrue());
+	}
+
+	@Test
+	void urlMayBindTheMediaToItsHost() {
+		this.runner.withPropertyValues("media.root=" + this.root, "media.url=https://media.example.com/m/")
+			.run((context) -> assertThat(registry(context).mounts()).singleElement()
+				.returns("media.example.com", Mount::host)
+				.returns("/m", (mount) -> "/" + mount.prefix()));
+	}
+
+	@Test
+	void publicUrlMountsNothing() {
+		this.runner.withPropertyValues("media.public-url=https://cdn.example.com/m/")
+			.run((context) -> assertThat(urls(context)).isEmpty());
+	}
+
+	@Test
+	void withoutAdminPrefixTheBundledMediaOfTheAdminIsNotMounted() {
+		this.runner.withPropertyValues("media.root=" + this.root, "media.admin-root=" + this.root)
+			.run((context) -> assertThat(urls(context)).containsExactly("/media"));
+	}
+
+	@Test
+	void adminPrefixMountsTheBundledMediaOfTheAdmin() {
+		this.runner.withPropertyValues("media.admin-prefix=/admin-media/")
+			.run((context) -> assertThat(exists(context, "/admin-media/admin.css")).isTrue());
+	}
+
+	@Test
+	void bundledMediaOfTheAdminIsSiteContent() {
+		this.runner.withPropertyValues("media.admin-prefix=/admin-media/")
+			.run((context) -> assertThat(mount(context, "/admin-media").content()).isEqualTo(Mount.Content.SITE));
+	}
+
+	@Test
+	void firstOfSeveralAdminRootsIsOnTop() throws IOException {
+		Files.writeString(this.root.resolve("admin.css"), "mine");
+		this.runner
+			.withPropertyValues("media.admin-prefix=/admin-media/",
+					"media.admin-root=" + this.root + ",classpath:/META-INF/media/admin/")
+			.run((context) -> assertThat(get(context, "/admin-media/admin.css")).isEqualTo("mine"));
+	}
+
+	@Test
+	void furtherAdminRootsShineThrough() {
+		this.runner
+			.withPropertyValues("media.admin-prefix=/admin-media/", "media.admin-root[0]=" + this.root,
+					"media.admin-root[1]=classpath:/META-INF/media/admin/")
+			.run((context) -> assertThat(exists(context, "/admin-media/admin.css")).isTrue());
+	}
+
+	@Test
+	void furtherMountsAreMountedByTheirNames() {
+		this.runner
+			.withPropertyValues("media.mounts.css.url=/css", "media.mounts.css.root=" + this.root,
+					"media.mounts.js.url=/js", "media.mounts.js.root=classpath:/META-INF/media/admin/")
+			.run((context) -> assertThat(urls(context)).containsExactlyInAnyOrder("/css", "/js"));
+	}
+
+	@Test
+	void furtherMountServesItsRoot() {
+		this.runner.withPropertyValues("media.mounts.docs.url=/docs", "media.mounts.docs.root=" + this.root)
+			.run((context) -> assertThat(get(context, "/docs/a.txt")).isEqualTo("from the disk"));
+	}
+
+	@Test
+	void missingRootIsCreatedOnRequest() {
+		Path missing = this.root.resolve("not/there/yet");
+		this.runner.withPropertyValues("media.root=" + missing, "media.missing-root=create").run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(missing).isEmptyDirectory();
+		});
+	}
+
+	@Test
+	void missingRootOfFurtherMountIsCreatedOnRequest() {
+		Path missing = this.root.resolve("css");
+		this.runner
+			.withPropertyValues("media.mounts.css.url=/css", "media.mounts.css.root=" + missing,
+					"media.missing-root=create")
+			.run((context) -> assertThat(missing).isEmptyDirectory());
+	}
+
+	@Test
+	void mountBeansJoin() {
+		this.runner.withPropertyValues("media.root=" + this.root)
+			.withBean(Mount.class, () -> Mount.of("/bean", this.root))
+			.run((context) -> assertThat(get(context, "/bean/a.txt")).isEqualTo("from the disk"));
+	}
+
+	@Test
+	void mountBeansJoinWithoutAnyProperty() {
+		this.runner.withBean(Mount.class, () -> Mount.of("/bean", this.root))
+			.run((context) -> assertThat(urls(context)).containsExactly("/bean"));
+	}
+
+	@Test
+	void mountBeanWithTakenPrefixStopsTheStart() {
+		this.runner.withPropertyValues("media.root=" + this.root)
+			.withBean(Mount.class, () -> Mount.of("/media/", this.root))
+			.run((context) -> assertThat(context).getFailure().hasMessageContaining("'/media' is mounted already"));
+	}
+
+	@Test
+	void mountBeansJoinInTheirOrder() {
+		this.runner.withUserConfiguration(OrderedMounts.class)
+			.run((context) -> assertThat(context).getFailure().hasMessage("second"));
+	}
+
+	@Test
+	void oneConfigurationMayInjectTheRegistryAndDeclareMounts() {
+		this.runner.withUserConfiguration(RegistryAndMounts.class)
+			.withBean("root", Path.class, () -> this.root)
+			.run((context) -> assertThat(urls(context)).containsExactlyInAnyOrder("/constructor", "/bean"));
+	}
+
+	@Test
+	void registryOfTheApplicationWins() {
+		MediaRegistry own = MediaRegistry.live();
+		this.runner.withBean(MediaRegistry.class, () -> own)
+			.run((context) -> assertThat(context).getBean(MediaRegistry.class).isSameAs(own));
+	}
+
+	@Test
+	void registryOfTheApplicationTakesMountBeans() {
+		MediaRegistry own = MediaRegistry.live();
+		this.runner.withBean(MediaRegistry.class, () -> own)
+			.withBean(Mount.class, () -> Mount.of("/bean", this.root))
+			.run((context) -> assertThat(own.find("/bean")).isNotNull());
+	}
+
+	@Test
+	void registryOfTheApplicationIsServed() {
+		MediaRegistry own = MediaRegistry.live();
+		own.mount("/own", this.root);
+		this.runner.withBean(MediaRegistry.class, () -> own)
+			.run((context) -> assertThat(get(context, "/own/a.txt")).isEqualTo("from the disk"));
+	}
+
+	@Test
+	void urlsOfTheApplicationWin() {
+		MediaUrls own = new MediaUrls("https://cdn.example.com/");
+		this.runner.withBean(MediaUrls.class, () -> own)
+			.run((context) -> assertThat(context).getBean(MediaUrls.class).isSameAs(own));
+	}
+
+	@Test
+	void handlerOfTheApplicationWins() {
+		MediaRequestHandler own = handler();
+		this.runner.withBean(MediaRequestHandler.class, () -> own)
+			.run((context) -> assertThat(context).getBean(MediaRequestHandler.class).isSameAs(own));
+	}
+
+	@Test
+	void mappingOfTheApplicationWins() {
+		MediaHandlerMapping own = new MediaHandlerMapping(MediaRegistry.live(), handler());
+		this.runner.withBean(MediaHandlerMapping.class, () -> own)
+			.run((context) -> assertThat(context).getBean(MediaHandlerMapping.class).isSameAs(own));
+	}
+
+	@Test
+	void connectionAbortOfTheApplicationWins() {
+		ConnectionAbort own = (request, failure) -> {
+		};
+		this.runner.withBean(ConnectionAbort.class, () -> own)
+			.run((context) -> assertThat(context).getBean(ConnectionAbort.class).isSameAs(own));
+	}
+
+	@Test
+	void tomcatGetsItsConnectionAbort() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(TomcatConnectionAbort.class));
+	}
+
+	@Test
+	void withoutTomcatThereIsNoConnectionAbort() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.apache.catalina", "org.apache.coyote"))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ConnectionAbort.class));
+	}
+
+	@Test
+	void withoutTomcatMediaIsServed() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.apache.catalina", "org.apache.coyote"))
+			.withPropertyValues("media.root=" + this.root)
+			.run((context) -> assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk"));
+	}
+
+	@Test
+	void withoutJettyMediaIsServed() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.eclipse.jetty"))
+			.withPropertyValues("media.root=" + this.root)
+			.run((context) -> assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk"));
+	}
+
+	@Test
+	void enableWebMvcChangesNothing() {
+		this.runner.withUserConfiguration(EnableMvc.class)
+			.withPropertyValues("media.root=" + this.root)
+			.run((context) -> assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk"));
+	}
+
+	@Test
+	void resourceHandlingOfSpringMayBeOff() {
+		this.runner.withPropertyValues("media.root=" + this.root, "spring.web.resources.add-mappings=false")
+			.run((context) -> assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk"));
+	}
+
+	private static MediaRequestHandler handler() {
+		return new MediaRequestHandler(List.of(), (request, failure) -> {
+		}, false, Clock.systemUTC());
+	}
+
+	private static MediaRegistry registry(AssertableWebApplicationContext context) {
+		return context.getBean(MediaRegistry.class);
+	}
+
+	private static Mount mount(AssertableWebApplicationContext context, String url) {
+		return registry(context).mounts().stream().filter((mount) -> mount.url().equals(url)).findFirst().orElseThrow();
+	}
+
+	private static List<String> urls(AssertableWebApplicationContext context) {
+		return registry(context).mounts().stream().map(Mount::url).toList();
+	}
+
+	private static String get(AssertableWebApplicationContext context, String uri) throws Exception {
+		return MockMvcTester.from(context).get().uri(uri).exchange().getResponse().getContentAsString();
+	}
+
+	private static boolean exists(AssertableWebApplicationContext context, String uri) {
+		return MockMvcTester.from(context).get().uri(uri).exchange().getResponse().getStatus() == HttpStatus.OK.value();
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableWebMvc
+	static class EnableMvc {
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class RegistryAndMounts {
+
+		RegistryAndMounts(MediaRegistry registry, Path root) {
+			registry.mount("/constructor", root);
+		}
+
+		@Bean
+		Mount further(Path root) {
+			return Mount.of("/bean", root);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OrderedMounts {
+
+		@Bean
+		@Order(3)
+		Mount third() {
+			return Mount.of("/ordered", new FailingStore("third"));
+		}
+
+		@Bean
+		@Order(2)
+		Mount second() {
+			return Mount.of("/ordered", new FailingStore("second"));
+		}
+
+	}
+
+}

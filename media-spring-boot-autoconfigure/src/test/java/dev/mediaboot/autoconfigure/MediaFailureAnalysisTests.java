@@ -1,0 +1,400 @@
+package dev.mediaboot.autoconfigure;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.AccessMode;
+import java.nio.file.FileSystem;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.spi.FileSystemProvider;
+import java.util.List;
+import java.util.stream.Stream;
+
+import dev.mediaboot.Mount;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.mock.web.MockServletContext;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.ArgumentMatchers.eq;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willDoNothing;
+import static org.mockito.BDDMockito.willReturn;
+import static org.mockito.BDDMockito.willThrow;
+import static org.mockito.Mockito.CALLS_REAL_METHODS;
+import static org.mockito.Mockito.mock;
+
+/**
+ * Tests for {@link InvalidMountFailureAnalyzer}: what somebody reads whose application
+ * does not start, and the line that somebody reads whose application does.
+ */
+@ExtendWith(OutputCaptureExtension.class)
+class MediaFailureAnalysisTests {
+
+	private static final String USE_A_PREFIX = "Use a prefix such as '/media/' or 'https://media.example.com/media/'.";
+
+	private static final String OWN_DIRECTORY = "Keep media in a directory of its own.";
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void missingRoot(CapturedOutput output) {
+		Path missing = this.directory.resolve("missing");
+		fail("media.root=" + missing);
+		assertThat(description(output)).contains("'media.root'", "'" + missing + "' does not exist");
+		assertThat(action(output)).contains("Create the directory", "correct the path", "'media.missing-root=create'");
+	}
+
+	@Test
+	void missingRootNamesAbsolutePathOfRelativeOne(CapturedOutput output) {
+		fail("media.root=no/such/directory");
+		assertThat(description(output)).contains("'" + Path.of("no/such/directory").toAbsolutePath() + "'");
+	}
+
+	@Test
+	void missingRootOfFurtherMount(CapturedOutput output) {
+		fail("media.mounts.css.url=/css", "media.mounts.css.root=" + this.directory.resolve("missing"));
+		assertThat(description(output)).contains("'media.mounts.css.root'", "does not exist");
+	}
+
+	@Test
+	void missingRootOfTheAdmin(CapturedOutput output) {
+		fail("media.admin-prefix=/admin-media", "media.admin-root=" + this.directory.resolve("missing"));
+		assertThat(description(output)).contains("'media.admin-root'", "does not exist");
+	}
+
+	@Test
+	void missingRootThatCannotBeCreated(CapturedOutput output) throws IOException {
+		Path file = Files.writeString(this.directory.resolve("file"), "");
+		fail("media.root=" + file.resolve("media"), "media.missing-root=create");
+		assertThat(description(output)).contains("'media.root'", "'" + file.resolve("media") + "'");
+	}
+
+	@Test
+	void rootThatIsMissingOnTheClassPath(CapturedOutput output) {
+		fail("media.root=classpath:/no/such/place/");
+		assertThat(description(output)).contains("'media.root'", "'classpath:/no/such/place/'");
+		assertThat(action(output)).contains("Correct the location", "dependency");
+	}
+
+	@Test
+	void rootThatIsFile(CapturedOutput output) throws IOException {
+		Path file = Files.writeString(this.directory.resolve("file"), "");
+		fail("media.root=" + file);
+		assertThat(description(output)).contains("'media.root'", "'" + file + "' is not a directory");
+		assertThat(action(output)).contains("Name the directory that holds the files.");
+	}
+
+	@Test
+	void rootThatCannotBeRead(CapturedOutput output) throws IOException {
+		Path unreadable = unreadable("/srv/secret");
+		fail((context) -> context.registerBean(Mount.class, () -> Mount.of("/secret", unreadable)));
+		assertThat(description(output)).contains("'/srv/secret' cannot be read");
+		assertThat(action(output)).contains("Let the user that runs the application read and search the directory.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "file:/", "/.", ".", "./", "target/..", ".." })
+	void dangerousDirectory(String root, CapturedOutput output) {
+		fail("media.root=" + root);
+		assertThat(description(output)).contains("'media.root'", "would expose");
+		assertThat(action(output)).contains(OWN_DIRECTORY);
+	}
+
+	@Test
+	void linkToDangerousDirectory(CapturedOutput output) throws IOException {
+		Path link = Files.createSymbolicLink(this.directory.resolve("link"), Path.of("").toAbsolutePath());
+		fail("media.root=" + link);
+		assertThat(description(output)).contains("'media.root'", "would expose");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "classpath:", "classpath:/", "classpath*:/", "classpath:/META-INF", "classpath:META-INF/",
+			"classpath:/BOOT-INF/classes/", "classpath:/WEB-INF/" })
+	void dangerousPlaceOnTheClassPath(String root, CapturedOutput output) {
+		fail("media.root=" + root);
+		assertThat(description(output)).contains("'media.root'", "would expose the application itself");
+		assertThat(action(output)).contains("Keep media in a directory of its own, such as 'classpath:/assets/'.");
+	}
+
+	@Test
+	void placeOnTheClassPathOutsideOfIt(CapturedOutput output) {
+		fail("media.root=classpath:/assets/../");
+		assertThat(description(output)).contains("'media.root'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "http://example.com/media", "s3://bucket/media", "jar:file:/a.jar!/media", "ftp:media" })
+	void unknownSchemeOfLocation(String root, CapturedOutput output) {
+		fail("media.root=" + root);
+		assertThat(description(output)).contains("'media.root'", "'" + root + "' is not known");
+		assertThat(action(output)).contains("Use a directory, a 'file:' URL or a 'classpath:' location.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "//", "''", "https://media.example.com", "https://media.example.com/" })
+	void prefixThatWouldReplaceTheApplication(String url, CapturedOutput output) {
+		fail("media.root=" + this.directory, "media.url=" + url.replace("'", ""));
+		assertThat(description(output)).contains("'media.url'", "would take every path away from the application");
+		assertThat(action(output)).contains(USE_A_PREFIX);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "//", "https://media.example.com/" })
+	void prefixOfTheAdminThatWouldReplaceTheApplication(String prefix, CapturedOutput output) {
+		fail("media.admin-prefix=" + prefix);
+		assertThat(description(output)).contains("'media.admin-prefix'",
+				"would take every path away from the application");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/media/**", "/media/{name}", "/media?x", "/media#x", "/../media", "/a/./b", "/%2e%2e/a",
+			"/%zz", "/.hidden", "/me;dia", "/a\\b" })
+	void urlThatIsNoPrefix(String url, CapturedOutput output) {
+		fail("media.root=" + this.directory, "media.url=" + url);
+		assertThat(description(output)).contains("'media.url'", "'" + url + "'");
+		assertThat(action(output)).contains(USE_A_PREFIX);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ftp://media.example.com/m", "https:///m", "https://media.example.com/m?x",
+			"https://media.example.com/m#x", "https://media example.com/m" })
+	void urlThatNamesNoHostAndPrefix(String url, CapturedOutput output) {
+		fail("media.root=" + this.directory, "media.url=" + url);
+		assertThat(description(output)).contains("'media.url'", "'" + url + "'");
+		assertThat(action(output)).contains(USE_A_PREFIX);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/media", "/media/", "media", "//media//" })
+	void prefixOfTheAdminThatIsTaken(String prefix, CapturedOutput output) {
+		fail("media.root=" + this.directory, "media.url=/media/", "media.admin-prefix=" + prefix);
+		assertThat(description(output)).contains("'media.admin-prefix'", "'/media' is mounted already");
+		assertThat(action(output)).contains("Choose another prefix");
+	}
+
+	@Test
+	void prefixOfFurtherMountThatIsTaken(CapturedOutput output) {
+		fail("media.mounts.a.url=/docs", "media.mounts.a.root=" + this.directory, "media.mounts.b.url=docs/",
+				"media.mounts.b.root=" + this.directory);
+		assertThat(description(output)).containsPattern("'media\\.mounts\\.[ab]\\.url' .*'/docs' is mounted already");
+	}
+
+	@Test
+	void prefixOfMountBeanThatIsTaken(CapturedOutput output) {
+		fail((context) -> context.registerBean(Mount.class, () -> Mount.of("/media", this.directory)),
+				"media.root=" + this.directory);
+		assertThat(description(output)).contains("'/media' is mounted already");
+		assertThat(action(output)).contains("Choose another prefix");
+	}
+
+	@Test
+	void mountWithoutRoot(CapturedOutput output) {
+		fail("media.mounts.css.url=/css");
+		assertThat(description(output)).contains("'media.mounts.css.root' is missing");
+		assertThat(action(output)).contains("Set the property, or remove the other properties of this mount.");
+	}
+
+	@Test
+	void mountWithoutUrl(CapturedOutput output) {
+		fail("media.mounts.css.root=" + this.directory);
+		assertThat(description(output)).contains("'media.mounts.css.url' is missing");
+		assertThat(action(output)).contains("Set the property, or remove the other properties of this mount.");
+	}
+
+	@Test
+	void mountWithPolicyOnly(CapturedOutput output) {
+		fail("media.mounts.css.content=user");
+		assertThat(description(output)).contains("'media.mounts.css.", "' is missing");
+	}
+
+	static Stream<Arguments> invalidValues() {
+		return Stream.of(arguments("content", "stranger"), arguments("symlinks", "some"), arguments("etag", "weak"),
+				arguments("disposition", "none"), arguments("precompressed", "perhaps"),
+				arguments("types.foo", "no media type"), arguments("cache-control.max-age", "long"),
+				arguments("cors.max-age", "long"), arguments("headers.X-A", "line\nbreak"),
+				arguments("headers.X-A", "ümlaut"), arguments("headers.ETag", "mine"),
+				arguments("headers.Content-Length", "1"), arguments("index", "a/b.html"), arguments("index", ".."));
+	}
+
+	@ParameterizedTest(name = "media.{0}={1}")
+	@MethodSource("invalidValues")
+	void invalidValue(String key, String value, CapturedOutput output) {
+		fail("media.root=" + this.directory, "media." + key + "=" + value);
+		assertThat(description(output)).containsIgnoringCase("media." + key);
+		assertThat(action(output)).isNotBlank();
+	}
+
+	@ParameterizedTest(name = "media.mounts.css.{0}={1}")
+	@MethodSource("invalidValues")
+	void invalidValueOfFurtherMount(String key, String value, CapturedOutput output) {
+		fail("media.mounts.css.url=/css", "media.mounts.css.root=" + this.directory,
+				"media.mounts.css." + key + "=" + value);
+		assertThat(description(output)).containsIgnoringCase("media.mounts.css." + key);
+		assertThat(action(output)).isNotBlank();
+	}
+
+	static Stream<Arguments> invalidEnums() {
+		return Stream.of(arguments("content", List.of("USER", "SITE")),
+				arguments("symlinks", List.of("WITHIN_ROOT", "DENY", "FOLLOW")),
+				arguments("etag", List.of("FILE", "CONTENT")),
+				arguments("disposition", List.of("INLINE", "ATTACHMENT")),
+				arguments("missing-root", List.of("FAIL", "CREATE")),
+				arguments("errors", List.of("MEDIA", "APPLICATION")));
+	}
+
+	@ParameterizedTest(name = "media.{0}")
+	@MethodSource("invalidEnums")
+	void invalidEnumListsWhatIsValid(String key, List<String> valid, CapturedOutput output) {
+		fail("media.root=" + this.directory, "media." + key + "=nonsense");
+		assertThat(action(output)).contains(valid);
+	}
+
+	@Test
+	void corsOfAnyOriginWithCredentials(CapturedOutput output) {
+		fail("media.root=" + this.directory, "media.cors.allowed-origins=*", "media.cors.allow-credentials=true");
+		assertThat(description(output)).contains("media.cors").doesNotEndWith("..");
+		assertThat(action(output)).isNotBlank();
+	}
+
+	@Test
+	void corsOfAnyOriginWithCredentialsOfFurtherMount(CapturedOutput output) {
+		fail("media.mounts.css.url=/css", "media.mounts.css.root=" + this.directory,
+				"media.mounts.css.cors.allowed-origins=*", "media.mounts.css.cors.allow-credentials=true");
+		assertThat(description(output)).contains("media.mounts.css.cors");
+	}
+
+	@Test
+	void descriptionIsOneSentence(CapturedOutput output) {
+		fail("media.root=" + this.directory, "media.url=/");
+		assertThat(description(output)).isEqualTo("Media cannot be mounted. The value of 'media.url' cannot be used: "
+				+ "'/' would take every path away from the application.");
+	}
+
+	@Test
+	void onlyOneLineIsLoggedForEachMount(CapturedOutput output) {
+		start("media.root=" + this.directory, "media.admin-prefix=/admin-media", "media.mounts.docs.url=/docs",
+				"media.mounts.docs.root=" + this.directory);
+		assertThat(output.getOut().lines().filter((line) -> line.contains(" INFO ") && line.contains("Serving /")))
+			.hasSize(3);
+	}
+
+	@Test
+	void lineOfMountTellsWhereWhatAndHow(CapturedOutput output) {
+		start("media.root=" + this.directory);
+		assertThat(output)
+			.contains("Serving /media/** from " + this.directory + " (user content, Cache-Control no-cache)");
+	}
+
+	@Test
+	void lineOfMountTellsOfItsPolicy(CapturedOutput output) {
+		start("media.mounts.docs.url=https://docs.example.com/d", "media.mounts.docs.root=" + this.directory,
+				"media.mounts.docs.extensions=pdf", "media.mounts.docs.cache-control.max-age=1h",
+				"media.mounts.docs.symlinks=deny");
+		assertThat(output).containsPattern("Serving https://docs\\.example\\.com/d/\\*\\* from .*DENY.* "
+				+ "\\(site content, Cache-Control max-age=3600, index index\\.html, precompressed, only pdf\\)");
+	}
+
+	@Test
+	void nothingIsLoggedForMountsOfAnApplicationThatServesNone(CapturedOutput output) {
+		start("media.root=" + this.directory, "media.enabled=false");
+		assertThat(output).doesNotContain("Serving ");
+	}
+
+	private static void fail(String... properties) {
+		fail((context) -> {
+		}, properties);
+	}
+
+	private static void fail(ApplicationContextInitializer<GenericApplicationContext> beans, String... properties) {
+		SpringApplication application = application();
+		application.addInitializers(beans);
+		assertThatException().isThrownBy(() -> application.run(commandLine(properties)).close());
+	}
+
+	private static void start(String... properties) {
+		application().run(commandLine(properties)).close();
+	}
+
+	private static SpringApplication application() {
+		SpringApplication application = new SpringApplication(Application.class);
+		application.setBannerMode(Banner.Mode.OFF);
+		application.setRegisterShutdownHook(false);
+		application.setApplicationContextFactory((type) -> {
+			AnnotationConfigServletWebApplicationContext context = new AnnotationConfigServletWebApplicationContext();
+			context.setServletContext(new MockServletContext());
+			return context;
+		});
+		return application;
+	}
+
+	private static String[] commandLine(String... properties) {
+		return Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new);
+	}
+
+	private static String description(CapturedOutput output) {
+		return section(output, "Description:", "Action:");
+	}
+
+	private static String action(CapturedOutput output) {
+		return section(output, "Action:", null);
+	}
+
+	private static String section(CapturedOutput output, String begin, @Nullable String end) {
+		String report = output.getOut();
+		assertThat(report).contains("APPLICATION FAILED TO START", begin);
+		String section = report.substring(report.indexOf(begin) + begin.length());
+		return ((end != null) ? section.substring(0, section.indexOf(end)) : section).strip();
+	}
+
+	/**
+	 * A directory that cannot be read whoever runs the tests: to the superuser the disk
+	 * has none.
+	 */
+	private static Path unreadable(String name) throws IOException {
+		Path path = mock(Path.class);
+		FileSystem fileSystem = mock(FileSystem.class);
+		FileSystemProvider provider = mock(FileSystemProvider.class, CALLS_REAL_METHODS);
+		BasicFileAttributes attributes = mock(BasicFileAttributes.class);
+		given(path.toAbsolutePath()).willReturn(path);
+		given(path.normalize()).willReturn(path);
+		given(path.getFileSystem()).willReturn(fileSystem);
+		given(path.toString()).willReturn(name);
+		given(fileSystem.provider()).willReturn(provider);
+		given(attributes.isDirectory()).willReturn(true);
+		willReturn(attributes).given(provider)
+			.readAttributes(eq(path), eq(BasicFileAttributes.class), any(LinkOption[].class));
+		willDoNothing().given(provider).checkAccess(path);
+		willThrow(new AccessDeniedException(name)).given(provider).checkAccess(path, AccessMode.READ);
+		return path;
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@ImportAutoConfiguration({ MediaAutoConfiguration.class, InertMediaAutoConfiguration.class })
+	static class Application {
+
+	}
+
+}

@@ -1,0 +1,267 @@
+package dev.mediaboot.autoconfigure;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Modifier;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+import dev.mediaboot.MediaFile;
+import dev.mediaboot.MediaPath;
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.Mount;
+import org.assertj.core.api.ThrowingConsumer;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.web.cors.CorsConfiguration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
+
+/**
+ * Tests for {@link PolicyProperties}: each key, for the root mount and for the others.
+ */
+class PolicyPropertiesTests {
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class,
+				WebMvcAutoConfiguration.class, MediaAutoConfiguration.class));
+
+	@TempDir
+	private Path root;
+
+	@TempDir
+	private Path elsewhere;
+
+	@BeforeEach
+	void link() throws IOException {
+		Path target = Files.writeString(this.root.resolve("target"), "within");
+		Files.createSymbolicLink(this.root.resolve("within"), target);
+		Path outside = Files.writeString(this.elsewhere.resolve("target"), "without");
+		Files.createSymbolicLink(this.root.resolve("without"), outside);
+	}
+
+	static Stream<Arguments> keys() {
+		return Stream.of(key("content=user", Mount::content, Mount.Content.USER),
+				key("content=site", Mount::content, Mount.Content.SITE),
+				key("cache-control.max-age=90", Mount::cacheControl, "max-age=90"),
+				key("cache-control.max-age=365d", Mount::cacheControl, "max-age=31536000"),
+				key("cache-control.no-cache=true", Mount::cacheControl, "no-cache"),
+				key("cache-control.no-store=true", Mount::cacheControl, "no-store"),
+				key("cache-control.must-revalidate=true", Mount::cacheControl, "no-cache, must-revalidate"),
+				key("cache-control.no-transform=true", Mount::cacheControl, "no-cache, no-transform"),
+				key("cache-control.cache-public=true", Mount::cacheControl, "no-cache, public"),
+				key("cache-control.cache-private=true", Mount::cacheControl, "no-cache, private"),
+				key("cache-control.proxy-revalidate=true", Mount::cacheControl, "no-cache, proxy-revalidate"),
+				key("cache-control.stale-while-revalidate=30", Mount::cacheControl,
+						"no-cache, stale-while-revalidate=30"),
+				key("cache-control.stale-if-error=1h", Mount::cacheControl, "no-cache, stale-if-error=3600"),
+				key("cache-control.s-max-age=10", Mount::cacheControl, "s-maxage=10"),
+				key("cache-control.immutable=true", Mount::cacheControl, "no-cache, immutable"),
+				key("cache-control.immutable=false", Mount::cacheControl, "no-cache"),
+				key("index=index.html,index.htm", Mount::index, List.of("index.html", "index.htm")),
+				key("index=", Mount::index, List.of()),
+				key("symlinks=within-root", PolicyPropertiesTests::linksFollowed, List.of("within")),
+				key("symlinks=deny", PolicyPropertiesTests::linksFollowed, List.of()),
+				key("symlinks=follow", PolicyPropertiesTests::linksFollowed, List.of("within", "without")),
+				key("precompressed=true", Mount::precompressed, true),
+				key("precompressed=false", Mount::precompressed, false),
+				key("types.foo=application/x-foo", Mount::types, Map.of("foo", "application/x-foo")),
+				key("types.TXT=text/plain;charset=ISO-8859-1", Mount::types,
+						Map.of("txt", "text/plain;charset=ISO-8859-1")),
+				key("types[.foo]=application/x-foo", Mount::types, Map.of("foo", "application/x-foo")),
+				key("headers.X-Robots-Tag=noindex, nofollow", Mount::headers,
+						Map.of("X-Robots-Tag", "noindex, nofollow")),
+				key("extensions=png,.WEBP", (mount) -> serves(mount, "png", "webp", "txt"), List.of("png", "webp")),
+				key("disposition=inline", Mount::disposition, Mount.Disposition.INLINE),
+				key("disposition=attachment", Mount::disposition, Mount.Disposition.ATTACHMENT),
+				key("cors.allowed-origins=https://a.example,https://b.example",
+						cors(CorsConfiguration::getAllowedOrigins), List.of("https://a.example", "https://b.example")),
+				key("cors.allowed-origin-patterns=https://*.example", cors(CorsConfiguration::getAllowedOriginPatterns),
+						List.of("https://*.example")),
+				key("cors.allowed-methods=GET", cors(CorsConfiguration::getAllowedMethods), List.of("GET")),
+				key("cors.allowed-headers=Range", cors(CorsConfiguration::getAllowedHeaders), List.of("Range")),
+				key("cors.exposed-headers=ETag", cors(CorsConfiguration::getExposedHeaders), List.of("ETag")),
+				key("cors.allow-credentials=true", cors(CorsConfiguration::getAllowCredentials), true),
+				key("cors.max-age=10", cors(CorsConfiguration::getMaxAge), 10L));
+	}
+
+	@ParameterizedTest(name = "media.{0}")
+	@MethodSource("keys")
+	void keyGovernsTheRootMount(String property, Function<Mount, Object> value, Object expected) {
+		run(List.of("media.root=" + this.root, "media." + property),
+				(mount) -> assertThat(value.apply(mount)).isEqualTo(expected));
+	}
+
+	@ParameterizedTest(name = "media.mounts.docs.{0}")
+	@MethodSource("keys")
+	void keyGovernsFurtherMount(String property, Function<Mount, Object> value, Object expected) {
+		run(List.of("media.mounts.docs.url=/docs", "media.mounts.docs.root=" + this.root,
+				"media.mounts.docs." + property), (mount) -> assertThat(value.apply(mount)).isEqualTo(expected));
+	}
+
+	@Test
+	void keyOfTheRootMountDoesNotGovernFurtherMounts() {
+		run(List.of("media.mounts.docs.url=/docs", "media.mounts.docs.root=" + this.root,
+				"media.cache-control.max-age=1h", "media.content=user", "media.headers.X-A=b"),
+				(mount) -> assertThat(mount).returns("no-cache", Mount::cacheControl)
+					.returns(Mount.Content.SITE, Mount::content)
+					.returns(Map.of(), Mount::headers));
+	}
+
+	@Test
+	void mountsDoNotShareTheirKeys() {
+		this.runner
+			.withPropertyValues("media.mounts.a.url=/a", "media.mounts.a.root=" + this.root,
+					"media.mounts.a.types.x=text/a", "media.mounts.b.url=/b", "media.mounts.b.root=" + this.root)
+			.run((context) -> assertThat(find(context.getBean(MediaRegistry.class), "/b").types()).isEmpty());
+	}
+
+	@Test
+	void mediaIsUserContentWithoutIndexAndSiblingsByDefault() {
+		run(List.of("media.root=" + this.root),
+				(mount) -> assertThat(mount).returns(Mount.Content.USER, Mount::content)
+					.returns(List.of(), Mount::index)
+					.returns(false, Mount::precompressed));
+	}
+
+	@Test
+	void furtherMountIsSiteContentWithIndexAndSiblingsByDefault() {
+		run(List.of("media.mounts.docs.url=/docs", "media.mounts.docs.root=" + this.root),
+				(mount) -> assertThat(mount).returns(Mount.Content.SITE, Mount::content)
+					.returns(List.of("index.html"), Mount::index)
+					.returns(true, Mount::precompressed));
+	}
+
+	@ParameterizedTest
+	@EnumSource(Mount.Content.class)
+	void cachesAskAgainByDefaultWhateverTheContent(Mount.Content content) {
+		run(List.of("media.root=" + this.root, "media.content=" + content),
+				(mount) -> assertThat(mount.cacheControl()).isEqualTo("no-cache"));
+	}
+
+	@Test
+	void directivesOfCacheControlAddUp() {
+		run(List.of("media.root=" + this.root, "media.cache-control.max-age=1h",
+				"media.cache-control.cache-public=true", "media.cache-control.immutable=true"),
+				(mount) -> assertThat(mount.cacheControl().split(", ")).containsExactlyInAnyOrder("max-age=3600",
+						"public", "immutable"));
+	}
+
+	@Test
+	void corsNeedsNoMoreThanOrigins() {
+		run(List.of("media.root=" + this.root, "media.cors.allowed-origins=*"), (mount) -> {
+			CorsConfiguration cors = Objects.requireNonNull(mount.cors());
+			assertThat(cors.getAllowedMethods()).containsExactly("GET", "HEAD");
+			assertThat(cors.getAllowedHeaders()).containsExactly("*");
+			assertThat(cors.getExposedHeaders()).containsExactly("Accept-Ranges", "Content-Encoding", "Content-Range",
+					"ETag");
+			assertThat(cors.getAllowCredentials()).isNotEqualTo(true);
+			assertThat(cors.getMaxAge()).isEqualTo(Duration.ofMinutes(30).toSeconds());
+		});
+	}
+
+	@Test
+	void withoutCorsTheDefaultOfTheBrowserHolds() {
+		run(List.of("media.root=" + this.root), (mount) -> assertThat(mount.cors()).isNull());
+	}
+
+	@Test
+	void tagsOfContentAreEqualForCopiesWhereThoseOfFilesDiffer() throws IOException {
+		Path first = Files.createDirectory(this.root.resolve("first"));
+		Path second = Files.createDirectory(this.root.resolve("second"));
+		Files.writeString(first.resolve("a.txt"), "equal");
+		Files.writeString(second.resolve("a.txt"), "equal");
+		// As long as a file is young its content is what vouches for it.
+		Awaitility.await().until(() -> !etag(first, "file").equals(etag(second, "file")));
+		assertThat(etag(first, "content")).isEqualTo(etag(second, "content"));
+	}
+
+	@Test
+	void everyPolicyKeyOfTheRootMountExistsForFurtherMounts() {
+		assertThat(components(MediaProperties.MountProperties.class)).containsAll(policyKeys());
+	}
+
+	@Test
+	void everyPolicyKeyExistsForTheRootMount() {
+		assertThat(components(MediaProperties.class)).containsAll(policyKeys());
+	}
+
+	private static List<String> policyKeys() {
+		return Arrays.stream(PolicyProperties.class.getDeclaredMethods())
+			.filter((method) -> Modifier.isAbstract(method.getModifiers()))
+			.map((method) -> method.getGenericReturnType() + " " + method.getName())
+			.toList();
+	}
+
+	private static List<String> components(Class<?> type) {
+		return Arrays.stream(type.getRecordComponents())
+			.map((component) -> component.getGenericType() + " " + component.getName())
+			.toList();
+	}
+
+	private void run(List<String> properties, ThrowingConsumer<Mount> mount) {
+		this.runner.withPropertyValues(properties.toArray(String[]::new))
+			.run((context) -> assertThat(context.getBean(MediaRegistry.class).mounts()).singleElement()
+				.satisfies(mount));
+	}
+
+	private String etag(Path directory, String kind) {
+		String[] etag = new String[1];
+		run(List.of("media.root=" + directory, "media.etag=" + kind), (mount) -> {
+			MediaPath path = Objects.requireNonNull(MediaPath.parse("a.txt"));
+			try (MediaFile file = Objects.requireNonNull(mount.store().find(path))) {
+				etag[0] = file.etag();
+			}
+		});
+		return etag[0];
+	}
+
+	private static List<String> linksFollowed(Mount mount) {
+		return Stream.of("within", "without").filter((name) -> isFound(mount, name)).toList();
+	}
+
+	private static boolean isFound(Mount mount, String name) {
+		try (MediaFile file = mount.store().find(Objects.requireNonNull(MediaPath.parse(name)))) {
+			return file != null;
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
+		}
+	}
+
+	private static Mount find(MediaRegistry registry, String url) {
+		return Objects.requireNonNull(registry.find(url));
+	}
+
+	private static List<String> serves(Mount mount, String... extensions) {
+		return Arrays.stream(extensions).filter(mount::serves).toList();
+	}
+
+	private static Function<Mount, Object> cors(Function<CorsConfiguration, Object> part) {
+		return (mount) -> part.apply(Objects.requireNonNull(mount.cors()));
+	}
+
+	private static Arguments key(String property, Function<Mount, Object> value, Object expected) {
+		return arguments(property, value, expected);
+	}
+
+}

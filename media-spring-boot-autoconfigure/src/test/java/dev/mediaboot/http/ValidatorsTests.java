@@ -1,0 +1,82 @@
+package dev.mediaboot.http;
+
+import java.nio.channels.ReadableByteChannel;
+import java.time.Instant;
+
+import dev.mediaboot.MediaFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ValidatorsTests {
+
+	private static final Instant NOW = Instant.parse("2026-06-15T12:00:00.5Z");
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', textBlock = """
+			§8.8.3.3 the file itself    | IDENTITY | "abc"
+			§8.8.3.3 brotli             | BR       | "abc-br"
+			§8.8.3.3 zstandard          | ZSTD     | "abc-zstd"
+			§8.8.3.3 gzip               | GZIP     | "abc-gzip"
+			""")
+	void everyCodingHasATagOfItsOwn(String rule, ContentCoding coding, String tag) {
+		Validators validators = Validators.of(new StubFile("abc", null), coding, NOW);
+		assertThat(validators.entityTag()).as(rule).isEqualTo(tag);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void fileWithoutTagHasNoneInAnyCoding(ContentCoding coding) {
+		assertThat(Validators.of(new StubFile(null, null), coding, NOW).entityTag()).isNull();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+			§8.8.2 whole seconds stay            | 2020-01-01T00:00:00Z           | 2020-01-01T00:00:00Z
+			§8.8.2 parts of a second are cut     | 2020-01-01T00:00:00.999999999Z | 2020-01-01T00:00:00Z
+			§8.8.2.1 this moment                 | 2026-06-15T12:00:00.5Z         | 2026-06-15T12:00:00Z
+			§8.8.2.1 a moment later is now       | 2026-06-15T12:00:00.6Z         | 2026-06-15T12:00:00Z
+			§8.8.2.1 a future time is now        | 2044-01-01T00:00:00Z           | 2026-06-15T12:00:00Z
+			§8.8.2 no time                       | none                           | none
+			""")
+	void lastModifiedIsInWholeSecondsAndNeverLaterThanNow(String rule, Instant modified, Instant expected) {
+		Validators validators = Validators.of(new StubFile("abc", modified), ContentCoding.IDENTITY, NOW);
+		assertThat(validators.lastModified()).as(rule).isEqualTo(expected);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+			§8.8.2.2 its second has passed       | 2026-06-15T11:59:59.9Z         | 2026-06-15T11:59:59Z
+			§8.8.2.2 its second has not passed   | 2026-06-15T12:00:00.1Z         | none
+			§8.8.2.2 it is this moment           | 2026-06-15T12:00:00.5Z         | none
+			§8.8.2.1 it is in the future         | 2044-01-01T00:00:00Z           | none
+			§8.8.2 it is old                     | 1994-11-06T08:49:37Z           | 1994-11-06T08:49:37Z
+			""")
+	void dateWithoutTagCountsOnceItsSecondHasPassed(String rule, Instant modified, Instant expected) {
+		Validators validators = Validators.of(new StubFile(null, modified), ContentCoding.IDENTITY, NOW);
+		assertThat(validators.lastModified()).as(rule).isEqualTo(expected);
+	}
+
+	private record StubFile(String etag, Instant lastModified) implements MediaFile {
+
+		@Override
+		public long length() {
+			return 0;
+		}
+
+		@Override
+		public ReadableByteChannel open(long position, long count) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void close() {
+			// Nothing was opened.
+		}
+
+	}
+
+}
