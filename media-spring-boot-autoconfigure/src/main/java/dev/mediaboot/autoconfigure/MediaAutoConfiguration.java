@@ -9,7 +9,7 @@ import dev.mediaboot.web.AbortExceptionResolver;
 import dev.mediaboot.web.BodyWriter;
 import dev.mediaboot.web.ConnectionAbort;
 import dev.mediaboot.web.MediaHandlerMapping;
-import dev.mediaboot.web.MediaRefusalFilter;
+import dev.mediaboot.web.MediaBypassFilter;
 import dev.mediaboot.web.MediaRequestHandler;
 import jakarta.servlet.ServletContext;
 
@@ -80,10 +80,10 @@ public final class MediaAutoConfiguration {
 
 	/** Last, so that Spring Security and every other filter come first. */
 	@Bean
-	FilterRegistrationBean<MediaRefusalFilter> mediaRefusalFilter(MediaHandlerMapping mapping,
+	FilterRegistrationBean<MediaBypassFilter> mediaBypassFilter(MediaHandlerMapping mapping,
 			MediaRequestHandler handler) {
-		FilterRegistrationBean<MediaRefusalFilter> registration = new FilterRegistrationBean<>(
-				new MediaRefusalFilter(mapping, handler));
+		FilterRegistrationBean<MediaBypassFilter> registration = new FilterRegistrationBean<>(
+				new MediaBypassFilter(mapping, handler));
 		registration.setOrder(Ordered.LOWEST_PRECEDENCE);
 		return registration;
 	}

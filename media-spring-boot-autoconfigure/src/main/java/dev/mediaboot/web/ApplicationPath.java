@@ -51,10 +51,16 @@ final class ApplicationPath {
 		while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != ';') {
 			end++;
 		}
-		String nameAndValue = path.substring(parameter + 1, end);
-		String value = nameAndValue.substring(nameAndValue.indexOf('=') + 1);
-		return value.equals(request.getRequestedSessionId()) ? path.substring(0, parameter) + path.substring(end)
-				: path;
+		String[] nameAndValue = path.substring(parameter + 1, end).split("=", 2);
+		boolean recognised = nameAndValue.length == 2 && isSessionParameter(nameAndValue[0], request)
+				&& nameAndValue[1].equals(request.getRequestedSessionId());
+		return recognised ? path.substring(0, parameter) + path.substring(end) : path;
+	}
+
+	/** Tomcat names the parameter like the cookie, if that has a name of its own. */
+	private static boolean isSessionParameter(String name, HttpServletRequest request) {
+		return name.equalsIgnoreCase("jsessionid")
+				|| name.equals(request.getServletContext().getSessionCookieConfig().getName());
 	}
 
 }

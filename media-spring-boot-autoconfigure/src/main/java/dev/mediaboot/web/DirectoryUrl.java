@@ -19,9 +19,9 @@ final class DirectoryUrl {
 		if (!path.segments().isEmpty()) {
 			url.append(path.toUriPath()).append('/');
 		}
-		while (url.charAt(1) == '/') {
-			// Two slashes would begin with a host.
-			url.deleteCharAt(0);
+		while (url.charAt(1) == '/' || url.charAt(1) == '\\') {
+			// Two slashes, and what browsers take for them, begin with a host.
+			url.deleteCharAt(1);
 		}
 		if (request.getQueryString() != null) {
 			url.append('?').append(request.getQueryString());

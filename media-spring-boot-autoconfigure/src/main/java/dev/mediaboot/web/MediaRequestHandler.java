@@ -195,6 +195,8 @@ public final class MediaRequestHandler {
 	 * @return whether a body may follow
 	 */
 	private boolean writeHead(Answer answer, HttpServletResponse response) throws IOException {
+		// A filter may have chosen one for every answer, pictures included.
+		response.setCharacterEncoding((String) null);
 		for (Field field : answer.fields()) {
 			if (field.isList()) {
 				response.addHeader(field.name(), field.value());
@@ -210,6 +212,10 @@ public final class MediaRequestHandler {
 		response.setStatus(answer.status());
 		if (answer.length() != Answer.NO_LENGTH) {
 			response.setContentLengthLong(answer.length());
+		}
+		else {
+			// §8.6: Jetty would announce a length of zero for what ends uncommitted
+			response.flushBuffer();
 		}
 		return true;
 	}

@@ -14,12 +14,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what is below a mount and would make Spring's dispatcher stumble before it asks
- * any mapping: it parses the path and reads the parts of a multipart request first, and
- * answers TRACE itself.
+ * any mapping: it parses the path, reads the parts of a multipart request, whatever its
+ * method, and answers TRACE itself.
  *
  * @since 0.1.0
  */
-public final class MediaRefusalFilter implements Filter {
+public final class MediaBypassFilter implements Filter {
 
 	private final MediaHandlerMapping mapping;
 
@@ -30,7 +30,7 @@ public final class MediaRefusalFilter implements Filter {
 	 * @param mapping tells which requests are below a mount
 	 * @param handler what answers them
 	 */
-	public MediaRefusalFilter(MediaHandlerMapping mapping, MediaRequestHandler handler) {
+	public MediaBypassFilter(MediaHandlerMapping mapping, MediaRequestHandler handler) {
 		this.mapping = mapping;
 		this.handler = handler;
 	}
@@ -38,7 +38,7 @@ public final class MediaRefusalFilter implements Filter {
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
-		MediaRegistry.Match match = refused((HttpServletRequest) request);
+		MediaRegistry.Match match = bypassing((HttpServletRequest) request);
 		if (match != null) {
 			this.handler.handle(match, (HttpServletRequest) request, (HttpServletResponse) response);
 		}
@@ -47,10 +47,13 @@ public final class MediaRefusalFilter implements Filter {
 		}
 	}
 
-	private MediaRegistry.@Nullable Match refused(HttpServletRequest request) {
+	private MediaRegistry.@Nullable Match bypassing(HttpServletRequest request) {
 		MediaRegistry.Match match = this.mapping.match(request);
-		boolean accepted = match == null || (match.path() != null && MediaRequestHandler.supports(request.getMethod()));
-		return accepted ? null : match;
+		if (match == null || match.path() == null || !MediaRequestHandler.supports(request.getMethod())) {
+			return match;
+		}
+		String contentType = request.getContentType();
+		return (contentType != null && contentType.regionMatches(true, 0, "multipart/", 0, 10)) ? match : null;
 	}
 
 }

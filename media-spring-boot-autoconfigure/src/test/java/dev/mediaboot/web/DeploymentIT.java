@@ -1,0 +1,257 @@
+package dev.mediaboot.web;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.servlet.config.annotation.EnableWebMvc;
+import org.springframework.web.servlet.view.InternalResourceView;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Applications of other shapes: each of them serves media alike, and keeps the rest to
+ * itself.
+ */
+class DeploymentIT {
+
+	private static final String TXT = "/media/alphabet.txt";
+
+	@TempDir
+	private static Path directory;
+
+	private static Fixture fixture;
+
+	@BeforeAll
+	static void write() throws IOException {
+		fixture = Fixture.in(directory);
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void contextPathAndServletPathPrecedeThePrefix(Server server) throws IOException {
+		try (Server.Application application = start(server, "server.servlet.context-path=/app",
+				"spring.mvc.servlet.path=/mvc")) {
+			check(application, Row.get("a file", "/app/mvc/media/alphabet.txt").status(200).body(Fixture.ALPHABET));
+			check(application, Row.get("without the servlet", "/app/media/alphabet.txt").status(404).without("ETag"));
+			check(application, Row.get("without the context", "/mvc/media/alphabet.txt").status(404).without("ETag"));
+			check(application, Row.get("without either", TXT).status(404).without("ETag"));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void redirectsStayBelowContextPathAndServletPath(Server server) throws IOException {
+		try (Server.Application application = start(server, "server.servlet.context-path=/app",
+				"spring.mvc.servlet.path=/mvc")) {
+			check(application,
+					Row.get("a directory", "/app/mvc/site/docs?a=b")
+						.with("Host", "evil.example")
+						.status(301)
+						.field("Location", "/app/mvc/site/docs/?a=b"));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void redirectsNeverLeadToAnotherHost(Server server) throws IOException {
+		try (Server.Application application = start(server, "server.servlet.context-path=/app")) {
+			for (String target : List.of("//app/site/docs", "/app//site/docs", "//evil.example/app/site/docs",
+					"/evil.example//..//app/site/docs", "/./app/site/docs", "/%61pp/site/docs", "/x/../app/site/docs",
+					"/app/%73ite/docs", "/app/site//docs")) {
+				check(application, Row.get("no host in " + target, target)
+					// 500 is Spring's own answer to a context path that is not written
+					// as it is configured, before any mapping is asked.
+					.statusIn(301, 400, 404, 500)
+					.expect((reply) -> assertThat(reply.all("Location"))
+						.allMatch((location) -> location.matches("/[^/\\\\].*"))));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void redirectsBelowThePrefixOfAProxy(Server server) throws IOException {
+		try (Server.Application application = start(server, "server.forward-headers-strategy=framework",
+				"server.servlet.context-path=/app")) {
+			check(application,
+					Row.get("a prefix", "/app/site/docs")
+						.with("X-Forwarded-Prefix", "/outer")
+						.with("X-Forwarded-Host", "evil.example")
+						.status(301)
+						.field("Location", "/outer/site/docs/"));
+			check(application,
+					Row.get("a file below the prefix of a proxy", "/app/media/alphabet.txt")
+						.with("X-Forwarded-Prefix", "/outer")
+						.status(200)
+						.body(Fixture.ALPHABET));
+			check(application,
+					Row.get("a prefix that begins like a host", "/app/site/docs")
+						.with("X-Forwarded-Prefix", "//evil.example")
+						.expect((reply) -> assertThat(reply.field("Location")).matches("/[^/\\\\].*")));
+			check(application,
+					Row.get("a prefix that browsers read as a host", "/app/site/docs")
+						.with("X-Forwarded-Prefix", "/\\evil.example")
+						.expect((reply) -> assertThat(reply.field("Location")).matches("/[^/\\\\].*")));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void enableWebMvcChangesNothing(Server server) throws IOException {
+		try (Server.Application application = server.start(List.of(OwnMvc.class), fixture.properties())) {
+			check(application, Row.get("a file", TXT).status(200).body(Fixture.ALPHABET));
+			check(application, Row.get("nothing", "/media/missing.txt").status(404).body(""));
+			check(application, Row.of("a method", "POST", TXT).status(405).field("Allow", "GET, HEAD, OPTIONS"));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void theStaticResourcesOfTheApplicationMayBeOff(Server server) throws IOException {
+		try (Server.Application application = start(server, "spring.web.resources.add-mappings=false")) {
+			check(application, Row.get("a file", TXT).status(200).body(Fixture.ALPHABET));
+			check(application, Row.get("nothing", "/media/missing.txt").status(404).body(""));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aControllerOfEverythingGetsEverythingElse(Server server) throws IOException {
+		try (Server.Application application = server.start(List.of(CatchAll.class), fixture.properties())) {
+			check(application, Row.get("a file", TXT).status(200).body(Fixture.ALPHABET));
+			check(application, Row.get("nothing", "/media/missing.txt").status(404).body(""));
+			for (String target : List.of("/", "/other", "/mediafile", "/media.txt", "/MEDIA/alphabet.txt", "/medi%61x",
+					"/a%20b%C3%A9", "/site2/app.js", "/other/media/alphabet.txt")) {
+				check(application, Row.get("the application's " + target, target).status(200).body("GET " + target));
+			}
+			check(application, Row.of("a method", "PATCH", "/other").status(200).body("PATCH /other"));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aMissingFileIsTheApplicationsIfItWantsThat(Server server) throws IOException {
+		try (Server.Application application = start(server, "media.errors=application")) {
+			check(application,
+					Row.get("404", "/media/missing.txt")
+						.with("Accept", "application/json")
+						.status(404)
+						.without("ETag", "Last-Modified", "Accept-Ranges")
+						.field("Content-Type", "application/json")
+						.field("X-Content-Type-Options", "nosniff")
+						.expect((reply) -> assertThat(reply.field("Cache-Control")).contains("no-store"))
+						.expect((reply) -> assertThat(reply.text()).contains("\"status\":404")
+							.doesNotContain(directory.toString())));
+			check(application, Row.of("405", "POST", TXT).status(405).field("Allow", "GET, HEAD, OPTIONS"));
+			check(application, Row.get("412", TXT).with("If-Match", "\"other\"").status(412));
+			check(application,
+					Row.get("416", TXT).with("Range", "bytes=99-").status(416).field("Content-Range", "bytes */26"));
+			check(application, Row.get("a file", TXT).status(200).body(Fixture.ALPHABET));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void errorPagesOfTheApplicationAreNotTakenForMedia(Server server) throws IOException {
+		try (Server.Application application = start(server, "media.url=/error")) {
+			check(application, Row.get("a file", "/error/alphabet.txt").status(200).body(Fixture.ALPHABET));
+			check(application,
+					Row.get("an error", "/nothing")
+						.with("Accept", "application/json")
+						.status(404)
+						.expect((reply) -> assertThat(reply.text()).contains("\"path\":\"/nothing\"")));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aForwardLeadsToMediaAndAnIncludeDoesNot(Server server) throws IOException {
+		try (Server.Application application = server.start(List.of(Forwarding.class), fixture.properties())) {
+			check(application, Row.get("forwarded", "/forward").status(200).body(Fixture.ALPHABET));
+			check(application,
+					Row.get("included", "/include")
+						.without("ETag", "Last-Modified", "Accept-Ranges")
+						.expect((reply) -> assertThat(reply.text()).doesNotContain(Fixture.ALPHABET)));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aForcedCharsetIsForTextOnly(Server server) throws IOException {
+		try (Server.Application application = start(server, "spring.servlet.encoding.force=true",
+				"spring.servlet.encoding.charset=ISO-8859-15")) {
+			check(application, Row.get("an image", "/media/file.png").status(200).field("Content-Type", "image/png"));
+			check(application, Row.get("a video", "/media/file.mp4").status(200).field("Content-Type", "video/mp4"));
+			check(application,
+					Row.get("a PDF", "/media/file.pdf").status(200).field("Content-Type", "application/pdf"));
+			check(application,
+					Row.get("text", "/media/file.txt").status(200).field("Content-Type", "text/plain;charset=utf-8"));
+			check(application,
+					Row.get("a range", "/media/file.png")
+						.with("Range", "bytes=0-0")
+						.status(206)
+						.field("Content-Type", "image/png"));
+		}
+	}
+
+	private static Server.Application start(Server server, String... properties) {
+		return server.start(List.of(), fixture.properties(properties));
+	}
+
+	private static void check(Server.Application application, Row row) throws IOException {
+		row.check(application.send(row));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableWebMvc
+	static class OwnMvc {
+
+	}
+
+	@RestController
+	static class CatchAll {
+
+		@RequestMapping("/**")
+		String everything(HttpServletRequest request) {
+			return request.getMethod() + " " + request.getRequestURI();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import(ForwardingController.class)
+	static class Forwarding {
+
+	}
+
+	@Controller
+	static class ForwardingController {
+
+		@GetMapping("/forward")
+		InternalResourceView forward() {
+			return new InternalResourceView(TXT);
+		}
+
+		@GetMapping("/include")
+		InternalResourceView include() {
+			InternalResourceView view = new InternalResourceView(TXT);
+			view.setAlwaysInclude(true);
+			return view;
+		}
+
+	}
+
+}

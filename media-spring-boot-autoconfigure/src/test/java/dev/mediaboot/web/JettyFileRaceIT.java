@@ -1,0 +1,9 @@
+package dev.mediaboot.web;
+
+class JettyFileRaceIT extends FileRaceContract {
+
+	JettyFileRaceIT() {
+		super(Server.JETTY);
+	}
+
+}

@@ -1,0 +1,9 @@
+package dev.mediaboot.web;
+
+class JettyFuzzIT extends FuzzContract {
+
+	JettyFuzzIT() {
+		super(Server.JETTY);
+	}
+
+}

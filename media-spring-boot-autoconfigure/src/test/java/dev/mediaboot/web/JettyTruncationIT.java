@@ -1,0 +1,9 @@
+package dev.mediaboot.web;
+
+class JettyTruncationIT extends TruncationContract {
+
+	JettyTruncationIT() {
+		super(Server.JETTY);
+	}
+
+}

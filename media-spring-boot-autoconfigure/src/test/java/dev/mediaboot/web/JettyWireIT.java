@@ -1,0 +1,9 @@
+package dev.mediaboot.web;
+
+class JettyWireIT extends WireContract {
+
+	JettyWireIT() {
+		super(Server.JETTY);
+	}
+
+}

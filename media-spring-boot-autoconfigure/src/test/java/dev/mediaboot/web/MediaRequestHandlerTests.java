@@ -1,0 +1,186 @@
+package dev.mediaboot.web;
+
+import java.io.IOException;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.mediaboot.MediaFile;
+import dev.mediaboot.MediaPath;
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.MediaStore;
+import dev.mediaboot.Mount;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MediaRequestHandlerTests {
+
+	private static final int LARGE = 400_000;
+
+	@TempDir
+	private Path directory;
+
+	@Test
+	void aSiblingOlderThanAFileReplacedThisMomentIsNotSent() throws IOException {
+		Path sibling = Files.writeString(this.directory.resolve("app.js.br"), "of the version before");
+		Files.setLastModifiedTime(sibling, FileTime.from(Fixture.MODIFIED));
+		MediaRequestHandler handler = handler();
+		Mount mount = Mount.of("/site", this.directory);
+		List<String> codings = new ArrayList<>();
+		for (int i = 0; i < 50; i++) {
+			Files.write(this.directory.resolve("app.js"), Fixture.numbers(LARGE + i));
+			codings.add(handle(handler, mount, "app.js", "br").getHeader("Content-Encoding"));
+		}
+		assertThat(codings).containsOnlyNulls();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET, , 200", "HEAD, , 200", "GET, bytes=0-0, 206", "GET, bytes=99-, 416" })
+	void everyFileThatWasOpenedIsClosed(String method, String range, int status) throws IOException {
+		Set<MediaFile> open = ConcurrentHashMap.newKeySet();
+		Files.writeString(this.directory.resolve("app.js"), "identity");
+		Files.writeString(this.directory.resolve("app.js.br"), "coded");
+		Files.writeString(this.directory.resolve("app.js.gz"), "older");
+		Files.setLastModifiedTime(this.directory.resolve("app.js.gz"), FileTime.from(Fixture.MODIFIED));
+		Mount mount = Mount.of("/site", new CountingStore(MediaStore.directory(this.directory), open));
+		for (String coding : List.of("br", "gzip", "identity", "identity;q=0")) {
+			MockHttpServletRequest request = new MockHttpServletRequest(method, "/site/app.js");
+			request.addHeader("Accept-Encoding", coding);
+			if (range != null) {
+				request.addHeader("Range", range);
+			}
+			MockHttpServletResponse response = new MockHttpServletResponse();
+			handler().handle(new MediaRegistry.Match(mount, MediaPath.parse("/app.js")), request, response);
+			assertThat(response.getStatus()).as(coding).isIn(status, 406);
+			assertThat(open).as(coding).isEmpty();
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "If-None-Match, *, 304", "If-Match, \"other\", 412" })
+	void everyFileThatIsNotSentIsClosed(String name, String value, int status) throws IOException {
+		Set<MediaFile> open = ConcurrentHashMap.newKeySet();
+		Files.writeString(this.directory.resolve("app.js"), "identity");
+		Mount mount = Mount.of("/site", new CountingStore(MediaStore.directory(this.directory), open));
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/site/app.js");
+		request.addHeader(name, value);
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		handler().handle(new MediaRegistry.Match(mount, MediaPath.parse("/app.js")), request, response);
+		assertThat(response.getStatus()).isEqualTo(status);
+		assertThat(open).isEmpty();
+	}
+
+	@Test
+	void theFirstWriterThatCanCarryABodyDoes() throws IOException {
+		Files.writeString(this.directory.resolve("a.txt"), "abc");
+		List<String> asked = new ArrayList<>();
+		MediaRequestHandler handler = new MediaRequestHandler(Arrays.asList(new NamedWriter("none", false, asked),
+				new NamedWriter("first", true, asked), new NamedWriter("second", true, asked)), (request, failure) -> {
+					throw failure;
+				}, false, Clock.systemUTC());
+		handle(handler, Mount.of("/site", this.directory), "a.txt", "identity");
+		assertThat(asked).containsExactly("none?", "first?", "first!");
+	}
+
+	private static MockHttpServletResponse handle(MediaRequestHandler handler, Mount mount, String name,
+			String acceptEncoding) throws IOException {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/site/" + name);
+		request.addHeader("Accept-Encoding", acceptEncoding);
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		handler.handle(new MediaRegistry.Match(mount, MediaPath.parse("/" + name)), request, response);
+		assertThat(response.getStatus()).isEqualTo(200);
+		return response;
+	}
+
+	private static MediaRequestHandler handler() {
+		return new MediaRequestHandler(List.of(), (request, failure) -> {
+			throw failure;
+		}, false, Clock.systemUTC());
+	}
+
+	/**
+	 * A store that knows which of its files are open.
+	 */
+	private record CountingStore(MediaStore store, Set<MediaFile> open) implements MediaStore {
+
+		@Override
+		public MediaFile find(MediaPath path) throws IOException {
+			MediaFile file = this.store.find(path);
+			return (file != null) ? new CountedFile(file, this.open) : null;
+		}
+
+	}
+
+	private static final class CountedFile implements MediaFile {
+
+		private final MediaFile file;
+
+		private final Set<MediaFile> open;
+
+		CountedFile(MediaFile file, Set<MediaFile> open) {
+			this.file = file;
+			this.open = open;
+			open.add(this);
+		}
+
+		@Override
+		public long length() {
+			return this.file.length();
+		}
+
+		@Override
+		public Instant lastModified() {
+			return this.file.lastModified();
+		}
+
+		@Override
+		public String etag() {
+			return this.file.etag();
+		}
+
+		@Override
+		public ReadableByteChannel open(long position, long count) throws IOException {
+			return this.file.open(position, count);
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.open.remove(this);
+			this.file.close();
+		}
+
+	}
+
+	private record NamedWriter(String name, boolean able, List<String> asked) implements BodyWriter {
+
+		@Override
+		public boolean canWrite(Body body, HttpServletRequest request, HttpServletResponse response) {
+			this.asked.add(this.name + "?");
+			return this.able;
+		}
+
+		@Override
+		public void write(Body body, HttpServletRequest request, HttpServletResponse response) {
+			this.asked.add(this.name + "!");
+		}
+
+	}
+
+}

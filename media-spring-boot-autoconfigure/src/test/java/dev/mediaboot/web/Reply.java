@@ -1,0 +1,81 @@
+package dev.mediaboot.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * An answer as it came over the wire.
+ *
+ * @param status the status code
+ * @param lines the header section, line by line
+ * @param body the body
+ * @param complete whether the body came as long as it was announced
+ */
+record Reply(int status, List<Line> lines, byte[] body, boolean complete) {
+
+	Reply withBody(byte[] received, boolean all) {
+		return new Reply(this.status, this.lines, received, all);
+	}
+
+	/** The values of all lines with a name. */
+	List<String> all(String name) {
+		return this.lines.stream().filter((line) -> line.name().equalsIgnoreCase(name)).map(Line::value).toList();
+	}
+
+	String field(String name) {
+		List<String> values = all(name);
+		return values.isEmpty() ? null : String.join(", ", values);
+	}
+
+	Set<String> names() {
+		Set<String> names = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		this.lines.forEach((line) -> names.add(line.name()));
+		return names;
+	}
+
+	/** The header section without the time it was sent at. */
+	List<String> timeless() {
+		return this.lines.stream()
+			.filter((line) -> !line.name().equalsIgnoreCase("Date"))
+			.map((line) -> line.name().toLowerCase(Locale.ROOT) + ": " + line.value())
+			.sorted()
+			.toList();
+	}
+
+	boolean closes() {
+		return all("Connection").stream().anyMatch("close"::equalsIgnoreCase);
+	}
+
+	/** Whether the container itself refused the request; it may close without a word. */
+	boolean isRefusal() {
+		return this.status == 400 || this.status == 414 || this.status == 431;
+	}
+
+	String text() {
+		return new String(this.body, StandardCharsets.UTF_8);
+	}
+
+	@Override
+	public String toString() {
+		return this.status + " " + this.lines + " and " + this.body.length + " bytes";
+	}
+
+	/**
+	 * A field line.
+	 *
+	 * @param name the name of the field
+	 * @param value its value
+	 */
+	record Line(String name, String value) {
+
+		@Override
+		public String toString() {
+			return this.name + ": " + this.value;
+		}
+
+	}
+
+}

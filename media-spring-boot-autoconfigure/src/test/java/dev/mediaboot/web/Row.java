@@ -1,0 +1,153 @@
+package dev.mediaboot.web;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Consumer;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A row of the wire contract: a request, and what must be true of its answer.
+ */
+final class Row {
+
+	private final String label;
+
+	private final String method;
+
+	private final String target;
+
+	private final List<Reply.Line> lines = new ArrayList<>();
+
+	private final List<Consumer<Reply>> expectations = new ArrayList<>();
+
+	private String content = "";
+
+	private Row(String label, String method, String target) {
+		this.label = label;
+		this.method = method;
+		this.target = target;
+	}
+
+	static Row of(String label, String method, String target) {
+		return new Row(label, method, target);
+	}
+
+	static Row get(String label, String target) {
+		return of(label, "GET", target);
+	}
+
+	static Row head(String label, String target) {
+		return of(label, "HEAD", target);
+	}
+
+	Row with(String name, String value) {
+		this.lines.add(new Reply.Line(name, value));
+		return this;
+	}
+
+	Row sending(String body) {
+		this.content = body;
+		return with("Content-Length", String.valueOf(body.length()));
+	}
+
+	/** What comes after the header section, framed by a field of the row. */
+	Row following(String octets) {
+		this.content = octets;
+		return this;
+	}
+
+	Row expect(Consumer<Reply> expectation) {
+		this.expectations.add(expectation);
+		return this;
+	}
+
+	Row status(int status) {
+		return expect((reply) -> assertThat(reply.status()).isEqualTo(status));
+	}
+
+	/** One of several: where what comes before us may refuse the request first. */
+	Row statusIn(Integer... statuses) {
+		return expect((reply) -> assertThat(reply.status()).isIn((Object[]) statuses));
+	}
+
+	Row field(String name, String value) {
+		return expect((reply) -> assertThat(reply.field(name)).as(name).isEqualTo(value));
+	}
+
+	Row without(String... names) {
+		return expect((reply) -> assertThat(names).noneMatch((name) -> reply.field(name) != null));
+	}
+
+	/** The names of all the fields, no more and no fewer. */
+	Row exactly(String... names) {
+		Set<String> expected = new TreeSet<>(String.CASE_INSENSITIVE_ORDER);
+		expected.addAll(Arrays.asList(names));
+		return expect((reply) -> assertThat(reply.names()).as("fields").isEqualTo(expected));
+	}
+
+	Row body(byte[] body) {
+		return expect((reply) -> {
+			assertThat(reply.body()).isEqualTo(body);
+			assertThat(reply.field("Content-Length")).isEqualTo(String.valueOf(body.length));
+		});
+	}
+
+	Row body(String body) {
+		return body(body.getBytes(StandardCharsets.UTF_8));
+	}
+
+	Row noBody() {
+		return expect((reply) -> assertThat(reply.body()).isEmpty());
+	}
+
+	String method() {
+		return this.method;
+	}
+
+	boolean isPartial() {
+		return this.lines.stream().anyMatch((line) -> line.name().equals("Range"));
+	}
+
+	Row as(String otherMethod) {
+		Row row = of(this.label, otherMethod, this.target);
+		row.lines.addAll(this.lines);
+		return row;
+	}
+
+	byte[] octets() {
+		StringBuilder request = new StringBuilder();
+		request.append(this.method).append(' ').append(this.target).append(" HTTP/1.1\r\n");
+		if (this.lines.stream().noneMatch((line) -> line.name().equals("Host"))) {
+			request.append("Host: localhost\r\n");
+		}
+		for (Reply.Line line : this.lines) {
+			request.append(line.name()).append(": ").append(line.value()).append("\r\n");
+		}
+		request.append("\r\n").append(this.content);
+		return request.toString().getBytes(StandardCharsets.ISO_8859_1);
+	}
+
+	void check(Reply reply) {
+		assertThat(this.expectations).as("a row that expects nothing").isNotEmpty();
+		for (Consumer<Reply> expectation : this.expectations) {
+			try {
+				expectation.accept(reply);
+			}
+			catch (AssertionError ex) {
+				throw new AssertionError(new String(octets(), StandardCharsets.ISO_8859_1).strip() + "\n=> " + reply
+						+ "\n" + ex.getMessage(), ex);
+			}
+		}
+	}
+
+	@Override
+	public String toString() {
+		return this.label;
+	}
+
+}

@@ -1,0 +1,93 @@
+package dev.mediaboot.web;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.springframework.boot.Banner;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.io.DefaultResourceLoader;
+
+/**
+ * A servlet container, as an application has it that knows no other.
+ */
+enum Server {
+
+	TOMCAT("org.eclipse.jetty", "org.springframework.boot.jetty"),
+
+	JETTY("org.apache.catalina", "org.apache.coyote", "org.springframework.boot.tomcat");
+
+	private static final String SECURITY = "org.springframework.security";
+
+	private final List<String> others;
+
+	Server(String... others) {
+		this.others = List.of(others);
+	}
+
+	/** Starts an application without Spring Security. */
+	Application start(List<Class<?>> configurations, String... properties) {
+		List<String> hidden = new ArrayList<>(this.others);
+		hidden.add(SECURITY);
+		return start(hidden, configurations, properties);
+	}
+
+	/** Starts an application with Spring Security. */
+	Application startSecured(List<Class<?>> configurations, String... properties) {
+		return start(this.others, configurations, properties);
+	}
+
+	private Application start(List<String> hidden, List<Class<?>> configurations, String... properties) {
+		List<Class<?>> sources = new ArrayList<>(configurations);
+		sources.add(AutoConfigured.class);
+		List<String> all = new ArrayList<>(Arrays.asList(properties));
+		all.add("server.port=0");
+		all.add("server.address=127.0.0.1");
+		all.add("spring.main.log-startup-info=false");
+		all.add("spring.jmx.enabled=false");
+		ConfigurableApplicationContext context = new SpringApplicationBuilder(
+				new DefaultResourceLoader(new FilteredClassLoader(hidden.toArray(String[]::new))),
+				sources.toArray(Class<?>[]::new))
+			.web(WebApplicationType.SERVLET)
+			.bannerMode(Banner.Mode.OFF)
+			.registerShutdownHook(false)
+			.properties(all.toArray(String[]::new))
+			.run();
+		return new Application(context,
+				context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+	}
+
+	/**
+	 * A running application.
+	 *
+	 * @param context its context
+	 * @param port the port it listens on
+	 */
+	record Application(ConfigurableApplicationContext context, int port) implements AutoCloseable {
+
+		Reply send(Row row) throws IOException {
+			try (RawHttp http = RawHttp.connect(this.port)) {
+				return http.send(row.octets()).read(row.method());
+			}
+		}
+
+		@Override
+		public void close() {
+			this.context.close();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@EnableAutoConfiguration
+	static class AutoConfigured {
+
+	}
+
+}

@@ -1,0 +1,169 @@
+package dev.mediaboot.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.nio.channels.Channels;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.List;
+
+import dev.mediaboot.MediaFile;
+import dev.mediaboot.http.ByteRange;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletResponse;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+class StreamBodyWriterTests {
+
+	private final StreamBodyWriter writer = new StreamBodyWriter();
+
+	private final MockHttpServletRequest request = new MockHttpServletRequest();
+
+	private final MockHttpServletResponse response = new MockHttpServletResponse();
+
+	@Test
+	void carriesEveryBody() {
+		assertThat(this.writer.canWrite(whole(new ShortFile(3, "abc")), this.request, this.response)).isTrue();
+	}
+
+	@Test
+	void writesAFileLargerThanItsBuffer() {
+		byte[] content = Fixture.numbers(200_001);
+		this.writer.write(whole(new ShortFile(200_001, new String(content, StandardCharsets.US_ASCII))), this.request,
+				this.response);
+		assertThat(this.response.getContentAsByteArray()).isEqualTo(content);
+	}
+
+	@Test
+	void writesTheSlicesWithWhatIsAroundThem() throws IOException {
+		ShortFile file = new ShortFile(6, "abcdef");
+		Body body = new Body(file,
+				List.of(new Body.Part(bytes("<"), new ByteRange(4, 2)), new Body.Part(bytes("|"), new ByteRange(0, 1))),
+				bytes(">"));
+		this.writer.write(body, this.request, this.response);
+		assertThat(this.response.getContentAsString()).isEqualTo("<ef|a>");
+		assertThat(body.length()).isEqualTo(6);
+		assertThat(file.closed).isTrue();
+	}
+
+	@Test
+	void doesNotOpenAnEmptyFile() {
+		this.writer.write(whole(new ShortFile(0, null)), this.request, this.response);
+		assertThat(this.response.getContentAsByteArray()).isEmpty();
+	}
+
+	@Test
+	void tellsOfAFileThatEndsEarly() {
+		ShortFile file = new ShortFile(5, "abc");
+		assertThatExceptionOfType(TruncatedBodyException.class)
+			.isThrownBy(() -> this.writer.write(whole(file), this.request, this.response))
+			.withMessageContaining("2 bytes");
+		assertThat(file.closed).isTrue();
+	}
+
+	@Test
+	void tellsOfAFileThatCannotBeRead() {
+		ShortFile file = new ShortFile(5, null);
+		assertThatExceptionOfType(TruncatedBodyException.class)
+			.isThrownBy(() -> this.writer.write(whole(file), this.request, this.response))
+			.withMessageNotContaining("secret");
+		assertThat(file.closed).isTrue();
+	}
+
+	@Test
+	void saysNothingOfAClientThatWentAway() {
+		ShortFile file = new ShortFile(3, "abc");
+		HttpServletResponse gone = new MockHttpServletResponse() {
+
+			@Override
+			public ServletOutputStream getOutputStream() {
+				return new BrokenPipe();
+			}
+
+		};
+		this.writer.write(whole(file), this.request, gone);
+		assertThat(file.closed).isTrue();
+	}
+
+	private static Body whole(MediaFile file) {
+		return Body.of(file, ByteRange.whole(file.length()));
+	}
+
+	private static byte[] bytes(String text) {
+		return text.getBytes(StandardCharsets.US_ASCII);
+	}
+
+	/**
+	 * A file that may hold less than its length, or nothing at all.
+	 */
+	private static final class ShortFile implements MediaFile {
+
+		private final int length;
+
+		private final String content;
+
+		private boolean closed;
+
+		ShortFile(int length, String content) {
+			this.length = length;
+			this.content = content;
+		}
+
+		@Override
+		public long length() {
+			return this.length;
+		}
+
+		@Override
+		public Instant lastModified() {
+			return null;
+		}
+
+		@Override
+		public String etag() {
+			return null;
+		}
+
+		@Override
+		public ReadableByteChannel open(long position, long count) throws IOException {
+			if (this.content == null) {
+				throw new IOException("/a/secret/path");
+			}
+			return Channels.newChannel(new ByteArrayInputStream(bytes(this.content), (int) position, (int) count));
+		}
+
+		@Override
+		public void close() {
+			this.closed = true;
+		}
+
+	}
+
+	private static final class BrokenPipe extends ServletOutputStream {
+
+		@Override
+		public boolean isReady() {
+			return true;
+		}
+
+		@Override
+		public void setWriteListener(WriteListener listener) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void write(int octet) throws IOException {
+			throw new IOException("Broken pipe");
+		}
+
+	}
+
+}

@@ -1,0 +1,9 @@
+package dev.mediaboot.web;
+
+class TomcatFileRaceIT extends FileRaceContract {
+
+	TomcatFileRaceIT() {
+		super(Server.TOMCAT);
+	}
+
+}

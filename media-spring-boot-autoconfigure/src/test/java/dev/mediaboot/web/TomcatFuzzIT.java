@@ -1,0 +1,9 @@
+package dev.mediaboot.web;
+
+class TomcatFuzzIT extends FuzzContract {
+
+	TomcatFuzzIT() {
+		super(Server.TOMCAT);
+	}
+
+}

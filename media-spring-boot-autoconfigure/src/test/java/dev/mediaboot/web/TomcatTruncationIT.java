@@ -1,0 +1,9 @@
+package dev.mediaboot.web;
+
+class TomcatTruncationIT extends TruncationContract {
+
+	TomcatTruncationIT() {
+		super(Server.TOMCAT);
+	}
+
+}

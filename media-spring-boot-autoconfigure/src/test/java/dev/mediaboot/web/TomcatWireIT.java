@@ -1,0 +1,9 @@
+package dev.mediaboot.web;
+
+class TomcatWireIT extends WireContract {
+
+	TomcatWireIT() {
+		super(Server.TOMCAT);
+	}
+
+}

@@ -1,0 +1,343 @@
+package dev.mediaboot.web;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.stream.Stream;
+
+import dev.mediaboot.MediaFile;
+import dev.mediaboot.MediaStore;
+import dev.mediaboot.Mount;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import org.springframework.boot.webmvc.error.ErrorController;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.Ordered;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.servlet.HandlerExceptionResolver;
+import org.springframework.web.servlet.ModelAndView;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * RFC 9112 §8: a body that cannot be completed ends the connection, and nothing else is
+ * ever inside it.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class TruncationContract {
+
+	private static final int LARGE = 32 * 1024 * 1024;
+
+	private static final Queue<String> witnesses = new ConcurrentLinkedQueue<>();
+
+	private final Server server;
+
+	private Fixture fixture;
+
+	private Server.Application application;
+
+	TruncationContract(Server server) {
+		this.server = server;
+	}
+
+	/** What else the application has. */
+	List<Class<?>> configurations() {
+		return List.of();
+	}
+
+	@BeforeAll
+	void start(@TempDir Path directory) throws IOException {
+		this.fixture = Fixture.in(directory);
+		List<Class<?>> configurations = new ArrayList<>(configurations());
+		configurations.add(Witnesses.class);
+		this.application = this.server.start(configurations,
+				this.fixture.properties("spring.mvc.problemdetails.enabled=true"));
+	}
+
+	@AfterAll
+	void stop() {
+		this.application.close();
+	}
+
+	@BeforeEach
+	void forget() {
+		witnesses.clear();
+	}
+
+	@Test
+	void aFileTruncatedWhileItIsSentEndsTheConnection() throws IOException {
+		byte[] content = Fixture.numbers(LARGE);
+		this.fixture.write("media/large.png", content);
+		this.fixture.awaitAge();
+		try (RawHttp http = RawHttp.connect(this.application.port(), 64 * 1024)) {
+			http.send(Row.get("", "/media/large.png").octets());
+			http.send(Row.get("", "/media/alphabet.txt").octets());
+			Reply head = http.readHead();
+			assertThat(head.field("Content-Length")).isEqualTo(String.valueOf(LARGE));
+			byte[] begin = http.readUpTo(1024);
+			// More than the buffers on the way take, so that the server has not come
+			// here.
+			int length = LARGE * 3 / 4;
+			truncate(this.fixture.path("media/large.png"), length);
+			byte[] rest = http.readToEnd();
+			assertThat(begin).isEqualTo(Arrays.copyOf(content, 1024));
+			assertThat(1024 + rest.length).isLessThanOrEqualTo(length);
+			assertThat(Arrays.equals(rest, 0, rest.length, content, 1024, 1024 + rest.length)).isTrue();
+		}
+		assertThatNobodySawAnything();
+		assertThatTheNextConnectionIsFine();
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@MethodSource("ends")
+	void aBodyThatEndsEarlyEndsTheConnection(String target) throws IOException {
+		int announced = Integer.parseInt(target.split("/")[3]);
+		int delivered = Integer.parseInt(target.split("/")[4]);
+		try (RawHttp http = RawHttp.connect(this.application.port())) {
+			http.send(Row.get("", target).octets());
+			http.send(Row.get("", "/media/alphabet.txt").octets());
+			Reply reply = http.readHead();
+			assertThat(reply.status()).isEqualTo(200);
+			assertThat(reply.field("Content-Length")).isEqualTo(String.valueOf(announced));
+			byte[] body = http.readToEnd();
+			byte[] content = Fixture.numbers(announced);
+			assertThat(body.length).isLessThanOrEqualTo(delivered);
+			assertThat(body).isEqualTo(Arrays.copyOf(content, body.length));
+		}
+		assertThatNobodySawAnything();
+		assertThatTheNextConnectionIsFine();
+	}
+
+	static Stream<String> ends() {
+		return Stream.of("ends", "fails", "cannot")
+			.flatMap((how) -> Stream
+				.of("10/0", "10/9", "5000/0", "5000/4999", "8193/8192", "40000/1", "100000/0", "100000/65536",
+						"1000000/999999")
+				.filter((lengths) -> !how.equals("cannot") || lengths.endsWith("/0"))
+				.map((lengths) -> "/broken/" + how + "/" + lengths));
+	}
+
+	@Test
+	void aRangeThatEndsEarlyEndsTheConnection() throws IOException {
+		try (RawHttp http = RawHttp.connect(this.application.port())) {
+			http.send(Row.get("", "/broken/ends/5000/100").with("Range", "bytes=50-199").octets());
+			http.send(Row.get("", "/media/alphabet.txt").octets());
+			Reply reply = http.readHead();
+			assertThat(reply.status()).isEqualTo(206);
+			byte[] body = http.readToEnd();
+			assertThat(body.length).isLessThanOrEqualTo(50);
+			assertThat(body).isEqualTo(Arrays.copyOfRange(Fixture.numbers(5000), 50, 50 + body.length));
+		}
+		assertThatNobodySawAnything();
+	}
+
+	@Test
+	void severalRangesThatEndEarlyEndTheConnection() throws IOException {
+		try (RawHttp http = RawHttp.connect(this.application.port())) {
+			http.send(Row.get("", "/broken/ends/5000/2000").with("Range", "bytes=0-9,1500-2500,4000-4010").octets());
+			http.send(Row.get("", "/media/alphabet.txt").octets());
+			Reply reply = http.readHead();
+			assertThat(reply.status()).isEqualTo(206);
+			String body = new String(http.readToEnd(), StandardCharsets.US_ASCII);
+			assertThat(body.length()).isLessThan(Integer.parseInt(reply.field("Content-Length")));
+			assertThat(body).doesNotContain("HTTP/1.1", "4000-4010", "error");
+		}
+		assertThatNobodySawAnything();
+	}
+
+	@Test
+	void aFailureThatNobodyExpectsPutsNothingIntoABodyThatHasBegun() throws IOException {
+		try (RawHttp http = RawHttp.connect(this.application.port())) {
+			http.send(Row.get("", "/broken/surprises/1000000/500000").octets());
+			http.send(Row.get("", "/media/alphabet.txt").octets());
+			Reply reply = http.readHead();
+			assertThat(reply.status()).isEqualTo(200);
+			byte[] body = http.readToEnd();
+			assertThat(body.length).isLessThanOrEqualTo(500_000);
+			assertThat(body).isEqualTo(Arrays.copyOf(Fixture.numbers(1_000_000), body.length));
+		}
+		assertThatTheNextConnectionIsFine();
+	}
+
+	@Test
+	void aClientThatGoesAwayIsNotAnError() throws IOException {
+		this.fixture.write("media/left.png", new byte[LARGE]);
+		for (int i = 0; i < 5; i++) {
+			try (RawHttp http = RawHttp.connect(this.application.port(), 4096)) {
+				http.send(Row.get("", "/media/left.png").octets());
+				http.readHead();
+				http.readUpTo(1024);
+			}
+		}
+		assertThatTheNextConnectionIsFine();
+		assertThatNobodySawAnything();
+	}
+
+	private static void truncate(Path file, long length) throws IOException {
+		try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+			channel.truncate(length);
+		}
+	}
+
+	void assertThatNobodySawAnything() {
+		assertThat(witnesses).as("what resolvers, handlers and error pages saw").isEmpty();
+	}
+
+	private void assertThatTheNextConnectionIsFine() throws IOException {
+		assertThat(this.application.send(Row.get("", "/media/alphabet.txt")).text()).isEqualTo(Fixture.ALPHABET);
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ WitnessingErrorPage.class, Advice.class })
+	static class Witnesses {
+
+		@Bean
+		Mount broken() {
+			return Mount.of("/broken", brokenStore()).withPrecompressed(false);
+		}
+
+		/** The path tells what is announced and what is delivered. */
+		private static MediaStore brokenStore() {
+			return (path) -> (path.segments().size() == 3) ? new BrokenFile(path.segments().get(0),
+					Integer.parseInt(path.segments().get(1)), Integer.parseInt(path.segments().get(2))) : null;
+		}
+
+		@Bean
+		HandlerExceptionResolver resolverOfTheApplication() {
+			return new Resolver();
+		}
+
+	}
+
+	static class Resolver implements HandlerExceptionResolver, Ordered {
+
+		@Override
+		public int getOrder() {
+			return Ordered.HIGHEST_PRECEDENCE;
+		}
+
+		@Override
+		public ModelAndView resolveException(HttpServletRequest request, HttpServletResponse response, Object handler,
+				Exception ex) {
+			witnesses.add("resolver: " + ex);
+			return null;
+		}
+
+	}
+
+	@RestControllerAdvice
+	static class Advice {
+
+		@ExceptionHandler(Throwable.class)
+		ResponseEntity<String> handle(Throwable ex) {
+			witnesses.add("advice: " + ex);
+			return ResponseEntity.internalServerError().body("the error of an advice");
+		}
+
+	}
+
+	@RestController
+	static class WitnessingErrorPage implements ErrorController {
+
+		@RequestMapping("/error")
+		String error(HttpServletRequest request) {
+			witnesses.add("error page: " + request.getDispatcherType());
+			return "the error page".repeat(100);
+		}
+
+	}
+
+	/**
+	 * A file that promises more than it holds.
+	 */
+	record BrokenFile(String how, int announced, int delivered) implements MediaFile {
+
+		@Override
+		public long length() {
+			return this.announced;
+		}
+
+		@Override
+		public Instant lastModified() {
+			return null;
+		}
+
+		@Override
+		public String etag() {
+			return "broken";
+		}
+
+		@Override
+		public ReadableByteChannel open(long position, long count) throws IOException {
+			if (this.how.equals("cannot")) {
+				throw new IOException("It cannot be opened");
+			}
+			int end = (int) Math.min(this.delivered, position + count);
+			int start = (int) Math.min(position, end);
+			InputStream content = new ByteArrayInputStream(Fixture.numbers(this.announced), start, end - start);
+			ReadableByteChannel channel = Channels.newChannel(content);
+			return this.how.equals("ends") ? channel : new FailingChannel(channel, this.how);
+		}
+
+		@Override
+		public void close() {
+			// Nothing is held.
+		}
+
+	}
+
+	record FailingChannel(ReadableByteChannel channel, String how) implements ReadableByteChannel {
+
+		@Override
+		public int read(ByteBuffer target) throws IOException {
+			int count = this.channel.read(target);
+			if (count < 0 && this.how.equals("fails")) {
+				throw new IOException("Input/output error");
+			}
+			if (count < 0) {
+				throw new IllegalStateException("A surprise");
+			}
+			return count;
+		}
+
+		@Override
+		public boolean isOpen() {
+			return this.channel.isOpen();
+		}
+
+		@Override
+		public void close() throws IOException {
+			this.channel.close();
+		}
+
+	}
+
+}
