@@ -22,6 +22,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
@@ -312,6 +313,14 @@ class MediaAutoConfigurationTests {
 	void resourceHandlingOfSpringMayBeOff() {
 		this.runner.withPropertyValues("media.root=" + this.root, "spring.web.resources.add-mappings=false")
 			.run((context) -> assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk"));
+	}
+
+	@Test
+	void parentContextWithoutWebServerDoesNotSwitchMediaOff() {
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(InertMediaAutoConfiguration.class))
+			.run((parent) -> this.runner.withParent(parent)
+				.withPropertyValues("media.root=" + this.root)
+				.run((context) -> assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk")));
 	}
 
 	private static MediaRequestHandler handler() {

@@ -99,6 +99,33 @@ class MediaRequestHandlerTests {
 		assertThat(asked).containsExactly("none?", "first?", "first!");
 	}
 
+	@Test
+	void aStoreThatFailsIsUnavailableForAMoment() throws IOException {
+		MediaStore failing = (path) -> {
+			throw new IllegalStateException("no connection");
+		};
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		handler().handle(new MediaRegistry.Match(Mount.of("/site", failing), MediaPath.parse("/a.txt")),
+				new MockHttpServletRequest("GET", "/site/a.txt"), response);
+		assertThat(response.getStatus()).isEqualTo(503);
+		assertThat(response.getHeader("Retry-After")).isEqualTo("1");
+	}
+
+	@Test
+	void severalRangesOfACodedFileAreTheWholeBecauseAMultipartBodyHasNoCoding() throws IOException {
+		Files.writeString(this.directory.resolve("app.js"), "identity");
+		Files.write(this.directory.resolve("app.js.br"), Fixture.numbers(LARGE));
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/site/app.js");
+		request.addHeader("Accept-Encoding", "br");
+		request.addHeader("Range", "bytes=0-0,1000-1009");
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		handler().handle(new MediaRegistry.Match(Mount.of("/site", this.directory), MediaPath.parse("/app.js")),
+				request, response);
+		assertThat(response.getStatus()).isEqualTo(200);
+		assertThat(response.getHeader("Content-Encoding")).isEqualTo("br");
+		assertThat(response.getContentAsByteArray()).isEqualTo(Fixture.numbers(LARGE));
+	}
+
 	private static MockHttpServletResponse handle(MediaRequestHandler handler, Mount mount, String name,
 			String acceptEncoding) throws IOException {
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/site/" + name);
