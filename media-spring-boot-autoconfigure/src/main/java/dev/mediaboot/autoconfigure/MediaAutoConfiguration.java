@@ -5,11 +5,8 @@ import java.time.Clock;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
-import dev.mediaboot.web.AbortExceptionResolver;
 import dev.mediaboot.web.BodyWriter;
 import dev.mediaboot.web.ConnectionAbort;
-import dev.mediaboot.web.MediaHandlerMapping;
-import dev.mediaboot.web.MediaBypassFilter;
 import dev.mediaboot.web.MediaRequestHandler;
 import jakarta.servlet.ServletContext;
 
@@ -23,13 +20,11 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
-import org.springframework.core.Ordered;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
@@ -39,12 +34,14 @@ import org.springframework.web.servlet.DispatcherServlet;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = WebMvcAutoConfiguration.class)
+@AutoConfiguration(after = WebMvcAutoConfiguration.class,
+		afterName = { "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration",
+				"org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration" })
 @ConditionalOnWebApplication(type = Type.SERVLET)
 @ConditionalOnClass({ DispatcherServlet.class, DispatcherServletPath.class })
 @ConditionalOnBooleanProperty(name = "media.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MediaProperties.class)
-@Import(TomcatConfiguration.class)
+@Import({ MvcDispatchConfiguration.class, FilterDispatchConfiguration.class, TomcatConfiguration.class })
 @ImportRuntimeHints(MediaRuntimeHints.class)
 public final class MediaAutoConfiguration {
 
@@ -70,27 +67,6 @@ public final class MediaAutoConfiguration {
 		return new MediaRequestHandler(writers.orderedStream().toList(),
 				connectionAbort.getIfAvailable(ConnectionAbort::byException),
 				properties.errors() == MediaProperties.Errors.APPLICATION, Clock.systemUTC());
-	}
-
-	@Bean
-	@ConditionalOnMissingBean
-	MediaHandlerMapping mediaHandlerMapping(MediaRegistry registry, MediaRequestHandler handler) {
-		return new MediaHandlerMapping(registry, handler);
-	}
-
-	/** Last, so that Spring Security and every other filter come first. */
-	@Bean
-	FilterRegistrationBean<MediaBypassFilter> mediaBypassFilter(MediaHandlerMapping mapping,
-			MediaRequestHandler handler) {
-		FilterRegistrationBean<MediaBypassFilter> registration = new FilterRegistrationBean<>(
-				new MediaBypassFilter(mapping, handler));
-		registration.setOrder(Ordered.LOWEST_PRECEDENCE);
-		return registration;
-	}
-
-	@Bean
-	AbortExceptionResolver mediaAbortExceptionResolver() {
-		return new AbortExceptionResolver();
 	}
 
 	@Bean

@@ -27,6 +27,8 @@ import org.springframework.http.MediaType;
  * served. Not mounted without it.
  * @param adminRoot Locations of the bundled media of an admin, the first one on top.
  * @param mounts Further mounts by name.
+ * @param dispatch Whether media is served by Spring's dispatcher, behind all filters, or
+ * by a filter before anything of the application, Spring Security included.
  * @param errors Who answers when a file cannot be served.
  * @param content Who wrote the files: strangers (user) or the application's own people
  * (site). Files of strangers cannot run scripts. User content by default.
@@ -51,12 +53,13 @@ import org.springframework.http.MediaType;
 public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable String root,
 		@DefaultValue("/media/") String url, @Nullable String publicUrl, @DefaultValue("fail") MissingRoot missingRoot,
 		@Nullable String adminPrefix, @DefaultValue("classpath:/META-INF/media/admin/") List<String> adminRoot,
-		@DefaultValue Map<String, MountProperties> mounts, @DefaultValue("media") Errors errors,
-		Mount.@Nullable Content content, @DefaultValue @NestedConfigurationProperty CacheControlProperties cacheControl,
-		@Nullable List<String> index, @DefaultValue("within-root") MediaStore.Symlinks symlinks,
-		@DefaultValue("file") MediaStore.EntityTags etag, @Nullable Boolean precompressed,
-		@DefaultValue Map<String, MediaType> types, @DefaultValue Map<String, String> headers,
-		@DefaultValue List<String> extensions, Mount.@Nullable Disposition disposition,
+		@DefaultValue Map<String, MountProperties> mounts, @DefaultValue("mvc") Dispatch dispatch,
+		@DefaultValue("media") Errors errors, Mount.@Nullable Content content,
+		@DefaultValue @NestedConfigurationProperty CacheControlProperties cacheControl, @Nullable List<String> index,
+		@DefaultValue("within-root") MediaStore.Symlinks symlinks, @DefaultValue("file") MediaStore.EntityTags etag,
+		@Nullable Boolean precompressed, @DefaultValue Map<String, MediaType> types,
+		@DefaultValue Map<String, String> headers, @DefaultValue List<String> extensions,
+		Mount.@Nullable Disposition disposition,
 		@NestedConfigurationProperty @Nullable CorsProperties cors) implements PolicyProperties {
 
 	/**
@@ -108,6 +111,23 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 		 * Create the directory.
 		 */
 		CREATE
+
+	}
+
+	/**
+	 * Who serves media.
+	 */
+	public enum Dispatch {
+
+		/**
+		 * Spring's dispatcher, behind the filters of the application.
+		 */
+		MVC,
+
+		/**
+		 * A filter before anything of the application.
+		 */
+		FILTER
 
 	}
 

@@ -1,16 +1,7 @@
 package dev.mediaboot.web;
 
-import java.io.IOException;
-
 import dev.mediaboot.MediaRegistry;
-import jakarta.servlet.Filter;
-import jakarta.servlet.FilterChain;
-import jakarta.servlet.ServletException;
-import jakarta.servlet.ServletRequest;
-import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
-import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Answers what is below a mount and would make Spring's dispatcher stumble before it asks
@@ -19,41 +10,25 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class MediaBypassFilter implements Filter {
-
-	private final MediaHandlerMapping mapping;
-
-	private final MediaRequestHandler handler;
+public final class MediaBypassFilter extends MediaFilter {
 
 	/**
 	 * Creates a filter.
-	 * @param mapping tells which requests are below a mount
-	 * @param handler what answers them
+	 * @param registry the live mounts
+	 * @param handler what answers below them
 	 */
-	public MediaBypassFilter(MediaHandlerMapping mapping, MediaRequestHandler handler) {
-		this.mapping = mapping;
-		this.handler = handler;
+	public MediaBypassFilter(MediaRegistry registry, MediaRequestHandler handler) {
+		super(registry, handler);
 	}
 
 	@Override
-	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
-			throws IOException, ServletException {
-		MediaRegistry.Match match = bypassing((HttpServletRequest) request);
-		if (match != null) {
-			this.handler.handle(match, (HttpServletRequest) request, (HttpServletResponse) response);
-		}
-		else {
-			chain.doFilter(request, response);
-		}
+	protected boolean answers(MediaRegistry.Match match, HttpServletRequest request) {
+		return match.path() == null || !MediaRequestHandler.supports(request.getMethod()) || isMultipart(request);
 	}
 
-	private MediaRegistry.@Nullable Match bypassing(HttpServletRequest request) {
-		MediaRegistry.Match match = this.mapping.match(request);
-		if (match == null || match.path() == null || !MediaRequestHandler.supports(request.getMethod())) {
-			return match;
-		}
+	private static boolean isMultipart(HttpServletRequest request) {
 		String contentType = request.getContentType();
-		return (contentType != null && contentType.regionMatches(true, 0, "multipart/", 0, 10)) ? match : null;
+		return contentType != null && contentType.regionMatches(true, 0, "multipart/", 0, 10);
 	}
 
 }

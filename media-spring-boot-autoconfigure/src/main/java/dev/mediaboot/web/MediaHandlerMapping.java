@@ -3,7 +3,6 @@ package dev.mediaboot.web;
 import java.io.IOException;
 
 import dev.mediaboot.MediaRegistry;
-import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -24,7 +23,7 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 public final class MediaHandlerMapping implements HandlerMapping, Ordered {
 
-	private final MediaRegistry registry;
+	private final MediaRequestMatcher matcher;
 
 	private final MediaRequestHandler handler;
 
@@ -34,7 +33,7 @@ public final class MediaHandlerMapping implements HandlerMapping, Ordered {
 	 * @param handler what answers below them
 	 */
 	public MediaHandlerMapping(MediaRegistry registry, MediaRequestHandler handler) {
-		this.registry = registry;
+		this.matcher = new MediaRequestMatcher(registry);
 		this.handler = handler;
 	}
 
@@ -45,7 +44,7 @@ public final class MediaHandlerMapping implements HandlerMapping, Ordered {
 
 	@Override
 	public @Nullable HandlerExecutionChain getHandler(HttpServletRequest request) {
-		MediaRegistry.Match match = match(request);
+		MediaRegistry.Match match = this.matcher.match(request);
 		if (match == null) {
 			return null;
 		}
@@ -56,20 +55,6 @@ public final class MediaHandlerMapping implements HandlerMapping, Ordered {
 		ServerHttpObservationFilter.findObservationContext(request)
 			.ifPresent((context) -> context.setPathPattern(pattern));
 		return new HandlerExecutionChain(matched);
-	}
-
-	/**
-	 * Finds the mount that a request is below.
-	 * @return the match, or {@code null} when the request is the application's
-	 */
-	MediaRegistry.@Nullable Match match(HttpServletRequest request) {
-		DispatcherType dispatch = request.getDispatcherType();
-		if (dispatch != DispatcherType.REQUEST && dispatch != DispatcherType.FORWARD) {
-			// Part of another answer, which somebody else has begun.
-			return null;
-		}
-		String path = ApplicationPath.of(request);
-		return (path != null) ? this.registry.match(request.getServerName(), path) : null;
 	}
 
 	/**

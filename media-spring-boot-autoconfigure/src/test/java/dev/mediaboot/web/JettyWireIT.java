@@ -3,7 +3,7 @@ package dev.mediaboot.web;
 class JettyWireIT extends WireContract {
 
 	JettyWireIT() {
-		super(Server.JETTY);
+		super(Server.JETTY, "mvc");
 	}
 
 }

@@ -3,7 +3,7 @@ package dev.mediaboot.web;
 class TomcatWireIT extends WireContract {
 
 	TomcatWireIT() {
-		super(Server.TOMCAT);
+		super(Server.TOMCAT, "mvc");
 	}
 
 }

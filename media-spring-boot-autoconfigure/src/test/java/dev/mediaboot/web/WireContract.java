@@ -47,28 +47,30 @@ abstract class WireContract {
 
 	private final Server server;
 
+	private final String dispatch;
+
 	private Server.Application application;
 
 	private String etag;
 
 	private String numbersEtag;
 
-	WireContract(Server server) {
+	WireContract(Server server, String dispatch) {
 		this.server = server;
+		this.dispatch = dispatch;
 	}
 
 	@BeforeAll
 	void start(@TempDir Path directory) throws IOException {
 		Fixture fixture = Fixture.in(directory);
-		this.application = this.server.start(List.of(),
-				fixture.properties("media.mounts.cors.url=/cors", "media.mounts.cors.root=" + fixture.path("site"),
-						"media.mounts.cors.cors.allowed-origins=https://friend.example",
-						"media.mounts.content.url=/content", "media.mounts.content.root=" + fixture.path("media"),
-						"media.mounts.content.etag=content", "media.mounts.some.url=/some",
-						"media.mounts.some.root=" + fixture.path("media"), "media.mounts.some.extensions=png",
-						"media.mounts.some.cache-control.max-age=365d",
-						"media.mounts.some.cache-control.immutable=true",
-						"media.mounts.some.headers.X-Robots-Tag=noindex", "media.mounts.some.disposition=attachment"));
+		this.application = this.server.start(List.of(), fixture.properties("media.dispatch=" + this.dispatch,
+				"media.mounts.cors.url=/cors", "media.mounts.cors.root=" + fixture.path("site"),
+				"media.mounts.cors.cors.allowed-origins=https://friend.example", "media.mounts.content.url=/content",
+				"media.mounts.content.root=" + fixture.path("media"), "media.mounts.content.etag=content",
+				"media.mounts.some.url=/some", "media.mounts.some.root=" + fixture.path("media"),
+				"media.mounts.some.extensions=png", "media.mounts.some.cache-control.max-age=365d",
+				"media.mounts.some.cache-control.immutable=true", "media.mounts.some.headers.X-Robots-Tag=noindex",
+				"media.mounts.some.disposition=attachment"));
 		this.etag = this.application.send(Row.get("", TXT)).field("ETag");
 		this.numbersEtag = this.application.send(Row.get("", NUMBERS)).field("ETag");
 	}
