@@ -29,9 +29,11 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	public Registration mount(Mount mount) {
 		check(mount);
 		synchronized (this) {
-			if (find(mount.mountUrl()) != null) {
-				throw new InvalidMountException("'" + mount.url() + "' is mounted already",
-						"Choose another prefix, unmount the first one, or replace it with remount.");
+			MountRegistration present = find(mount.mountUrl());
+			if (present != null) {
+				throw new InvalidMountException(
+						"'" + mount.url() + "' is mounted already, from " + present.mount().store(),
+						"Choose another prefix, or, in code, unmount the first one or replace it with remount.");
 			}
 			return replace(null, mount);
 		}
@@ -132,6 +134,11 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		@Override
 		public void close() {
 			this.registry.remove(this);
+		}
+
+		@Override
+		public String toString() {
+			return this.mount.toString();
 		}
 
 	}

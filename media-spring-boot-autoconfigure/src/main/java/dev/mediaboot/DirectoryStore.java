@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.SeekableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
@@ -19,6 +20,7 @@ import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
 
@@ -89,6 +91,9 @@ final class DirectoryStore implements MediaStore {
 				if (file != null) {
 					return file;
 				}
+			}
+			catch (AccessDeniedException ex) {
+				return null;
 			}
 			catch (FileSystemException ex) {
 				// Its subclasses tell of a file that went away or may not be read, the
@@ -287,7 +292,8 @@ final class DirectoryStore implements MediaStore {
 
 	@Override
 	public String toString() {
-		return this.root + ((this.symlinks != Symlinks.WITHIN_ROOT) ? " [links: " + this.symlinks + "]" : "");
+		return this.root + ((this.symlinks != Symlinks.WITHIN_ROOT)
+				? ", links: " + this.symlinks.name().toLowerCase(Locale.ROOT) : "");
 	}
 
 	/**

@@ -7,6 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -372,7 +373,7 @@ public final class Mount {
 				+ "Cache-Control " + this.cacheControl
 				+ (index().isEmpty() ? "" : ", index " + String.join(" ", index()))
 				+ (precompressed() ? ", precompressed" : "")
-				+ (this.extensions.isEmpty() ? "" : ", only " + String.join(" ", this.extensions))
+				+ (this.extensions.isEmpty() ? "" : ", only " + String.join(" ", new TreeSet<>(this.extensions)))
 				+ ((this.disposition != null) ? ", " + this.disposition.name().toLowerCase(Locale.ROOT) : "")
 				+ ((this.cors != null) ? ", CORS" : "") + (this.headers.isEmpty() ? "" : ", " + this.headers.keySet())
 				+ ")";

@@ -27,7 +27,7 @@ import org.springframework.util.StringUtils;
  * of several jars, in a jar within a jar.
  * <p>
  * An entry of a jar does not change and its time means little, so it is described by a
- * hash of its content, computed once.
+ * hash of its content, computed when it is first asked for.
  */
 final class ResourceStore implements MediaStore {
 
@@ -40,6 +40,8 @@ final class ResourceStore implements MediaStore {
 	private final String base;
 
 	private final Map<String, String> entityTags = new ConcurrentHashMap<>();
+
+	private final Map<Path, MediaStore> directories = new ConcurrentHashMap<>();
 
 	ResourceStore(@Nullable ClassLoader classLoader, String base) {
 		this.classLoader = (classLoader != null) ? classLoader : ClassLoader.getSystemClassLoader();
@@ -114,12 +116,12 @@ final class ResourceStore implements MediaStore {
 		return (length >= 0) ? new ResourceFile(url, length, entityTag(url)) : null;
 	}
 
-	private static MediaStore directory(URL url, MediaPath path) throws IOException {
+	private MediaStore directory(URL url, MediaPath path) throws IOException {
 		Path root = ResourceUtils.getFile(url).toPath();
 		for (int i = 0; i < path.segments().size(); i++) {
 			root = Objects.requireNonNull(root.getParent(), "the file is below its class path root");
 		}
-		return MediaStore.directory(root);
+		return this.directories.computeIfAbsent(root, MediaStore::directory);
 	}
 
 	private String entityTag(URL url) throws IOException {

@@ -232,6 +232,22 @@ class ResourceStoreTests {
 	}
 
 	@Test
+	void siblingOfAnotherJarIsNotOne() throws IOException {
+		ResourceStore store = store("assets", jar("a.jar", Map.of("assets/app.js", "of a")),
+				jar("b.jar", Map.of("assets/app.js", "of b", "assets/app.js.br", "coded, of b")));
+		assertThat(store.findSibling(MediaPath.parse("app.js"), ".br")).isNull();
+	}
+
+	@Test
+	void siblingOfTheSameJarIsFound() throws IOException {
+		ResourceStore store = store("assets",
+				jar("a.jar", Map.of("assets/app.js", "of a", "assets/app.js.br", "coded")));
+		try (MediaFile sibling = store.findSibling(MediaPath.parse("app.js"), ".br")) {
+			assertThat(sibling.length()).isEqualTo("coded".length());
+		}
+	}
+
+	@Test
 	void directoryIsLaidOverAJar() throws IOException {
 		ResourceStore store = store("assets", classes(Map.of("assets/both.txt", "changed")),
 				jar("a.jar", Map.of("assets/both.txt", "packed", "assets/a.txt", "only in a")));

@@ -4,9 +4,10 @@ import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.web.MediaFilter;
 import dev.mediaboot.web.MediaRequestHandler;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
@@ -24,10 +25,10 @@ class FilterDispatchConfiguration {
 	 */
 	@Bean
 	FilterRegistrationBean<MediaFilter> mediaFilter(MediaRegistry registry, MediaRequestHandler handler,
-			DispatcherServletPath dispatcher) {
+			ObjectProvider<DispatcherServletRegistrationBean> dispatcher) {
+		DispatcherServletRegistrationBean servlet = dispatcher.getIfAvailable();
 		FilterRegistrationBean<MediaFilter> registration = new FilterRegistrationBean<>(
-				new MediaFilter(registry, handler));
-		registration.addUrlPatterns(dispatcher.getPrefix() + "/*");
+				new MediaFilter(registry, handler, (servlet != null) ? servlet.getServletName() : null));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}

@@ -29,7 +29,7 @@ import org.springframework.http.MediaType;
  * @param mounts Further mounts by name.
  * @param dispatch Whether media is served by Spring's dispatcher, behind all filters, or
  * by a filter before anything of the application, Spring Security included.
- * @param errors Who answers when a file cannot be served.
+ * @param errors Who answers when there is no such file.
  * @param content Who wrote the files: strangers (user) or the application's own people
  * (site). Files of strangers cannot run scripts. User content by default.
  * @param cacheControl Directives of the field "Cache-Control". Caches ask again each time

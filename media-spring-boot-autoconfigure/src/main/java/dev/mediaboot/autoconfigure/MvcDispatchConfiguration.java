@@ -6,13 +6,13 @@ import dev.mediaboot.web.MediaBypassFilter;
 import dev.mediaboot.web.MediaHandlerMapping;
 import dev.mediaboot.web.MediaRequestHandler;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.Ordered;
 
 /**
  * Media is served by Spring's dispatcher, behind the filters of the application.
@@ -32,14 +32,20 @@ class MvcDispatchConfiguration {
 		return new AbortExceptionResolver();
 	}
 
-	/** Last, so that Spring Security and every other filter come first. */
+	/**
+	 * For the dispatcher only: what is mapped to a servlet comes after every filter that
+	 * is mapped to a path, and what belongs to another servlet stays there.
+	 */
 	@Bean
 	FilterRegistrationBean<MediaBypassFilter> mediaBypassFilter(MediaRegistry registry, MediaRequestHandler handler,
-			DispatcherServletPath dispatcher) {
+			ObjectProvider<DispatcherServletRegistrationBean> dispatcher) {
 		FilterRegistrationBean<MediaBypassFilter> registration = new FilterRegistrationBean<>(
 				new MediaBypassFilter(registry, handler));
-		registration.addUrlPatterns(dispatcher.getPrefix() + "/*");
-		registration.setOrder(Ordered.LOWEST_PRECEDENCE);
+		registration.setEnabled(false);
+		dispatcher.ifAvailable((servlet) -> {
+			registration.addServletRegistrationBeans(servlet);
+			registration.setEnabled(true);
+		});
 		return registration;
 	}
 

@@ -1,5 +1,6 @@
 package dev.mediaboot.autoconfigure;
 
+import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
@@ -26,11 +27,20 @@ final class PublicUrl {
 	 */
 	static MediaUrls of(MediaProperties properties, String application) {
 		if (StringUtils.hasText(properties.publicUrl())) {
-			return new MediaUrls(properties.publicUrl());
+			return absolute(properties.publicUrl());
 		}
 		Mount mount = PropertyMounts.named("media.url", () -> Mount.of(properties.url(), NOTHING));
 		String origin = (mount.origin() != null) ? mount.origin() : "";
 		return new MediaUrls(origin + application + "/" + mount.prefix().toUriPath());
+	}
+
+	private static MediaUrls absolute(String url) {
+		if (!url.startsWith("/") && !url.contains("://")) {
+			throw new InvalidMountException(
+					"The value of 'media.public-url' cannot be used: '" + url + "' is relative to every page",
+					"Use an absolute URL such as 'https://cdn.example.com/m/'.");
+		}
+		return new MediaUrls(url);
 	}
 
 }

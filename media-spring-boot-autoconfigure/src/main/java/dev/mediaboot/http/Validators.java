@@ -24,7 +24,7 @@ public record Validators(@Nullable String entityTag, @Nullable Instant lastModif
 	 * @return the validators
 	 */
 	public static Validators of(MediaFile file, ContentCoding coding, Instant now) {
-		String tag = file.etag();
+		String tag = (file.etag() != null && file.etag().indexOf('"') < 0) ? file.etag() : null;
 		Instant modified = file.lastModified();
 		if (modified != null) {
 			modified = (modified.isAfter(now) ? now : modified).truncatedTo(ChronoUnit.SECONDS);

@@ -6,24 +6,25 @@ import jakarta.servlet.http.HttpServletRequest;
 /**
  * Answers what is below a mount and would make Spring's dispatcher stumble before it asks
  * any mapping: it parses the path, reads the parts of a multipart request, whatever its
- * method, and answers TRACE itself.
+ * method, and may answer OPTIONS and TRACE itself.
  *
  * @since 0.1.0
  */
 public final class MediaBypassFilter extends MediaFilter {
 
 	/**
-	 * Creates a filter.
+	 * Creates a filter, to be mapped to Spring's dispatcher.
 	 * @param registry the live mounts
 	 * @param handler what answers below them
 	 */
 	public MediaBypassFilter(MediaRegistry registry, MediaRequestHandler handler) {
-		super(registry, handler);
+		super(registry, handler, null);
 	}
 
 	@Override
 	protected boolean answers(MediaRegistry.Match match, HttpServletRequest request) {
-		return match.path() == null || !MediaRequestHandler.supports(request.getMethod()) || isMultipart(request);
+		String method = request.getMethod();
+		return match.path() == null || !(method.equals("GET") || method.equals("HEAD")) || isMultipart(request);
 	}
 
 	private static boolean isMultipart(HttpServletRequest request) {

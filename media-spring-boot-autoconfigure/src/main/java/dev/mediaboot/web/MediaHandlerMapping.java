@@ -11,7 +11,6 @@ import org.springframework.core.Ordered;
 import org.springframework.web.HttpRequestHandler;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.CorsConfigurationSource;
-import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
 
@@ -48,12 +47,9 @@ public final class MediaHandlerMapping implements HandlerMapping, Ordered {
 		if (match == null) {
 			return null;
 		}
-		String pattern = "/" + match.mount().prefix() + "/**";
 		MatchedRequestHandler matched = new MatchedRequestHandler(match, this.handler);
 		request.setAttribute(BEST_MATCHING_HANDLER_ATTRIBUTE, matched);
-		request.setAttribute(BEST_MATCHING_PATTERN_ATTRIBUTE, pattern);
-		ServerHttpObservationFilter.findObservationContext(request)
-			.ifPresent((context) -> context.setPathPattern(pattern));
+		MediaRequestMatcher.expose(match, request);
 		return new HandlerExecutionChain(matched);
 	}
 

@@ -77,32 +77,29 @@ public final class MediaRequestHandler {
 		CorsConfiguration cors = match.mount().cors();
 		boolean allowed = cors == null || this.corsProcessor.processRequest(cors, request, response);
 		Answer answer = allowed ? decide(match, request) : Answer.forbidden();
-		BodyWriter writer = null;
+		Body body = answer.body();
+		boolean handedOver = false;
 		try {
-			if (writeHead(answer, response) && answer.body() != null) {
-				writer = writer(answer.body(), request, response);
+			if (writeHead(answer, response) && body != null) {
+				BodyWriter writer = writer(body, request, response);
+				handedOver = true;
+				write(writer, body, match, request, response);
 			}
 		}
 		finally {
-			if (writer == null) {
+			if (!handedOver) {
 				answer.close();
 			}
 		}
-		if (writer != null && answer.body() != null) {
-			write(writer, answer.body(), match, request, response);
-		}
-	}
-
-	static boolean supports(String method) {
-		return method.equals("GET") || method.equals("HEAD") || method.equals("OPTIONS");
 	}
 
 	private Answer decide(MediaRegistry.Match match, HttpServletRequest request) {
-		if (!supports(request.getMethod())) {
-			return Answer.methodNotAllowed();
-		}
-		if (request.getMethod().equals("OPTIONS")) {
+		String method = request.getMethod();
+		if (method.equals("OPTIONS")) {
 			return Answer.options();
+		}
+		if (!method.equals("GET") && !method.equals("HEAD")) {
+			return Answer.methodNotAllowed();
 		}
 		if (match.path() == null) {
 			logger.debug("A path below " + match.mount().url() + " was refused");
@@ -171,9 +168,7 @@ public final class MediaRequestHandler {
 		}
 		List<Field> answerFields = RepresentationFields.full(mount, path, representation, representation.contentType());
 		if (!range.partial() || range.ranges().size() > 1) {
-			// Several ranges of a coded representation: a multipart body has no coding
-			// that
-			// the field could name.
+			// A multipart body has no coding that Content-Encoding could name.
 			Body whole = Body.of(representation.file(), ByteRange.whole(length));
 			return Answer.ok(answerFields, length, method.equals("GET") ? whole : null);
 		}
@@ -215,7 +210,7 @@ public final class MediaRequestHandler {
 		}
 		else {
 			// §8.6: Jetty would announce a length of zero for what ends uncommitted
-			response.flushBuffer();
+			flush(response);
 		}
 		return true;
 	}
@@ -228,18 +223,18 @@ public final class MediaRequestHandler {
 		catch (TruncatedBodyException ex) {
 			logger.warn("An answer was cut short: " + match.path() + " below " + match.mount().url() + ". "
 					+ ex.getMessage());
+			// Once a part has left, nothing can replace it by an error page.
 			flush(response);
 			this.connectionAbort.abort(request, ex);
 		}
 	}
 
-	/** Once a part has left, nothing can replace it by an error page. */
 	private static void flush(HttpServletResponse response) {
 		try {
 			response.flushBuffer();
 		}
 		catch (IOException ex) {
-			logger.debug("The client went away as well", ex);
+			logger.debug("The client went away", ex);
 		}
 	}
 

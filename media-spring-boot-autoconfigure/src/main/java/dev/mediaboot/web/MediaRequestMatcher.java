@@ -5,6 +5,9 @@ import jakarta.servlet.DispatcherType;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.filter.ServerHttpObservationFilter;
+import org.springframework.web.servlet.HandlerMapping;
+
 /**
  * Finds the mount that a request is below.
  *
@@ -18,12 +21,20 @@ record MediaRequestMatcher(MediaRegistry registry) {
 	 */
 	MediaRegistry.@Nullable Match match(HttpServletRequest request) {
 		DispatcherType dispatch = request.getDispatcherType();
-		if (dispatch != DispatcherType.REQUEST && dispatch != DispatcherType.FORWARD) {
-			// Part of another answer, which somebody else has begun.
+		if (dispatch == DispatcherType.INCLUDE || dispatch == DispatcherType.ERROR) {
+			// Part of another answer, whose status and fields are settled.
 			return null;
 		}
 		String path = ApplicationPath.of(request);
 		return (path != null) ? this.registry.match(request.getServerName(), path) : null;
+	}
+
+	/** Tells metrics and others which pattern the request has matched. */
+	static void expose(MediaRegistry.Match match, HttpServletRequest request) {
+		String pattern = "/" + match.mount().prefix() + "/**";
+		request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, pattern);
+		ServerHttpObservationFilter.findObservationContext(request)
+			.ifPresent((context) -> context.setPathPattern(pattern));
 	}
 
 }

@@ -47,12 +47,36 @@ final class Negotiation {
 		List<ContentCoding> codings = mount.precompressed() ? ContentCoding.accepted(acceptEncoding)
 				: List.of(ContentCoding.IDENTITY);
 		for (ContentCoding coding : codings) {
-			MediaFile file = (coding == ContentCoding.IDENTITY) ? found.file() : sibling(mount, found, coding);
-			if (file != null) {
-				return new Representation(file, contentType, coding, Validators.of(file, coding, now));
+			if (coding == ContentCoding.IDENTITY) {
+				return new Representation(found.file(), contentType, coding, Validators.of(found.file(), coding, now));
+			}
+			Representation sibling = sibling(mount, found, contentType, coding, now);
+			if (sibling != null) {
+				return sibling;
 			}
 		}
 		return null;
+	}
+
+	private static @Nullable Representation sibling(Mount mount, Found found, String contentType, ContentCoding coding,
+			Instant now) throws IOException {
+		MediaFile file = mount.store().findSibling(found.path(), coding.suffix());
+		if (file == null) {
+			return null;
+		}
+		Representation sibling = null;
+		try {
+			// An older one was made of another version of the file.
+			if (!isOlder(file, found.file())) {
+				sibling = new Representation(file, contentType, coding, Validators.of(file, coding, now));
+			}
+			return sibling;
+		}
+		finally {
+			if (sibling == null) {
+				file.close();
+			}
+		}
 	}
 
 	private static String contentType(Mount mount, String extension) {
@@ -61,16 +85,6 @@ final class Negotiation {
 		// "nosniff" its type does.
 		return (mount.content() == Mount.Content.USER && MediaTypes.isScript(type))
 				? MediaType.APPLICATION_OCTET_STREAM_VALUE : type;
-	}
-
-	private static @Nullable MediaFile sibling(Mount mount, Found found, ContentCoding coding) throws IOException {
-		MediaFile sibling = mount.store().findSibling(found.path(), coding.suffix());
-		if (sibling != null && isOlder(sibling, found.file())) {
-			// It was made of another version of the file.
-			sibling.close();
-			return null;
-		}
-		return sibling;
 	}
 
 	private static boolean isOlder(MediaFile sibling, MediaFile original) {

@@ -1,5 +1,6 @@
 package dev.mediaboot.web;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
@@ -28,7 +29,7 @@ final class StreamBodyWriter implements BodyWriter {
 
 	@Override
 	public void write(Body body, HttpServletRequest request, HttpServletResponse response) {
-		try (body) {
+		try {
 			OutputStream output = response.getOutputStream();
 			for (Body.Part part : body.parts()) {
 				output.write(part.head());
@@ -40,6 +41,9 @@ final class StreamBodyWriter implements BodyWriter {
 			// RFC 9110 has no word for it, and nobody is left to tell.
 			logger.debug("The client went away", ex);
 		}
+		finally {
+			close(body);
+		}
 	}
 
 	private static void copy(MediaFile file, ByteRange range, OutputStream output) throws IOException {
@@ -47,7 +51,8 @@ final class StreamBodyWriter implements BodyWriter {
 			return;
 		}
 		ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(range.length(), BUFFER));
-		try (ReadableByteChannel channel = open(file, range)) {
+		ReadableByteChannel channel = open(file, range);
+		try {
 			long remaining = range.length();
 			while (remaining > 0) {
 				int count = read(channel, buffer.clear().limit((int) Math.min(buffer.capacity(), remaining)));
@@ -57,6 +62,19 @@ final class StreamBodyWriter implements BodyWriter {
 				output.write(buffer.array(), 0, count);
 				remaining -= count;
 			}
+		}
+		finally {
+			close(channel);
+		}
+	}
+
+	/** What was read is complete, whatever its channel says at the end. */
+	private static void close(Closeable channel) {
+		try {
+			channel.close();
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug("A file cannot be closed", ex);
 		}
 	}
 

@@ -4,12 +4,18 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import jakarta.servlet.Filter;
+import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.stereotype.Controller;
@@ -207,12 +213,71 @@ class DeploymentIT {
 		}
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "TOMCAT, mvc", "TOMCAT, filter", "JETTY, mvc", "JETTY, filter" })
+	void whatAnotherServletIsMappedToIsItsOwn(Server server, String dispatch) throws IOException {
+		try (Server.Application application = server.start(List.of(OtherServlets.class),
+				fixture.properties("media.dispatch=" + dispatch))) {
+			check(application, Row.get("a file", TXT).status(200).body(Fixture.ALPHABET));
+			for (String target : List.of("/rest/media/upload", "/rest/media/.hidden", "/rest/media/alphabet.txt",
+					"/media/upload")) {
+				for (String method : List.of("GET", "POST")) {
+					check(application, Row.of(method, method, target).status(200).body("servlet"));
+				}
+				check(application,
+						Row.get("multipart", target).with("Content-Type", "multipart/x").status(200).body("servlet"));
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void noRequestPassesByAFilterOfTheApplication(Server server) throws IOException {
+		try (Server.Application application = server.start(List.of(Guarded.class), fixture.properties())) {
+			check(application, Row.get("a file", TXT).status(401));
+			check(application, Row.get("multipart", TXT).with("Content-Type", "multipart/x").status(401));
+			check(application, Row.get("refused", "/media/.hidden").status(401));
+			check(application, Row.of("a method", "POST", TXT).status(401));
+			check(application, Row.of("OPTIONS", "OPTIONS", TXT).status(401));
+		}
+	}
+
 	private static Server.Application start(Server server, String... properties) {
 		return server.start(List.of(), fixture.properties(properties));
 	}
 
 	private static void check(Server.Application application, Row row) throws IOException {
 		row.check(application.send(row));
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class OtherServlets {
+
+		@Bean
+		ServletRegistrationBean<HttpServlet> other() {
+			return new ServletRegistrationBean<>(new HttpServlet() {
+
+				private static final long serialVersionUID = 1L;
+
+				@Override
+				protected void service(HttpServletRequest request, HttpServletResponse response) throws IOException {
+					response.getWriter().write("servlet");
+				}
+
+			}, "/rest/*", "/media/upload");
+		}
+
+	}
+
+	/** A filter without an order, as applications have them. */
+	@Configuration(proxyBeanMethods = false)
+	static class Guarded {
+
+		@Bean
+		Filter guard() {
+			return (request, response, chain) -> ((HttpServletResponse) response).setStatus(401);
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -36,7 +36,7 @@ class GalleryController {
 		this.largest = largest;
 	}
 
-	@GetMapping("/")
+	@GetMapping({ "/", "/gallery" })
 	String gallery(HttpSession session, Model model) throws IOException {
 		Instant now = Instant.now();
 		Instant lastVisit = (session.getAttribute(LAST_VISIT) instanceof Instant time) ? time : now;
@@ -59,14 +59,14 @@ class GalleryController {
 		else {
 			redirect.addFlashAttribute("message", "“" + this.library.store(file) + "” is in the library now.");
 		}
-		return "redirect:/";
+		return "redirect:/gallery";
 	}
 
 	@ExceptionHandler(MaxUploadSizeExceededException.class)
 	String tooLarge(RedirectAttributes redirect) {
 		redirect.addFlashAttribute("problem",
 				"That file is too large, " + this.largest.toMegabytes() + " MB is the most.");
-		return "redirect:/";
+		return "redirect:/gallery";
 	}
 
 	private static Set<String> companions(Map<Kind, List<Item>> shelves) {

@@ -1,5 +1,6 @@
 package dev.mediaboot.sample;
 
+import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 
@@ -8,6 +9,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
  * Shows what is mounted, and that mounts come and go while the application runs.
@@ -36,8 +38,13 @@ class MountsController {
 	}
 
 	@PostMapping("/extra")
-	String mount() {
-		this.media.remount(Mount.of(EXTRA, this.library.directory("audio")).withContent(Mount.Content.USER));
+	String mount(RedirectAttributes redirect) {
+		try {
+			this.media.remount(Mount.of(EXTRA, this.library.directory("audio")).withContent(Mount.Content.USER));
+		}
+		catch (InvalidMountException ex) {
+			redirect.addFlashAttribute("problem", ex.getMessage() + ". " + ex.getAction());
+		}
 		return "redirect:/mounts";
 	}
 
