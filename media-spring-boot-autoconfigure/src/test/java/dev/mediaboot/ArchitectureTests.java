@@ -172,6 +172,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule jettyIsKnownWhereItIsRequired = noClasses().that()
+		.doNotHaveFullyQualifiedName("dev.mediaboot.web.JettyRangeHandler")
+		.and()
 		.areNotAnnotatedWith(ConditionalOnClass.class)
 		.and(not(isMemberOfConditionalClass()))
 		.should()

@@ -41,7 +41,8 @@ import org.springframework.web.servlet.DispatcherServlet;
 @ConditionalOnClass({ DispatcherServlet.class, DispatcherServletPath.class })
 @ConditionalOnBooleanProperty(name = "media.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MediaProperties.class)
-@Import({ MvcDispatchConfiguration.class, FilterDispatchConfiguration.class, TomcatConfiguration.class })
+@Import({ MvcDispatchConfiguration.class, FilterDispatchConfiguration.class, TomcatConfiguration.class,
+		JettyConfiguration.class })
 @ImportRuntimeHints(MediaRuntimeHints.class)
 public final class MediaAutoConfiguration {
 

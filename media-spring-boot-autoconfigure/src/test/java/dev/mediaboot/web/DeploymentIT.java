@@ -1,6 +1,7 @@
 package dev.mediaboot.web;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -210,6 +211,24 @@ class DeploymentIT {
 						.with("Range", "bytes=0-0")
 						.status(206)
 						.field("Content-Type", "image/png"));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void compressionOfTheServerLeavesPartsAlone(Server server) throws IOException {
+		String text = "0123456789".repeat(1000);
+		Files.writeString(fixture.path("media").resolve("long.txt"), text);
+		try (Server.Application application = start(server, "server.compression.enabled=true")) {
+			check(application,
+					Row.get("a part", "/media/long.txt")
+						.with("Accept-Encoding", "gzip")
+						.with("Range", "bytes=10-4009")
+						.status(206)
+						.without("Content-Encoding")
+						.field("Content-Range", "bytes 10-4009/10000")
+						.body(text.substring(10, 4010)));
+			check(application, Row.get("the whole", "/media/long.txt").with("Accept-Encoding", "gzip").status(200));
 		}
 	}
 

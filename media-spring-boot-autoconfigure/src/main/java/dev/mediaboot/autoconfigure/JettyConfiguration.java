@@ -1,0 +1,24 @@
+package dev.mediaboot.autoconfigure;
+
+import dev.mediaboot.web.JettyRangeHandler;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * What Jetty needs besides.
+ */
+@Configuration(proxyBeanMethods = false)
+@ConditionalOnClass({ CompressionHandler.class, JettyServletWebServerFactory.class })
+class JettyConfiguration {
+
+	@Bean
+	WebServerFactoryCustomizer<JettyServletWebServerFactory> mediaJettyCustomizer() {
+		return (factory) -> factory.addServerCustomizers(JettyRangeHandler::install);
+	}
+
+}
