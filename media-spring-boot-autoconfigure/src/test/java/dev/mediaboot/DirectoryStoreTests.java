@@ -768,7 +768,7 @@ class DirectoryStoreTests {
 		void storeIsShownByItsRoot() {
 			assertThat(DirectoryStoreTests.this.store).hasToString(DirectoryStoreTests.this.root.toString());
 			assertThat(new DirectoryStore(DirectoryStoreTests.this.root, Symlinks.FOLLOW, EntityTags.FILE))
-				.hasToString(DirectoryStoreTests.this.root + " [links: FOLLOW]");
+				.hasToString(DirectoryStoreTests.this.root + ", links: follow");
 		}
 
 	}

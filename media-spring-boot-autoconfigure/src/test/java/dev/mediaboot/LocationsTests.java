@@ -101,7 +101,7 @@ class LocationsTests {
 	@Test
 	void linksAndTagsAreThoseThatWereChosen() {
 		assertThat(MediaStore.of("/srv/media", Symlinks.FOLLOW, EntityTags.CONTENT))
-			.hasToString(Path.of("/srv/media").toAbsolutePath() + " [links: FOLLOW]");
+			.hasToString(Path.of("/srv/media").toAbsolutePath() + ", links: follow");
 	}
 
 }

@@ -313,7 +313,7 @@ class MediaFailureAnalysisTests {
 		start("media.mounts.docs.url=https://docs.example.com/d", "media.mounts.docs.root=" + this.directory,
 				"media.mounts.docs.extensions=pdf", "media.mounts.docs.cache-control.max-age=1h",
 				"media.mounts.docs.symlinks=deny");
-		assertThat(output).containsPattern("Serving https://docs\\.example\\.com/d/\\*\\* from .*DENY.* "
+		assertThat(output).containsPattern("Serving https://docs\\.example\\.com/d/\\*\\* from .*, links: deny "
 				+ "\\(site content, Cache-Control max-age=3600, index index\\.html, precompressed, only pdf\\)");
 	}
 
