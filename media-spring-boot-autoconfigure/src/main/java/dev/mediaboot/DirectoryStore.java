@@ -3,26 +3,16 @@ package dev.mediaboot;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
-import java.nio.channels.SeekableByteChannel;
 import java.nio.file.AccessDeniedException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystemException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
-import java.nio.file.OpenOption;
 import java.nio.file.Path;
-import java.nio.file.SecureDirectoryStream;
-import java.nio.file.StandardOpenOption;
-import java.nio.file.attribute.BasicFileAttributeView;
-import java.nio.file.attribute.BasicFileAttributes;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Objects;
-import java.util.Set;
 
 import org.jspecify.annotations.Nullable;
 
@@ -31,9 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * A file is found by a look, an opening and another look. Only when both looks are equal
  * do its size, its validators and its bytes belong together; otherwise somebody is
- * changing it, and it is looked for again. The opening itself goes down from the root
- * name by name and follows no link, so that whatever is swapped meanwhile cannot lead out
- * of the root.
+ * changing it, and it is looked for again.
  */
 final class DirectoryStore implements MediaStore {
 
@@ -42,10 +30,6 @@ final class DirectoryStore implements MediaStore {
 	private static final int DESCRIBED_BY_CONTENT = 256 * 1024;
 
 	private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
-
-	private static final Set<OpenOption> READ = Set.of(StandardOpenOption.READ);
-
-	private static final Set<OpenOption> READ_NOFOLLOW = Set.of(StandardOpenOption.READ, LinkOption.NOFOLLOW_LINKS);
 
 	private final Path root;
 
@@ -195,7 +179,7 @@ final class DirectoryStore implements MediaStore {
 	 * @return the file, or {@code null} when it is not, or no longer, what was looked at
 	 */
 	private @Nullable MediaFile open(Candidate candidate) throws IOException {
-		FileChannel channel = openChannel(candidate);
+		FileChannel channel = ConfinedOpening.open(candidate.realRoot(), candidate.real(), candidate.identity());
 		if (channel == null) {
 			return null;
 		}
@@ -238,56 +222,6 @@ final class DirectoryStore implements MediaStore {
 			continue;
 		}
 		return Arrays.copyOf(buffer.array(), buffer.position());
-	}
-
-	private static @Nullable FileChannel openChannel(Candidate candidate) throws IOException {
-		Path real = candidate.real();
-		if (real.startsWith(candidate.realRoot())) {
-			DirectoryStream<Path> root = Files.newDirectoryStream(candidate.realRoot());
-			if (root instanceof SecureDirectoryStream<Path> directory) {
-				return openChannel(directory, candidate.realRoot().relativize(real), candidate.identity());
-			}
-			root.close();
-		}
-		return FileChannel.open(real, options(real));
-	}
-
-	/** Goes down name by name, holding one directory at a time. */
-	private static @Nullable FileChannel openChannel(SecureDirectoryStream<Path> root, Path names,
-			FileIdentity identity) throws IOException {
-		SecureDirectoryStream<Path> directory = root;
-		try {
-			for (int i = 0; i < names.getNameCount() - 1; i++) {
-				SecureDirectoryStream<Path> parent = directory;
-				directory = parent.newDirectoryStream(names.getName(i), LinkOption.NOFOLLOW_LINKS);
-				parent.close();
-			}
-			return openFile(directory, names.getFileName(), identity);
-		}
-		finally {
-			directory.close();
-		}
-	}
-
-	private static @Nullable FileChannel openFile(SecureDirectoryStream<Path> directory, Path name,
-			FileIdentity identity) throws IOException {
-		BasicFileAttributes attributes = directory
-			.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
-			.readAttributes();
-		if (!attributes.isRegularFile() || !identity.key().equals(attributes.fileKey())) {
-			return null;
-		}
-		SeekableByteChannel channel = directory.newByteChannel(name, READ_NOFOLLOW);
-		if (channel instanceof FileChannel fileChannel) {
-			return fileChannel;
-		}
-		channel.close();
-		throw new IOException("A channel that is not a file's: " + channel);
-	}
-
-	/** A file system within an archive has no links, and does not know the option. */
-	private static Set<OpenOption> options(Path file) {
-		return (file.getFileSystem() == FileSystems.getDefault()) ? READ_NOFOLLOW : READ;
 	}
 
 	@Override

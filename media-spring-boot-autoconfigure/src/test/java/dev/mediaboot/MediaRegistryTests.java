@@ -393,18 +393,4 @@ class MediaRegistryTests {
 
 	}
 
-	private static final class BrokenStore implements MediaStore {
-
-		@Override
-		public MediaFile find(MediaPath path) {
-			return null;
-		}
-
-		@Override
-		public void check() {
-			throw new InvalidMountException("broken", "Repair it.");
-		}
-
-	}
-
 }

@@ -79,18 +79,4 @@ class OverlayStoreTests {
 				: null;
 	}
 
-	private static final class BrokenStore implements MediaStore {
-
-		@Override
-		public MediaFile find(MediaPath path) {
-			return null;
-		}
-
-		@Override
-		public void check() {
-			throw new InvalidMountException("broken", "Repair it.");
-		}
-
-	}
-
 }
