@@ -32,10 +32,10 @@ final class StreamBodyWriter implements BodyWriter {
 		try {
 			OutputStream output = response.getOutputStream();
 			for (Body.Part part : body.parts()) {
-				output.write(part.head());
+				write(part.head(), output);
 				copy(body.file(), part.range(), output);
 			}
-			output.write(body.end());
+			write(body.end(), output);
 		}
 		catch (IOException ex) {
 			// RFC 9110 has no word for it, and nobody is left to tell.
@@ -43,6 +43,13 @@ final class StreamBodyWriter implements BodyWriter {
 		}
 		finally {
 			close(body);
+		}
+	}
+
+	/** After the last byte Tomcat takes even an empty write for one too many. */
+	private static void write(byte[] octets, OutputStream output) throws IOException {
+		if (octets.length > 0) {
+			output.write(octets);
 		}
 	}
 

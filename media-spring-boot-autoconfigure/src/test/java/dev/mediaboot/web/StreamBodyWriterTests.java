@@ -6,6 +6,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 import dev.mediaboot.MediaFile;
@@ -52,6 +53,20 @@ class StreamBodyWriterTests {
 		assertThat(this.response.getContentAsString()).isEqualTo("<ef|a>");
 		assertThat(body.length()).isEqualTo(6);
 		assertThat(file.closed).isTrue();
+	}
+
+	@Test
+	void writesNothingAfterTheLastByte() {
+		List<Integer> writes = new ArrayList<>();
+		this.writer.write(whole(new ShortFile(3, "abc")), this.request, new MockHttpServletResponse() {
+
+			@Override
+			public ServletOutputStream getOutputStream() {
+				return new CountingStream(writes);
+			}
+
+		});
+		assertThat(writes).containsExactly(3);
 	}
 
 	@Test
@@ -143,6 +158,36 @@ class StreamBodyWriterTests {
 		@Override
 		public void close() {
 			this.closed = true;
+		}
+
+	}
+
+	private static final class CountingStream extends ServletOutputStream {
+
+		private final List<Integer> writes;
+
+		CountingStream(List<Integer> writes) {
+			this.writes = writes;
+		}
+
+		@Override
+		public boolean isReady() {
+			return true;
+		}
+
+		@Override
+		public void setWriteListener(WriteListener listener) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void write(int octet) {
+			this.writes.add(1);
+		}
+
+		@Override
+		public void write(byte[] octets, int offset, int length) {
+			this.writes.add(length);
 		}
 
 	}
