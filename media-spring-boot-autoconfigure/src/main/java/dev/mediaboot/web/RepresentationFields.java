@@ -82,7 +82,8 @@ final class RepresentationFields {
 				: active;
 		if (attachment) {
 			// RFC 8187 §3.2.1: what a URL need not encode, this need not either
-			String name = path.toUriPath().substring(path.toUriPath().lastIndexOf('/') + 1);
+			String uriPath = path.toUriPath();
+			String name = uriPath.substring(uriPath.lastIndexOf('/') + 1);
 			fields.add(new Field("Content-Disposition", "attachment; filename*=UTF-8''" + name));
 		}
 	}

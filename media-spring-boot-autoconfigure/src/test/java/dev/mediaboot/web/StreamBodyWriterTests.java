@@ -162,13 +162,7 @@ class StreamBodyWriterTests {
 
 	}
 
-	private static final class CountingStream extends ServletOutputStream {
-
-		private final List<Integer> writes;
-
-		CountingStream(List<Integer> writes) {
-			this.writes = writes;
-		}
+	private abstract static class BlockingStream extends ServletOutputStream {
 
 		@Override
 		public boolean isReady() {
@@ -178,6 +172,16 @@ class StreamBodyWriterTests {
 		@Override
 		public void setWriteListener(WriteListener listener) {
 			throw new UnsupportedOperationException();
+		}
+
+	}
+
+	private static final class CountingStream extends BlockingStream {
+
+		private final List<Integer> writes;
+
+		CountingStream(List<Integer> writes) {
+			this.writes = writes;
 		}
 
 		@Override
@@ -192,17 +196,7 @@ class StreamBodyWriterTests {
 
 	}
 
-	private static final class BrokenPipe extends ServletOutputStream {
-
-		@Override
-		public boolean isReady() {
-			return true;
-		}
-
-		@Override
-		public void setWriteListener(WriteListener listener) {
-			throw new UnsupportedOperationException();
-		}
+	private static final class BrokenPipe extends BlockingStream {
 
 		@Override
 		public void write(int octet) throws IOException {
