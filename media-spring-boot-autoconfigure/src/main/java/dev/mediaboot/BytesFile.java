@@ -1,6 +1,7 @@
 package dev.mediaboot;
 
 import java.io.ByteArrayInputStream;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Instant;
@@ -42,6 +43,11 @@ final class BytesFile implements MediaFile {
 	@Override
 	public ReadableByteChannel open(long position, long count) {
 		return Channels.newChannel(new ByteArrayInputStream(this.bytes, (int) position, (int) count));
+	}
+
+	@Override
+	public ByteBuffer[] buffers(long position, long count) {
+		return new ByteBuffer[] { ByteBuffer.wrap(this.bytes, (int) position, (int) count).asReadOnlyBuffer() };
 	}
 
 	@Override

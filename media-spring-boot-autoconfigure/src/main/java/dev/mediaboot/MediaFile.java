@@ -2,6 +2,8 @@ package dev.mediaboot;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Instant;
 
@@ -54,5 +56,34 @@ public interface MediaFile extends Closeable {
 	 * @throws IOException when the bytes cannot be read
 	 */
 	ReadableByteChannel open(long position, long count) throws IOException;
+
+	/**
+	 * Returns the open channel of the whole file where there is one, so that the kernel
+	 * can move the bytes. It is read at positions only, and closed with the file.
+	 * @return the channel, or {@code null} when the bytes come from elsewhere
+	 */
+	default @Nullable FileChannel channel() {
+		return null;
+	}
+
+	/**
+	 * Returns a part of a file that is in memory as a whole, so that nothing is copied.
+	 * @param position the first byte, from zero
+	 * @param count how many bytes, within the length
+	 * @return buffers of the caller's own, to be read until the file is closed, or
+	 * {@code null} when the bytes are elsewhere
+	 */
+	default ByteBuffer @Nullable [] buffers(long position, long count) {
+		return null;
+	}
+
+	/**
+	 * Whether the name that this file was found by still leads to this version of it. It
+	 * takes one look, and may be asked after the file has been closed as well.
+	 * @return {@code false} also when only finding the file again could tell
+	 */
+	default boolean isCurrent() {
+		return false;
+	}
 
 }
