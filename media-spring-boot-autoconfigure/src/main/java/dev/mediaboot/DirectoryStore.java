@@ -5,6 +5,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -29,7 +30,9 @@ final class DirectoryStore implements MediaStore {
 
 	private static final int DESCRIBED_BY_CONTENT = 256 * 1024;
 
-	private static final boolean WINDOWS = System.getProperty("os.name", "").startsWith("Windows");
+	private static final String SYSTEM = System.getProperty("os.name", "");
+
+	private static final boolean WINDOWS = SYSTEM.startsWith("Windows");
 
 	private final Path root;
 
@@ -38,6 +41,9 @@ final class DirectoryStore implements MediaStore {
 	private final EntityTags entityTags;
 
 	private final Clock clock;
+
+	/** Elsewhere a name may be found in upper case and asked for in lower case. */
+	private final boolean spelledExactly;
 
 	private final ContentTags contentTags = new ContentTags();
 
@@ -50,6 +56,7 @@ final class DirectoryStore implements MediaStore {
 		this.symlinks = symlinks;
 		this.entityTags = entityTags;
 		this.clock = clock;
+		this.spelledExactly = SYSTEM.equals("Linux") && this.root.getFileSystem() == FileSystems.getDefault();
 	}
 
 	@Override
@@ -63,15 +70,20 @@ final class DirectoryStore implements MediaStore {
 		if (relative == null) {
 			return null;
 		}
+		Path name = this.root.resolve(relative);
+		if (!isThere(name)) {
+			return null;
+		}
 		FileSystemException unavailable = null;
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-			Candidate candidate = look(relative);
-			if (candidate == null) {
+			boolean straight = attempt == 0 && this.spelledExactly;
+			Candidate candidate = straight ? lookStraight(name) : look(relative);
+			if (candidate == null && !straight) {
 				return null;
 			}
 			try {
 				unavailable = null;
-				MediaFile file = open(candidate);
+				MediaFile file = (candidate != null) ? open(candidate, name) : null;
 				if (file != null) {
 					return file;
 				}
@@ -81,8 +93,8 @@ final class DirectoryStore implements MediaStore {
 			}
 			catch (FileSystemException ex) {
 				// Its subclasses tell of a file that went away or may not be read, the
-				// class itself of a link that was swapped in, or, if that goes on, of a
-				// system without a descriptor left.
+				// class itself of a link that was met, or, if that goes on, of a system
+				// without a descriptor left.
 				unavailable = (ex.getClass() == FileSystemException.class) ? ex : null;
 			}
 		}
@@ -90,6 +102,19 @@ final class DirectoryStore implements MediaStore {
 			throw unavailable;
 		}
 		return null;
+	}
+
+	/**
+	 * Asks twice before a file is missing: when the root is a link that was just pointed
+	 * elsewhere, and the directory it led to is gone, the second look is led by the new
+	 * one.
+	 */
+	private static boolean isThere(Path name) {
+		boolean there = Files.isRegularFile(name);
+		if (!there) {
+			there = Files.isRegularFile(name);
+		}
+		return there;
 	}
 
 	private @Nullable Path relative(MediaPath path) {
@@ -106,7 +131,21 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	/**
-	 * Looks at what a path leads to now.
+	 * Looks at a file to which no link leads, as is the rule. The opening finds out when
+	 * that is not so.
+	 */
+	private @Nullable Candidate lookStraight(Path name) {
+		try {
+			FileIdentity identity = FileIdentity.of(name);
+			return (identity != null) ? new Candidate(this.root, name, identity) : null;
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Looks at what a path leads to now, following links as far as they may be.
 	 * @return the file, or {@code null} when there is none that may be served
 	 */
 	private @Nullable Candidate look(Path relative) {
@@ -178,14 +217,14 @@ final class DirectoryStore implements MediaStore {
 	 * Opens what was looked at.
 	 * @return the file, or {@code null} when it is not, or no longer, what was looked at
 	 */
-	private @Nullable MediaFile open(Candidate candidate) throws IOException {
+	private @Nullable MediaFile open(Candidate candidate, Path name) throws IOException {
 		FileChannel channel = ConfinedOpening.open(candidate.realRoot(), candidate.real(), candidate.identity());
 		if (channel == null) {
 			return null;
 		}
 		boolean held = false;
 		try {
-			MediaFile file = describe(candidate.identity(), channel);
+			MediaFile file = describe(name, candidate.identity(), channel);
 			if (channel.size() != file.length() || !candidate.identity().equals(FileIdentity.of(candidate.real()))) {
 				return null;
 			}
@@ -199,12 +238,12 @@ final class DirectoryStore implements MediaStore {
 		}
 	}
 
-	private MediaFile describe(FileIdentity identity, FileChannel channel) throws IOException {
+	private MediaFile describe(Path name, FileIdentity identity, FileChannel channel) throws IOException {
 		boolean young = identity.isYoung(this.clock.instant());
 		if (young && identity.size() > DESCRIBED_BY_CONTENT) {
 			// Another change may hide behind the same identity: nothing vouches for the
 			// bytes.
-			return new OpenedFile(channel, identity.size(), identity.lastModified(), null);
+			return new OpenedFile(channel, name, identity, null);
 		}
 		if (young) {
 			this.contentTags.expect(identity);
@@ -213,7 +252,7 @@ final class DirectoryStore implements MediaStore {
 		String etag = (this.entityTags == EntityTags.CONTENT || this.contentTags.isExpected(identity))
 				? this.contentTags.get(identity, OpenedFile.slice(channel, 0, identity.size()))
 				: EntityTag.of(identity);
-		return new OpenedFile(channel, identity.size(), identity.lastModified(), etag);
+		return new OpenedFile(channel, name, identity, etag);
 	}
 
 	private static byte[] read(FileChannel channel, int size) throws IOException {
@@ -231,7 +270,8 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	/**
-	 * A file that was looked at and not opened yet.
+	 * A file that was looked at and not opened yet: below the root without any link, or
+	 * where the links lead.
 	 */
 	private record Candidate(Path realRoot, Path real, FileIdentity identity) {
 	}

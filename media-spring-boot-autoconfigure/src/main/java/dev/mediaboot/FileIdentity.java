@@ -47,7 +47,7 @@ record FileIdentity(long size, FileTime modified, FileTime changed, Object key) 
 	 * @throws IOException when there is nothing to look at
 	 */
 	static @Nullable FileIdentity of(Path file) throws IOException {
-		if (file.getFileSystem().supportedFileAttributeViews().contains("unix")) {
+		if (isUnix(file)) {
 			Map<String, Object> attributes = Files.readAttributes(file,
 					"unix:isRegularFile,size,lastModifiedTime,ctime,fileKey", LinkOption.NOFOLLOW_LINKS);
 			return get(attributes, "isRegularFile", Boolean.class) ? new FileIdentity(
@@ -62,6 +62,29 @@ record FileIdentity(long size, FileTime modified, FileTime changed, Object key) 
 		Object key = (attributes.fileKey() != null) ? attributes.fileKey()
 				: List.of(file.toString(), attributes.creationTime());
 		return new FileIdentity(attributes.size(), attributes.lastModifiedTime(), attributes.lastModifiedTime(), key);
+	}
+
+	/**
+	 * Whether a name leads to this very file, unchanged. Nothing about a file changes
+	 * without the time {@code changed}, so that time and key tell it all.
+	 * @param name the name, of which every link is followed
+	 * @return {@code false} also when nothing has that name
+	 */
+	boolean isFoundBy(Path name) {
+		try {
+			if (isUnix(name)) {
+				Map<String, Object> attributes = Files.readAttributes(name, "unix:ctime,fileKey");
+				return this.changed.equals(attributes.get("ctime")) && this.key.equals(attributes.get("fileKey"));
+			}
+			return equals(of(name.toRealPath()));
+		}
+		catch (IOException ex) {
+			return false;
+		}
+	}
+
+	private static boolean isUnix(Path file) {
+		return file.getFileSystem().supportedFileAttributeViews().contains("unix");
 	}
 
 	private static <T> T get(Map<String, Object> attributes, String name, Class<T> type) {

@@ -3,6 +3,7 @@ package dev.mediaboot;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.Path;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -11,12 +12,21 @@ import org.jspecify.annotations.Nullable;
  * A file held by its open channel.
  *
  * @param channel the channel, closed with the file
- * @param length the length when it was opened
- * @param lastModified when it was last modified
+ * @param name the path it was found by, links and all
+ * @param identity what it looked like when it was opened
  * @param etag the opaque part of its entity tag
  */
-record OpenedFile(FileChannel channel, long length, @Nullable Instant lastModified,
-		@Nullable String etag) implements MediaFile {
+record OpenedFile(FileChannel channel, Path name, FileIdentity identity, @Nullable String etag) implements MediaFile {
+
+	@Override
+	public long length() {
+		return this.identity.size();
+	}
+
+	@Override
+	public @Nullable Instant lastModified() {
+		return this.identity.lastModified();
+	}
 
 	@Override
 	public ReadableByteChannel open(long position, long count) {
@@ -27,6 +37,11 @@ record OpenedFile(FileChannel channel, long length, @Nullable Instant lastModifi
 	static ReadableByteChannel slice(FileChannel channel, long position, long count) {
 		return new Slice(channel::read, position, count, () -> {
 		});
+	}
+
+	@Override
+	public boolean isCurrent() {
+		return this.etag != null && this.identity.isFoundBy(this.name);
 	}
 
 	@Override
