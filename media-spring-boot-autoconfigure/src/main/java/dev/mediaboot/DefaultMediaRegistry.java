@@ -19,10 +19,13 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	private final boolean live;
 
+	private final MediaStoreDecorator decorator;
+
 	private volatile Snapshot snapshot = Snapshot.of(List.of());
 
-	DefaultMediaRegistry(boolean live) {
+	DefaultMediaRegistry(boolean live, MediaStoreDecorator decorator) {
 		this.live = live;
+		this.decorator = decorator;
 	}
 
 	@Override
@@ -74,7 +77,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	@Override
 	public List<Mount> mounts() {
-		return this.snapshot.mounts();
+		return this.snapshot.registrations().stream().map(MountRegistration::mount).toList();
 	}
 
 	@Override
@@ -89,7 +92,9 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	}
 
 	private Registration replace(@Nullable MountRegistration before, Mount mount) {
-		MountRegistration after = new MountRegistration(this, mount);
+		MediaStore store = this.decorator.decorate(mount.store());
+		MountRegistration after = new MountRegistration(this, mount,
+				(store != mount.store()) ? mount.withStore(store) : mount);
 		List<MountRegistration> registrations = new ArrayList<>(this.snapshot.registrations());
 		registrations.remove(before);
 		registrations.add(after);
@@ -121,9 +126,13 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 		private final Mount mount;
 
-		MountRegistration(DefaultMediaRegistry registry, Mount mount) {
+		/** What requests see of the mount. */
+		private final Mount served;
+
+		MountRegistration(DefaultMediaRegistry registry, Mount mount, Mount served) {
 			this.registry = registry;
 			this.mount = mount;
+			this.served = served;
 		}
 
 		@Override
@@ -147,17 +156,19 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	 * The mounts in match order, with the first segments of their prefixes: enough to
 	 * leave most requests of the application alone after one look.
 	 */
-	private record Snapshot(List<MountRegistration> registrations, List<Mount> mounts, Set<String> firstSegments) {
+	private record Snapshot(List<MountRegistration> registrations, List<Mount> served, Set<String> firstSegments) {
 
 		private static final Comparator<Mount> MATCH_ORDER = Comparator.comparing((Mount mount) -> mount.host() == null)
 			.thenComparing((mount) -> -mount.prefix().segments().size())
 			.thenComparing(Mount::url);
 
 		static Snapshot of(List<MountRegistration> registrations) {
-			List<Mount> mounts = registrations.stream().map(MountRegistration::mount).sorted(MATCH_ORDER).toList();
-			return new Snapshot(List.copyOf(registrations), mounts,
-					mounts.stream()
-						.map((mount) -> mount.prefix().segments().get(0))
+			List<MountRegistration> sorted = registrations.stream()
+				.sorted(Comparator.comparing(MountRegistration::mount, MATCH_ORDER))
+				.toList();
+			return new Snapshot(sorted, sorted.stream().map((registration) -> registration.served).toList(),
+					sorted.stream()
+						.map((registration) -> registration.mount.prefix().segments().get(0))
 						.collect(Collectors.toUnmodifiableSet()));
 		}
 
@@ -167,7 +178,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 			}
 			RequestPath path = RequestPath.parse(rawPath);
 			List<String> segments = path.segments();
-			for (Mount mount : this.mounts) {
+			for (Mount mount : this.served) {
 				if (mount.mountUrl().owns(host, segments)) {
 					List<String> rest = segments.subList(mount.prefix().segments().size(), segments.size());
 					return new Match(mount, MediaPath.of(rest, path.directory()));

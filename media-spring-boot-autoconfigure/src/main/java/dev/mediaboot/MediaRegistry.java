@@ -116,7 +116,17 @@ public interface MediaRegistry {
 	 * @return a registry without mounts
 	 */
 	static MediaRegistry live() {
-		return new DefaultMediaRegistry(true);
+		return live((store) -> store);
+	}
+
+	/**
+	 * Creates a registry that checks every mount, reports it in the log, and puts
+	 * something in front of its store.
+	 * @param decorator what is put there
+	 * @return a registry without mounts
+	 */
+	static MediaRegistry live(MediaStoreDecorator decorator) {
+		return new DefaultMediaRegistry(true, decorator);
 	}
 
 	/**
@@ -125,13 +135,13 @@ public interface MediaRegistry {
 	 * @return a registry without mounts
 	 */
 	static MediaRegistry inert() {
-		return new DefaultMediaRegistry(false);
+		return new DefaultMediaRegistry(false, (store) -> store);
 	}
 
 	/**
 	 * A mount and the place in it that a request asks for.
 	 *
-	 * @param mount the mount that owns the path of the request
+	 * @param mount the mount that owns the path of the request, its store decorated
 	 * @param path the rest of the path, or {@code null} when it holds what may not be
 	 * looked up
 	 */

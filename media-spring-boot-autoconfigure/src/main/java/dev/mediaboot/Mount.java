@@ -72,7 +72,11 @@ public final class Mount {
 	}
 
 	private Mount(Mount other) {
-		this(other.mountUrl, other.store);
+		this(other, other.store);
+	}
+
+	private Mount(Mount other, MediaStore store) {
+		this(other.mountUrl, store);
 		this.content = other.content;
 		this.cacheControl = other.cacheControl;
 		this.index = other.index;
@@ -162,6 +166,10 @@ public final class Mount {
 	 */
 	public MediaStore store() {
 		return this.store;
+	}
+
+	Mount withStore(MediaStore store) {
+		return new Mount(this, store);
 	}
 
 	/**

@@ -14,10 +14,10 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 
 	@Override
 	public @Nullable MediaFile find(MediaPath path) throws IOException {
-		for (MediaStore store : this.stores) {
-			MediaFile file = store.find(path);
+		for (int i = 0; i < this.stores.size(); i++) {
+			MediaFile file = this.stores.get(i).find(path);
 			if (file != null) {
-				return file;
+				return below(this.stores.subList(0, i), path, file);
 			}
 		}
 		return null;
@@ -25,14 +25,19 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 
 	@Override
 	public @Nullable MediaFile findSibling(MediaPath path, String suffix) throws IOException {
-		for (MediaStore store : this.stores) {
-			try (MediaFile file = store.find(path)) {
-				if (file != null) {
-					return store.findSibling(path, suffix);
+		for (int i = 0; i < this.stores.size(); i++) {
+			try (MediaFile original = this.stores.get(i).find(path)) {
+				if (original != null) {
+					MediaFile file = this.stores.get(i).findSibling(path, suffix);
+					return (file != null) ? below(this.stores.subList(0, i), path, file) : null;
 				}
 			}
 		}
 		return null;
+	}
+
+	private static MediaFile below(List<MediaStore> above, MediaPath path, MediaFile file) {
+		return above.isEmpty() ? file : new LayeredFile(file, path, above);
 	}
 
 	@Override

@@ -209,6 +209,11 @@ final class ResourceStore implements MediaStore {
 		}
 
 		@Override
+		public boolean isCurrent() {
+			return true;
+		}
+
+		@Override
 		public void close() throws IOException {
 			if (this.stream != null) {
 				this.stream.close();

@@ -47,6 +47,8 @@ class ArchitectureTests {
 
 	private static final String WEB = "dev.mediaboot.web";
 
+	private static final String CACHE = "dev.mediaboot.cache";
+
 	private static final String AUTOCONFIGURE = "dev.mediaboot.autoconfigure";
 
 	private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.mediaboot..").as("ours");
@@ -81,6 +83,21 @@ class ArchitectureTests {
 		.resideInAnyPackage(ROOT, HTTP, WEB)
 		.should()
 		.dependOnClassesThat(OURS.and(not(resideInAnyPackage(ROOT, HTTP, WEB))));
+
+	@ArchTest
+	static final ArchRule cacheKnowsTheRoot = noClasses().that()
+		.resideInAPackage(CACHE)
+		.should()
+		.dependOnClassesThat(OURS.and(not(resideInAnyPackage(ROOT, CACHE))));
+
+	@ArchTest
+	static final ArchRule caffeineIsKnownToTheCache = noClasses().that()
+		.resideOutsideOfPackage(CACHE)
+		.and()
+		.areNotAnnotatedWith(ConditionalOnClass.class)
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("com.github.benmanes..", CACHE);
 
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = slices().matching("dev.mediaboot.(**)").should().beFreeOfCycles();
@@ -199,7 +216,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
-		.resideInAnyPackage(ROOT, HTTP, WEB)
+		.resideInAnyPackage(ROOT, HTTP, WEB, CACHE)
 		.should()
 		.dependOnClassesThat()
 		.belongToAnyOf(Pattern.class)
@@ -219,7 +236,7 @@ class ArchitectureTests {
 	/** Ranges are coalesced through a list that is at most a hundred long. */
 	@ArchTest
 	static final ArchRule requestsAreAnsweredWithoutStreams = noClasses().that()
-		.resideInAnyPackage(HTTP, WEB)
+		.resideInAnyPackage(HTTP, WEB, CACHE)
 		.and()
 		.doNotHaveFullyQualifiedName("dev.mediaboot.http.RangeRequest")
 		.should()

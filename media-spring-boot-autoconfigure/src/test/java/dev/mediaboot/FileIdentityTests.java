@@ -10,6 +10,7 @@ import java.nio.file.attribute.FileTime;
 import java.time.Instant;
 import java.util.Map;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -68,6 +69,43 @@ class FileIdentityTests {
 		Path file = Files.writeString(this.directory.resolve("a.txt"), "abc");
 		assertThat(FileIdentity.of(file)).isEqualTo(FileIdentity.of(file));
 		assertThat(FileIdentity.of(file).size()).isEqualTo(3);
+	}
+
+	@Test
+	void fileIsFoundByEveryNameThatLeadsToIt() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("a.txt"), "abc");
+		Path link = Files.createSymbolicLink(this.directory.resolve("link"), file);
+		Path other = Files.writeString(this.directory.resolve("b.txt"), "abc");
+		FileIdentity identity = FileIdentity.of(file);
+		assertThat(identity.isFoundBy(file)).isTrue();
+		assertThat(identity.isFoundBy(link)).isTrue();
+		assertThat(identity.isFoundBy(other)).isFalse();
+		assertThat(identity.isFoundBy(this.directory)).isFalse();
+		assertThat(identity.isFoundBy(this.directory.resolve("missing"))).isFalse();
+	}
+
+	@Test
+	void changedFileIsNotFound() throws IOException {
+		Path file = Files.writeString(this.directory.resolve("a.txt"), "abc");
+		FileIdentity identity = FileIdentity.of(file);
+		Awaitility.await().pollInSameThread().until(() -> {
+			Files.setLastModifiedTime(file, identity.modified());
+			return !identity.isFoundBy(file);
+		});
+	}
+
+	@Test
+	void fileOfAnArchiveIsFound() throws IOException {
+		try (FileSystem archive = FileSystems.newFileSystem(this.directory.resolve("a.zip"),
+				Map.of("create", "true"))) {
+			Path entry = Files.writeString(archive.getPath("/a.txt"), "abc");
+			FileIdentity identity = FileIdentity.of(entry);
+			assertThat(identity.isFoundBy(entry)).isTrue();
+			Files.writeString(entry, "abcdef");
+			assertThat(identity.isFoundBy(entry)).isFalse();
+			Files.delete(entry);
+			assertThat(identity.isFoundBy(entry)).isFalse();
+		}
 	}
 
 	@Test

@@ -267,6 +267,27 @@ class MediaRegistryTests {
 	}
 
 	@Test
+	void requestsSeeTheDecoratedStore() {
+		MediaStore original = (path) -> null;
+		MediaStore decorated = (path) -> null;
+		List<MediaStore> stores = new ArrayList<>();
+		MediaRegistry decorating = MediaRegistry.live((store) -> {
+			stores.add(store);
+			return decorated;
+		});
+		Mount mount = Mount.of("/css", original).withContent(Mount.Content.USER);
+		decorating.mount(mount);
+		assertThat(decorating.match("localhost", "/css/a.css")).isNotNull()
+			.extracting(MediaRegistry.Match::mount)
+			.returns(decorated, Mount::store)
+			.returns(Mount.Content.USER, Mount::content);
+		assertThat(decorating.mounts()).containsExactly(mount);
+		assertThat(decorating.find("/css")).isSameAs(mount);
+		decorating.remount(mount.withContent(Mount.Content.SITE));
+		assertThat(stores).as("what was decorated").containsExactly(original, original);
+	}
+
+	@Test
 	void inertRegistryTakesMountsWithoutLookingAtTheirStores(@TempDir Path directory) {
 		MediaRegistry inert = MediaRegistry.inert();
 		inert.mount("/media", directory.resolve("missing"));

@@ -1,9 +1,19 @@
 package dev.mediaboot;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 
@@ -69,9 +79,118 @@ class OverlayStoreTests {
 	}
 
 	@Test
+	void fileIsCurrentUntilOneAppearsAbove() throws IOException {
+		Map<String, MediaFile> above = new HashMap<>();
+		MediaStore store = MediaStore.overlay(
+				List.of((path) -> above.get(path.toString()), (path) -> new CurrentFile(), store("a.txt", "below")));
+		MediaFile file = FileContent.find(store, "a.txt");
+		assertThat(file.isCurrent()).isTrue();
+		above.put("b.txt", new BytesFile(new byte[0], null));
+		assertThat(file.isCurrent()).isTrue();
+		above.put("a.txt", new BytesFile(new byte[0], null));
+		assertThat(file.isCurrent()).isFalse();
+	}
+
+	@Test
+	void siblingIsCurrentUntilAnotherOriginalAppearsAbove() throws IOException {
+		Map<String, MediaFile> above = new HashMap<>();
+		MediaStore store = MediaStore
+			.overlay(List.of((path) -> above.get(path.toString()), (path) -> new CurrentFile()));
+		MediaFile sibling = store.findSibling(MediaPath.parse("a.txt"), ".br");
+		assertThat(sibling.isCurrent()).isTrue();
+		above.put("a.txt.br", new BytesFile(new byte[0], null));
+		assertThat(sibling.isCurrent()).isTrue();
+		above.put("a.txt", new BytesFile(new byte[0], null));
+		assertThat(sibling.isCurrent()).isFalse();
+	}
+
+	@Test
+	void fileIsNotCurrentWhileAStoreAboveCannotAnswer() throws IOException {
+		AtomicBoolean broken = new AtomicBoolean();
+		MediaStore store = MediaStore.overlay(List.of((path) -> {
+			if (broken.get()) {
+				throw new IOException("not now");
+			}
+			return null;
+		}, (path) -> new CurrentFile()));
+		MediaFile file = FileContent.find(store, "a.txt");
+		broken.set(true);
+		assertThat(file.isCurrent()).isFalse();
+	}
+
+	@Test
+	void fileOfALayerBelowIsTheFileInEveryOtherWay() throws IOException {
+		CurrentFile below = new CurrentFile();
+		try (MediaFile file = FileContent.find(MediaStore.overlay(List.of((path) -> null, (path) -> below)), "a.txt")) {
+			assertThat(file.length()).isEqualTo(7);
+			assertThat(file.lastModified()).isEqualTo(Instant.EPOCH);
+			assertThat(file.etag()).isEqualTo("tag");
+			assertThat(file.buffers(1, 2)).isSameAs(below.buffers);
+			assertThat(file.channel()).isSameAs(below.channel).isNotNull();
+			assertThat(below.closed).isFalse();
+		}
+		assertThat(below.closed).isTrue();
+		below.channel.close();
+	}
+
+	@Test
 	void overlayIsShownByItsStores() {
 		MediaStore store = MediaStore.overlay(List.of(MediaStore.of("classpath:/a/"), MediaStore.of("classpath:b")));
 		assertThat(store).hasToString("[classpath:/a/, classpath:/b/]");
+	}
+
+	private static final class CurrentFile implements MediaFile {
+
+		private final ByteBuffer[] buffers = {};
+
+		private final FileChannel channel;
+
+		private boolean closed;
+
+		CurrentFile() throws IOException {
+			this.channel = FileChannel.open(Path.of("pom.xml"));
+		}
+
+		@Override
+		public long length() {
+			return 7;
+		}
+
+		@Override
+		public Instant lastModified() {
+			return Instant.EPOCH;
+		}
+
+		@Override
+		public String etag() {
+			return "tag";
+		}
+
+		@Override
+		public ReadableByteChannel open(long position, long count) {
+			return Channels.newChannel(InputStream.nullInputStream());
+		}
+
+		@Override
+		public FileChannel channel() {
+			return this.channel;
+		}
+
+		@Override
+		public ByteBuffer[] buffers(long position, long count) {
+			return this.buffers;
+		}
+
+		@Override
+		public boolean isCurrent() {
+			return true;
+		}
+
+		@Override
+		public void close() {
+			this.closed = true;
+		}
+
 	}
 
 	private static MediaStore store(String name, String content) {

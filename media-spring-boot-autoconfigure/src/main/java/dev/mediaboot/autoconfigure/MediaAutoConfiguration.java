@@ -1,8 +1,11 @@
 package dev.mediaboot.autoconfigure;
 
 import java.time.Clock;
+import java.util.List;
 
 import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.MediaStore;
+import dev.mediaboot.MediaStoreDecorator;
 import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
 import dev.mediaboot.web.BodyWriter;
@@ -41,18 +44,28 @@ import org.springframework.web.servlet.DispatcherServlet;
 @ConditionalOnClass({ DispatcherServlet.class, DispatcherServletPath.class })
 @ConditionalOnBooleanProperty(name = "media.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MediaProperties.class)
-@Import({ MvcDispatchConfiguration.class, FilterDispatchConfiguration.class, TomcatConfiguration.class,
-		JettyConfiguration.class })
+@Import({ MvcDispatchConfiguration.class, FilterDispatchConfiguration.class, CacheConfiguration.class,
+		TomcatConfiguration.class, JettyConfiguration.class })
 @ImportRuntimeHints(MediaRuntimeHints.class)
 public final class MediaAutoConfiguration {
 
 	/** A parent context may have one of its own, which serves nothing here. */
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	MediaRegistry mediaRegistry(MediaProperties properties) {
-		MediaRegistry registry = MediaRegistry.live();
+	MediaRegistry mediaRegistry(MediaProperties properties, ObjectProvider<MediaStoreDecorator> decorators) {
+		List<MediaStoreDecorator> ordered = decorators.orderedStream().toList();
+		MediaRegistry registry = MediaRegistry.live((store) -> decorate(store, ordered));
 		PropertyMounts.mount(properties, registry);
 		return registry;
+	}
+
+	/** The first decorator is the first that a request meets. */
+	private static MediaStore decorate(MediaStore store, List<MediaStoreDecorator> decorators) {
+		MediaStore decorated = store;
+		for (int i = decorators.size() - 1; i >= 0; i--) {
+			decorated = decorators.get(i).decorate(decorated);
+		}
+		return decorated;
 	}
 
 	/** Later than the registry, so that one class may inject it and declare mounts. */

@@ -1,5 +1,6 @@
 package dev.mediaboot.autoconfigure;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.MediaType;
+import org.springframework.util.unit.DataSize;
 
 /**
  * What is served, where, and how.
@@ -30,6 +32,7 @@ import org.springframework.http.MediaType;
  * @param dispatch Whether media is served by Spring's dispatcher, behind all filters, or
  * by a filter before anything of the application, Spring Security included.
  * @param errors Who answers when there is no such file.
+ * @param cache Small files that are kept in memory.
  * @param content Who wrote the files: strangers (user) or the application's own people
  * (site). Files of strangers cannot run scripts. User content by default.
  * @param cacheControl Directives of the field "Cache-Control". Caches ask again each time
@@ -54,7 +57,7 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 		@DefaultValue("/media/") String url, @Nullable String publicUrl, @DefaultValue("fail") MissingRoot missingRoot,
 		@Nullable String adminPrefix, @DefaultValue("classpath:/META-INF/media/admin/") List<String> adminRoot,
 		@DefaultValue Map<String, MountProperties> mounts, @DefaultValue("mvc") Dispatch dispatch,
-		@DefaultValue("media") Errors errors, Mount.@Nullable Content content,
+		@DefaultValue("media") Errors errors, @DefaultValue CacheProperties cache, Mount.@Nullable Content content,
 		@DefaultValue @NestedConfigurationProperty CacheControlProperties cacheControl, @Nullable List<String> index,
 		@DefaultValue("within-root") MediaStore.Symlinks symlinks, @DefaultValue("file") MediaStore.EntityTags etag,
 		@Nullable Boolean precompressed, @DefaultValue Map<String, MediaType> types,
@@ -95,6 +98,20 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 			@DefaultValue Map<String, MediaType> types, @DefaultValue Map<String, String> headers,
 			@DefaultValue List<String> extensions, Mount.@Nullable Disposition disposition,
 			@NestedConfigurationProperty @Nullable CorsProperties cors) implements PolicyProperties {
+	}
+
+	/**
+	 * Small files that are kept in memory, when Caffeine is on the class path.
+	 *
+	 * @param enabled Whether small files are kept in memory.
+	 * @param maxSize Memory that the cache takes, outside of the heap. By default an
+	 * eighth of what the heap may take, and no more than 128MB.
+	 * @param maxFileSize Size of the largest file that is kept.
+	 * @param revalidate How long what is kept is used without asking the file system
+	 * whether it has changed. By default it is asked for every request.
+	 */
+	public record CacheProperties(@DefaultValue("true") boolean enabled, @Nullable DataSize maxSize,
+			@DefaultValue("128KB") DataSize maxFileSize, @DefaultValue("0s") Duration revalidate) {
 	}
 
 	/**

@@ -74,6 +74,10 @@ class ConfigurationMetadataTests {
 			textBlock = """
 					media.admin-prefix                          | java.lang.String | ''
 					media.admin-root                            | java.util.List<java.lang.String> | classpath:/META-INF/media/admin/
+					media.cache.enabled                         | java.lang.Boolean | true
+					media.cache.max-file-size                   | org.springframework.util.unit.DataSize | 128KB
+					media.cache.max-size                        | org.springframework.util.unit.DataSize | ''
+					media.cache.revalidate                      | java.time.Duration | 0s
 					media.cache-control.cache-private           | java.lang.Boolean | ''
 					media.cache-control.cache-public            | java.lang.Boolean | ''
 					media.cache-control.immutable               | java.lang.Boolean | ''

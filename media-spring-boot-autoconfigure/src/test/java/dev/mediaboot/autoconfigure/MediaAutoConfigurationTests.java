@@ -4,11 +4,14 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.MediaStoreDecorator;
 import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
+import dev.mediaboot.cache.MediaCache;
 import dev.mediaboot.web.ConnectionAbort;
 import dev.mediaboot.web.MediaHandlerMapping;
 import dev.mediaboot.web.MediaRequestHandler;
@@ -17,8 +20,11 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.config.BeanDefinitionCustomizer;
+import org.springframework.beans.factory.support.AbstractBeanDefinition;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.assertj.AssertableWebApplicationContext;
@@ -31,6 +37,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -50,6 +57,71 @@ class MediaAutoConfigurationTests {
 	@BeforeEach
 	void write() throws IOException {
 		Files.writeString(this.root.resolve("a.txt"), "from the disk");
+	}
+
+	@Test
+	void smallFilesAreKeptInMemory() {
+		this.runner.withPropertyValues("media.root=" + this.root).run((context) -> {
+			assertThat(context).hasSingleBean(MediaCache.class);
+			assertThat(registry(context).match("localhost", "/media/a.txt").mount().store())
+				.isNotSameAs(registry(context).mounts().get(0).store());
+		});
+	}
+
+	@Test
+	void nothingIsKeptWithoutCaffeine() {
+		this.runner.withClassLoader(new FilteredClassLoader("com.github.benmanes.caffeine"))
+			.withPropertyValues("media.root=" + this.root)
+			.run((context) -> {
+				assertThat(context).doesNotHaveBean("mediaCache");
+				assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk");
+			});
+	}
+
+	@Test
+	void nothingIsKeptWhenTheCacheIsDisabled() {
+		this.runner.withPropertyValues("media.root=" + this.root, "media.cache.enabled=false").run((context) -> {
+			assertThat(context).doesNotHaveBean(MediaCache.class);
+			assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk");
+		});
+	}
+
+	@Test
+	void cacheOfTheApplicationWins() {
+		MediaCache own = new MediaCache(DataSize.ofMegabytes(1), DataSize.ofKilobytes(4), Duration.ZERO);
+		this.runner.withBean(MediaCache.class, () -> own)
+			.run((context) -> assertThat(context.getBean(MediaCache.class)).isSameAs(own));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "max-size, 0B", "max-size, -1MB", "max-file-size, 0B", "revalidate, -1s" })
+	void sizeThatIsNoneIsAMistakeOfItsProperty(String key, String value) {
+		this.runner.withPropertyValues("media.cache." + key + "=" + value)
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.isInstanceOf(IllegalArgumentException.class)
+				.extracting((cause) -> context.getStartupFailure().getCause().getCause().getMessage())
+				.asString()
+				.contains("media.cache." + key));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "80, 10", "512, 64", "1024, 128", "8192, 128" })
+	void cacheTakesAPartOfTheMemoryThatThereIs(long memory, long size) {
+		assertThat(CacheConfiguration.byDefault(DataSize.ofMegabytes(memory).toBytes()))
+			.isEqualTo(DataSize.ofMegabytes(size));
+	}
+
+	@Test
+	void decoratorsAreMetInTheirOrder() {
+		StringBuilder met = new StringBuilder();
+		this.runner.withBean("second", MediaStoreDecorator.class, () -> decorator("second ", met), order(2))
+			.withBean("first", MediaStoreDecorator.class, () -> decorator("first ", met), order(1))
+			.withPropertyValues("media.root=" + this.root)
+			.run((context) -> {
+				assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk");
+				assertThat(met).hasToString("first second ");
+			});
 	}
 
 	@Test
@@ -321,6 +393,17 @@ class MediaAutoConfigurationTests {
 			.run((parent) -> this.runner.withParent(parent)
 				.withPropertyValues("media.root=" + this.root)
 				.run((context) -> assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk")));
+	}
+
+	private static MediaStoreDecorator decorator(String name, StringBuilder met) {
+		return (store) -> (path) -> {
+			met.append(name);
+			return store.find(path);
+		};
+	}
+
+	private static BeanDefinitionCustomizer order(int order) {
+		return (definition) -> definition.setAttribute(AbstractBeanDefinition.ORDER_ATTRIBUTE, order);
 	}
 
 	private static MediaRequestHandler handler() {

@@ -1,0 +1,76 @@
+package dev.mediaboot;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.ReadableByteChannel;
+import java.time.Instant;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A file of a layer that is not on top: it is current as long as no layer above has one
+ * of that name.
+ *
+ * @param file the file
+ * @param path the path that the layers above were asked for in vain
+ * @param above the layers above
+ */
+record LayeredFile(MediaFile file, MediaPath path, List<MediaStore> above) implements MediaFile {
+
+	@Override
+	public boolean isCurrent() {
+		return this.file.isCurrent() && isVisible();
+	}
+
+	private boolean isVisible() {
+		for (MediaStore store : this.above) {
+			try (MediaFile other = store.find(this.path)) {
+				if (other != null) {
+					return false;
+				}
+			}
+			catch (IOException ex) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	@Override
+	public long length() {
+		return this.file.length();
+	}
+
+	@Override
+	public @Nullable Instant lastModified() {
+		return this.file.lastModified();
+	}
+
+	@Override
+	public @Nullable String etag() {
+		return this.file.etag();
+	}
+
+	@Override
+	public ReadableByteChannel open(long position, long count) throws IOException {
+		return this.file.open(position, count);
+	}
+
+	@Override
+	public @Nullable FileChannel channel() {
+		return this.file.channel();
+	}
+
+	@Override
+	public ByteBuffer @Nullable [] buffers(long position, long count) {
+		return this.file.buffers(position, count);
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.file.close();
+	}
+
+}

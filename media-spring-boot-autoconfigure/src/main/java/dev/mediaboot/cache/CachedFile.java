@@ -1,0 +1,189 @@
+package dev.mediaboot.cache;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import dev.mediaboot.MediaFile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of a file in memory. The cache and every answer that is being written hold
+ * it; whoever is the last to let go gives the memory back.
+ */
+final class CachedFile {
+
+	private final MediaFile origin;
+
+	private final long length;
+
+	private final @Nullable Instant lastModified;
+
+	private final @Nullable String etag;
+
+	private final Blocks memory;
+
+	private final ByteBuffer[] blocks;
+
+	private final AtomicInteger holders = new AtomicInteger(1);
+
+	private volatile long checked;
+
+	private CachedFile(MediaFile origin, Blocks memory, ByteBuffer[] blocks, long now) {
+		this.origin = origin;
+		this.length = origin.length();
+		this.lastModified = origin.lastModified();
+		this.etag = origin.etag();
+		this.memory = memory;
+		this.blocks = blocks;
+		this.checked = now;
+	}
+
+	/**
+	 * Reads a file.
+	 * @param file the file, which stays open
+	 * @param memory where its bytes go
+	 * @param now the time in nanoseconds
+	 * @return the file in memory, held by the caller, or {@code null} when there is no
+	 * memory for it, or when it was changed while it was read
+	 */
+	static @Nullable CachedFile read(MediaFile file, Blocks memory, long now) throws IOException {
+		ByteBuffer[] blocks = memory.take(Blocks.count(file.length()));
+		if (blocks == null) {
+			return null;
+		}
+		boolean complete = false;
+		try (ReadableByteChannel channel = file.open(0, file.length())) {
+			complete = read(channel, file.length(), blocks) && file.isCurrent();
+		}
+		finally {
+			if (!complete) {
+				memory.giveBack(blocks);
+			}
+		}
+		return complete ? new CachedFile(file, memory, blocks, now) : null;
+	}
+
+	private static boolean read(ReadableByteChannel channel, long length, ByteBuffer[] blocks) throws IOException {
+		long remaining = length;
+		for (ByteBuffer block : blocks) {
+			block.clear().limit((int) Math.min(Blocks.SIZE, remaining));
+			remaining -= block.remaining();
+			while (block.hasRemaining()) {
+				if (channel.read(block) < 0) {
+					return false;
+				}
+			}
+			block.clear();
+		}
+		return true;
+	}
+
+	/** How many blocks it takes; an empty file takes other memory. */
+	int weight() {
+		return Math.max(this.blocks.length, 1);
+	}
+
+	/**
+	 * Whether this is what the file is now.
+	 * @param now the time in nanoseconds
+	 * @param interval for how many nanoseconds one look is good
+	 */
+	boolean isCurrent(long now, long interval) {
+		if (interval > 0 && now - this.checked < interval) {
+			return true;
+		}
+		if (!this.origin.isCurrent()) {
+			return false;
+		}
+		this.checked = now;
+		return true;
+	}
+
+	/**
+	 * Holds the file for one answer.
+	 * @return the file, or {@code null} when its memory has been given back already
+	 */
+	@Nullable MediaFile hold() {
+		int count = this.holders.get();
+		while (count > 0) {
+			if (this.holders.compareAndSet(count, count + 1)) {
+				return new Held();
+			}
+			count = this.holders.get();
+		}
+		return null;
+	}
+
+	/** Lets go of the file, once for each time it was held. */
+	void release() {
+		if (this.holders.decrementAndGet() == 0) {
+			this.memory.giveBack(this.blocks);
+		}
+	}
+
+	private ByteBuffer[] slice(long position, long count) {
+		if (count == 0) {
+			return new ByteBuffer[0];
+		}
+		int first = (int) (position / Blocks.SIZE);
+		int last = (int) ((position + count - 1) / Blocks.SIZE);
+		ByteBuffer[] slice = new ByteBuffer[last - first + 1];
+		for (int i = first; i <= last; i++) {
+			slice[i - first] = this.blocks[i].asReadOnlyBuffer();
+		}
+		slice[last - first].limit((int) ((position + count - 1) % Blocks.SIZE) + 1);
+		slice[0].position((int) (position % Blocks.SIZE));
+		return slice;
+	}
+
+	/**
+	 * The file as one answer holds it.
+	 */
+	private final class Held implements MediaFile {
+
+		private final AtomicBoolean open = new AtomicBoolean(true);
+
+		@Override
+		public long length() {
+			return CachedFile.this.length;
+		}
+
+		@Override
+		public @Nullable Instant lastModified() {
+			return CachedFile.this.lastModified;
+		}
+
+		@Override
+		public @Nullable String etag() {
+			return CachedFile.this.etag;
+		}
+
+		@Override
+		public ReadableByteChannel open(long position, long count) {
+			return new BuffersChannel(slice(position, count));
+		}
+
+		@Override
+		public ByteBuffer[] buffers(long position, long count) {
+			return slice(position, count);
+		}
+
+		@Override
+		public boolean isCurrent() {
+			return CachedFile.this.origin.isCurrent();
+		}
+
+		@Override
+		public void close() {
+			if (this.open.compareAndSet(true, false)) {
+				release();
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,52 @@
+package dev.mediaboot.cache;
+
+import java.io.IOException;
+
+import dev.mediaboot.MediaFile;
+import dev.mediaboot.MediaPath;
+import dev.mediaboot.MediaStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A store behind the cache.
+ */
+final class CachingStore implements MediaStore {
+
+	private final MediaStore store;
+
+	private final MediaCache cache;
+
+	CachingStore(MediaStore store, MediaCache cache) {
+		this.store = store;
+		this.cache = cache;
+	}
+
+	@Override
+	public @Nullable MediaFile find(MediaPath path) throws IOException {
+		MediaCache.Key key = new MediaCache.Key(this, path, "");
+		MediaFile cached = this.cache.find(key);
+		return (cached != null) ? cached : keep(key, this.store.find(path));
+	}
+
+	@Override
+	public @Nullable MediaFile findSibling(MediaPath path, String suffix) throws IOException {
+		MediaCache.Key key = new MediaCache.Key(this, path, suffix);
+		MediaFile cached = this.cache.find(key);
+		return (cached != null) ? cached : keep(key, this.store.findSibling(path, suffix));
+	}
+
+	private @Nullable MediaFile keep(MediaCache.Key key, @Nullable MediaFile file) {
+		return (file != null) ? this.cache.keep(key, file) : null;
+	}
+
+	@Override
+	public void check() {
+		this.store.check();
+	}
+
+	@Override
+	public String toString() {
+		return this.store.toString();
+	}
+
+}
