@@ -9,6 +9,7 @@ import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.ChronoField;
 import java.util.Locale;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,11 @@ public final class HttpDate {
 
 	private static final DateTimeFormatter ASCTIME = formatter("EEE MMM ppd HH:mm:ss uuuu");
 
+	/**
+	 * Files are written in batches and asked for again: most dates were written before.
+	 */
+	private static final AtomicReferenceArray<@Nullable Written> written = new AtomicReferenceArray<>(1024);
+
 	private HttpDate() {
 	}
 
@@ -32,7 +38,14 @@ public final class HttpDate {
 	 * @return for example {@code Sun, 06 Nov 1994 08:49:37 GMT}
 	 */
 	public static String format(Instant instant) {
-		return IMF_FIXDATE.format(instant.atOffset(ZoneOffset.UTC));
+		long second = instant.getEpochSecond();
+		int index = (int) Math.floorMod(second, (long) written.length());
+		Written date = written.get(index);
+		if (date == null || date.second() != second) {
+			date = new Written(second, IMF_FIXDATE.format(instant.atOffset(ZoneOffset.UTC)));
+			written.set(index, date);
+		}
+		return date.text();
 	}
 
 	/**
@@ -84,6 +97,9 @@ public final class HttpDate {
 
 	private static DateTimeFormatter formatter(String pattern) {
 		return DateTimeFormatter.ofPattern(pattern, Locale.US).withResolverStyle(ResolverStyle.STRICT);
+	}
+
+	private record Written(long second, String text) {
 	}
 
 }

@@ -49,6 +49,9 @@ public class MediaFilter implements Filter {
 			this.handler.handle(match, httpRequest, (HttpServletResponse) response);
 		}
 		else {
+			if (match != null) {
+				this.matcher.remember(match, httpRequest);
+			}
 			chain.doFilter(request, response);
 		}
 	}

@@ -15,6 +15,8 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 record MediaRequestMatcher(MediaRegistry registry) {
 
+	private static final String REMEMBERED = MediaRequestMatcher.class.getName() + ".REMEMBERED";
+
 	/**
 	 * Finds the mount.
 	 * @return the match, or {@code null} when the request is the application's
@@ -25,8 +27,17 @@ record MediaRequestMatcher(MediaRegistry registry) {
 			// Part of another answer, whose status and fields are settled.
 			return null;
 		}
+		if (request.getAttribute(REMEMBERED) instanceof Remembered remembered
+				&& remembered.isOf(this.registry, request)) {
+			return remembered.match();
+		}
 		String path = ApplicationPath.of(request);
 		return (path != null) ? this.registry.match(request.getServerName(), path) : null;
+	}
+
+	/** Saves the handler mapping from finding what the filter before it has found. */
+	void remember(MediaRegistry.Match match, HttpServletRequest request) {
+		request.setAttribute(REMEMBERED, new Remembered(this.registry, request.getRequestURI(), match));
 	}
 
 	/** Tells metrics and others which pattern the request has matched. */
@@ -35,6 +46,18 @@ record MediaRequestMatcher(MediaRegistry registry) {
 		request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, pattern);
 		ServerHttpObservationFilter.findObservationContext(request)
 			.ifPresent((context) -> context.setPathPattern(pattern));
+	}
+
+	/**
+	 * The match of a request, which does not hold for what the request is forwarded to.
+	 */
+	private record Remembered(MediaRegistry registry, String uri, MediaRegistry.Match match) {
+
+		boolean isOf(MediaRegistry registry, HttpServletRequest request) {
+			return this.registry == registry && request.getDispatcherType() == DispatcherType.REQUEST
+					&& this.uri.equals(request.getRequestURI());
+		}
+
 	}
 
 }

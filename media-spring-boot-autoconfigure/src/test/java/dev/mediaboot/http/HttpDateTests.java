@@ -115,11 +115,22 @@ class HttpDateTests {
 	}
 
 	@Test
+	void dateThatWasWrittenBeforeIsTakenForNoOther() {
+		for (int i = 0; i < 2; i++) {
+			assertThat(HttpDate.format(Instant.EPOCH)).isEqualTo("Thu, 01 Jan 1970 00:00:00 GMT");
+			assertThat(HttpDate.format(Instant.ofEpochSecond(1024))).isEqualTo("Thu, 01 Jan 1970 00:17:04 GMT");
+			assertThat(HttpDate.format(Instant.ofEpochSecond(-1024))).isEqualTo("Wed, 31 Dec 1969 23:42:56 GMT");
+			assertThat(HttpDate.format(Instant.ofEpochSecond(-1))).isEqualTo("Wed, 31 Dec 1969 23:59:59 GMT");
+		}
+	}
+
+	@Test
 	void dateIsWrittenInEnglishWhateverTheLocale() {
 		Locale before = Locale.getDefault();
 		try {
 			Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
-			assertThat(HttpDate.format(Instant.EPOCH)).isEqualTo("Thu, 01 Jan 1970 00:00:00 GMT");
+			// Not written before, in another locale
+			assertThat(HttpDate.format(Instant.ofEpochSecond(17))).isEqualTo("Thu, 01 Jan 1970 00:00:17 GMT");
 		}
 		finally {
 			Locale.setDefault(before);

@@ -1,0 +1,70 @@
+package dev.mediaboot.web;
+
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.Mount;
+import jakarta.servlet.DispatcherType;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import org.springframework.mock.web.MockHttpServletRequest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MediaRequestMatcherTests {
+
+	private final MediaRegistry registry = MediaRegistry.live();
+
+	private final MediaRequestMatcher matcher = new MediaRequestMatcher(this.registry);
+
+	@BeforeEach
+	void mount() {
+		this.registry.mount(Mount.of("/media", (path) -> null));
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "INCLUDE", "ERROR" })
+	void partOfAnotherAnswerIsTheApplications(DispatcherType dispatch) {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/media/a.txt");
+		request.setDispatcherType(dispatch);
+		assertThat(this.matcher.match(request)).isNull();
+	}
+
+	@Test
+	void whatWasFoundIsRemembered() {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/media/a.txt");
+		MediaRegistry.Match match = this.matcher.match(request);
+		this.matcher.remember(match, request);
+		// Requests in flight finish on what they started with
+		this.registry.unmount("/media");
+		assertThat(this.matcher.match(request)).isSameAs(match).isNotNull();
+	}
+
+	@Test
+	void whatWasFoundDoesNotHoldForAnotherPath() {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/media/a.txt");
+		this.matcher.remember(this.matcher.match(request), request);
+		request.setRequestURI("/media/b.txt");
+		assertThat(this.matcher.match(request).path()).hasToString("b.txt");
+		request.setRequestURI("/elsewhere");
+		assertThat(this.matcher.match(request)).isNull();
+	}
+
+	@Test
+	void whatWasFoundDoesNotHoldForWhatTheRequestIsForwardedTo() {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/media/a.txt");
+		this.matcher.remember(this.matcher.match(request), request);
+		this.registry.unmount("/media");
+		request.setDispatcherType(DispatcherType.FORWARD);
+		assertThat(this.matcher.match(request)).isNull();
+	}
+
+	@Test
+	void whatWasFoundDoesNotHoldForAnotherRegistry() {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/media/a.txt");
+		this.matcher.remember(this.matcher.match(request), request);
+		assertThat(new MediaRequestMatcher(MediaRegistry.live()).match(request)).isNull();
+	}
+
+}
