@@ -13,7 +13,18 @@ peak_mebibytes() {
 	awk '/^VmHWM:/ { print $2 / 1024 }' "/proc/$1/status" 2> /dev/null || echo 0
 }
 
+resident_mebibytes() {
+	awk '/^VmRSS:/ { print $2 / 1024 }' "/proc/$1/status"
+}
+
 # Measuring
+
+# round, systems: they take turns at being the first
+in_turn() {
+	local first=$(($1 % ($# - 1)))
+	shift
+	echo "${@:first + 1}" "${@:1:first}"
+}
 
 path() {
 	case "$1" in
@@ -111,13 +122,28 @@ run_load() {
 	esac | awk '$1 == "result" { sub(/^result /, ""); print; found = 1 } END { if (!found) print "0 0 0 1 0 0 0 0" }'
 }
 
-# One line of the measurements: round, workload, system
+# workload, system, seconds
+warm() {
+	local workload="$1" system="$2" seconds="$3"
+	if [[ ! "$workload" =~ ^(h2|range|100m|1g|slow)$ && -z "${weight[$system,$workload]:-}" ]]; then
+		look "$system" "$workload"
+	fi
+	if [[ "$workload" =~ ^(1g|slow)$ ]]; then
+		# Long whatever is asked: once, so that the second round is like the first
+		if ((warmed == 0 && rounds > 1)); then
+			measure 0 "$workload" "$system" 1
+		fi
+	elif [ "$system" = nginx ]; then
+		measure 0 "$workload" nginx 1
+	else
+		measure 0 "$workload" "$system" "$seconds"
+	fi
+}
+
+# One line of the measurements: round, workload, system, seconds if they are not the usual ones
 measure() {
 	local round="$1" workload="$2" system="$3" pid="${worker[$3]}" result before after
-	local for_seconds="$seconds"
-	if [ "$round" -eq 0 ]; then
-		for_seconds="$([ "$system" = nginx ] && echo 1 || echo "$warm_up")"
-	fi
+	local for_seconds="${4:-$seconds}"
 	forget_peak "$pid"
 	before="$(cpu_seconds "$pid")"
 	result="$(run_load "$system" "$workload" "$for_seconds" "$([ "$round" -gt 0 ] || echo checked)" || true)"
@@ -145,6 +171,7 @@ measure() {
 				if (more > 0) wrong += int((more < requests) ? more + 0.999 : requests)
 			}
 			if (workload == "404") refused = requests - refused
+			if (requests == 0 && errors == 0) errors = 1 # the load was never given a CPU
 			if (workload !~ /^(range|100m|1g|slow)/) {
 				# The same answer may be wrong in several ways
 				if (refused > wrong) wrong = refused
@@ -156,6 +183,8 @@ measure() {
 			printf "%5d  %-8s %-12s %10.0f %-14s p50 %8.2f ms  p99 %8.2f ms  %8s %-10s  %6.0f MiB  %d errors\n",
 				$1, $2, $3, $5, $6, $7, $8, $9, $10, $11, $12 }' >&2
 	if [[ "$workload" = slow* ]]; then
-		answers "$system" || revive "$system" # nobody else has to wait for what is left of it
+		# Nobody else has to wait for what is left of it
+		answers "$system" || revive "$system"
+		settle "$system"
 	fi
 }

@@ -59,16 +59,26 @@ answers() {
 	return 1
 }
 
+# name
+stop() {
+	kill "${process[$1]}" 2> /dev/null || true
+	await_end "$1"
+}
+
 stop_all() {
-	local pid
-	for pid in "${process[@]}"; do
-		kill "$pid" 2> /dev/null || true
+	local name
+	for name in "${!process[@]}"; do
+		kill "${process[$name]}" 2> /dev/null || true
 	done
-	for pid in "${process[@]}"; do
-		timeout 10 tail --pid="$pid" -f /dev/null || kill -9 "$pid" 2> /dev/null || true
-		wait "$pid" 2> /dev/null || true
+	for name in "${!process[@]}"; do
+		await_end "$name"
 	done
-	process=()
+}
+
+await_end() {
+	timeout 10 tail --pid="${process[$1]}" -f /dev/null || kill -9 "${process[$1]}" 2> /dev/null || true
+	wait "${process[$1]}" 2> /dev/null || true
+	unset "process[$1]"
 }
 
 # After it was asked too much
@@ -77,4 +87,18 @@ revive() {
 	kill -9 "${process[$1]}" 2> /dev/null || true
 	wait "${process[$1]}" 2> /dev/null || true
 	start "$1"
+}
+
+# Until it has finished with what nobody waits for any more
+settle() {
+	local before='' now i
+	for ((i = 0; i < 60; i++)); do
+		now="$(cpu_seconds "${worker[$1]}")"
+		if awk -v before="${before:--9}" -v now="$now" 'BEGIN { exit !(now - before < 0.05) }'; then
+			return
+		fi
+		before="$now"
+		sleep 0.5
+	done
+	say "$1 does not come to rest"
 }
