@@ -1,185 +1,181 @@
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import java.util.function.ToDoubleFunction;
+import java.util.function.BinaryOperator;
 
 /**
  * Makes tables of measurements: medians over the rounds, and of the ratios within each round.
  *
  * <pre>
- * java Report.java MEASUREMENTS.csv
+ * java Report FILE.csv...
  * </pre>
  */
 final class Report {
 
-	private static final Map<String, String> TITLES = new LinkedHashMap<>();
+	private static final List<String> SYSTEMS = List.of("nginx", "stock", "mvc", "filter", "jetty", "jetty-filter");
+
+	private static final Map<String, String> WORKLOADS = new LinkedHashMap<>();
 	static {
-		TITLES.put("1k", "1 KiB");
-		TITLES.put("10k", "10 KiB");
-		TITLES.put("100k", "100 KiB");
-		TITLES.put("many", "10,000 files of 4 KiB");
-		TITLES.put("304", "304");
-		TITLES.put("404", "404");
-		TITLES.put("h2", "1 KiB over HTTP/2");
-		TITLES.put("range", "1 MiB of 1 GiB");
-		TITLES.put("100m", "100 MiB");
-		TITLES.put("1g", "1 GiB");
-		TITLES.put("slow", "1,000 slow readers");
-		TITLES.put("slow10k", "10,000 slow readers");
+		WORKLOADS.put("1k", "1 KiB");
+		WORKLOADS.put("10k", "10 KiB");
+		WORKLOADS.put("100k", "100 KiB");
+		WORKLOADS.put("many", "10,000 files of 4 KiB");
+		WORKLOADS.put("304", "304");
+		WORKLOADS.put("404", "404");
+		WORKLOADS.put("h2", "1 KiB over HTTP/2");
+		WORKLOADS.put("range", "1 MiB of 1 GiB");
+		WORKLOADS.put("100m", "100 MiB");
+		WORKLOADS.put("1g", "1 GiB");
+		WORKLOADS.put("slow", "1,000 slow readers");
+		WORKLOADS.put("slow10k", "10,000 slow readers");
 	}
 
-	/**
-	 * One line. Round 0 is the warm-up, which counts for its errors only.
-	 */
-	private record Cell(int round, String workload, String system, String requests, double rate, String rateUnit,
-			double p50, double p99, double cpu, String cpuUnit, double memory, long errors) {
-
-		static Cell parse(String line) {
-			String[] parts = line.split(",");
-			return new Cell(Integer.parseInt(parts[0]), parts[1], parts[2], parts[3], number(parts[4]), parts[5],
-					number(parts[6]), number(parts[7]), number(parts[8]), parts[9], number(parts[10]),
-					Long.parseLong(parts[11]));
+	private static final Map<String, String> ALLOCATIONS = new LinkedHashMap<>();
+	static {
+		for (String workload : List.of("1k", "10k", "304", "404")) {
+			ALLOCATIONS.put("allocation-" + workload, WORKLOADS.get(workload));
 		}
-
-		private static double number(String text) {
-			return text.isEmpty() ? Double.NaN : Double.parseDouble(text);
-		}
-
 	}
 
-	private final List<Cell> cells;
+	private final Measurements measurements;
 
-	private final Set<String> systems = new LinkedHashSet<>();
+	private final StringBuilder text = new StringBuilder();
 
-	private final Set<String> workloads = new LinkedHashSet<>();
-
-	private Report(List<Cell> cells) {
-		this.cells = cells;
-		cells.stream().filter((cell) -> cell.round() > 0).forEach((cell) -> {
-			this.systems.add(cell.system());
-			this.workloads.add(cell.workload());
-		});
+	private Report(Measurements measurements) {
+		this.measurements = measurements;
 	}
 
 	public static void main(String[] args) throws IOException {
-		List<String> lines = Files.readAllLines(Path.of(args[0]));
-		System.out.print(new Report(lines.stream().skip(1).map(Cell::parse).toList()).markdown());
+		System.out.print(new Report(Measurements.read(args)).markdown());
+	}
+
+	static List<String> workloads() {
+		return List.copyOf(WORKLOADS.keySet());
+	}
+
+	static String title(String workload) {
+		return WORKLOADS.getOrDefault(workload, workload);
 	}
 
 	private String markdown() {
-		StringBuilder text = new StringBuilder();
-		for (String base : new String[] { "nginx", "stock" }) {
-			if (this.systems.contains(base)) {
-				text.append("\n## Server CPU, ratio to ").append(base).append(", lower is better\n\n");
-				matrix(text, base);
+		this.text.append(new Targets().markdown(this.measurements));
+		matrix("In short: server CPU, ratio to nginx, lower is better", WORKLOADS,
+				(workload, system) -> Figures.text(cpu(workload, system, "nginx").median(), 2));
+		for (String base : List.of("nginx", "stock")) {
+			matrix("Server CPU, ratio to " + base + ", with the smallest and the largest of all rounds", WORKLOADS,
+					(workload, system) -> system.equals(base) ? "1" : cpu(workload, system, base).text(2));
+		}
+		for (String workload : WORKLOADS.keySet()) {
+			if (!systems(workload).isEmpty()) {
+				table(workload);
 			}
 		}
-		for (String workload : this.workloads) {
-			text.append("\n## ").append(TITLES.getOrDefault(workload, workload)).append("\n\n");
-			table(text, workload);
+		if (!systems("start-up").isEmpty()) {
+			startUp();
 		}
-		return text.toString();
+		matrix("Allocation, bytes for a request", ALLOCATIONS,
+				(workload, system) -> this.measurements.figures(workload, system, "bytes").text(0));
+		matrix("Drift: CPU of the last third of the rounds, ratio to the first third", WORKLOADS,
+				(workload, system) -> Figures.text(this.measurements.figures(workload, system, "CPU").drift(), 2));
+		return this.text.toString();
 	}
 
-	private void matrix(StringBuilder text, String base) {
-		List<String> columns = this.workloads.stream().filter((workload) -> !workload.startsWith("slow")).toList();
-		text.append("| |");
-		columns.forEach((workload) -> text.append(' ').append(TITLES.getOrDefault(workload, workload)).append(" |"));
-		text.append("\n|---|").append("---:|".repeat(columns.size())).append('\n');
-		for (String system : this.systems) {
-			text.append("| ").append(system).append(" |");
-			for (String workload : columns) {
-				double[] ratios = ratios(workload, system, base, Cell::cpu);
-				text.append(' ').append(number(median(ratios), 2)).append(spread(ratios))
-					.append((errors(workload, system) > 0) ? " (!)" : "").append(" |");
-			}
-			text.append('\n');
-		}
-	}
-
-	private void table(StringBuilder text, String workload) {
-		Cell some = this.cells.stream()
-			.filter((cell) -> cell.round() > 0 && cell.workload().equals(workload))
-			.findFirst()
-			.orElseThrow();
-		text.append("| | rate, ").append(some.rateUnit()).append(" | p50, ms | p99, ms | CPU, ").append(some.cpuUnit())
-			.append(" | memory, MiB | errors | CPU / nginx | CPU / stock | rate / nginx | rate / stock |\n|---|")
-			.append("---:|".repeat(10)).append('\n');
-		for (String system : this.systems) {
-			double cpu = median(values(workload, system, Cell::cpu));
-			text.append("| ").append(system).append(" | ")
-				.append(number(median(values(workload, system, Cell::rate)), 0)).append(" | ")
-				.append(number(median(values(workload, system, Cell::p50)), 2)).append(" | ")
-				.append(number(median(values(workload, system, Cell::p99)), 2)).append(" | ")
-				.append(number(cpu, (cpu < 10) ? 2 : 1)).append(" | ")
-				.append(number(Arrays.stream(values(workload, system, Cell::memory)).max().orElse(Double.NaN), 0)).append(" | ")
-				.append(errors(workload, system)).append(" |");
-			for (ToDoubleFunction<Cell> what : List.<ToDoubleFunction<Cell>>of(Cell::cpu, Cell::rate)) {
-				for (String base : new String[] { "nginx", "stock" }) {
-					double[] ratios = ratios(workload, system, base, what);
-					text.append(' ').append(number(median(ratios), 2)).append(spread(ratios)).append(" |");
-				}
-			}
-			text.append('\n');
-		}
-	}
-
-	private long errors(String workload, String system) {
-		return this.cells.stream().filter((cell) -> cell.workload().equals(workload) && cell.system().equals(system))
-			.mapToLong(Cell::errors).sum();
-	}
-
-	private double[] values(String workload, String system, ToDoubleFunction<Cell> what) {
-		return this.cells.stream()
-			.filter((cell) -> cell.round() > 0 && cell.workload().equals(workload) && cell.system().equals(system))
-			.mapToDouble(what).filter(Double::isFinite).toArray();
+	private Figures cpu(String workload, String system, String base) {
+		return this.measurements.ratios(workload, system, base, "CPU");
 	}
 
 	/**
-	 * What the system needed, as a part of what the other one needed in the same round.
+	 * A line for each workload and a column for each system, unless nothing would be in it.
 	 */
-	private double[] ratios(String workload, String system, String base, ToDoubleFunction<Cell> what) {
-		List<Double> ratios = new ArrayList<>();
-		for (Cell cell : this.cells) {
-			if (cell.round() > 0 && cell.workload().equals(workload) && cell.system().equals(system)) {
-				this.cells.stream()
-					.filter((other) -> other.round() == cell.round() && other.workload().equals(workload))
-					.filter((other) -> other.system().equals(base))
-					.mapToDouble((other) -> what.applyAsDouble(cell) / what.applyAsDouble(other))
-					.filter(Double::isFinite)
-					.forEach(ratios::add);
+	private void matrix(String heading, Map<String, String> workloads, BinaryOperator<String> cell) {
+		List<String> rows = workloads.keySet()
+			.stream()
+			.filter((workload) -> systems(workload).stream().anyMatch((system) -> figure(cell.apply(workload, system))))
+			.toList();
+		List<String> columns = SYSTEMS.stream()
+			.filter((system) -> rows.stream().anyMatch((workload) -> this.measurements.has(workload, system)))
+			.toList();
+		if (rows.isEmpty()) {
+			return;
+		}
+		heading(heading, columns);
+		for (String workload : rows) {
+			this.text.append("| ").append(workloads.get(workload)).append(" |");
+			for (String system : columns) {
+				boolean errors = this.measurements.errors(workload, system) > 0;
+				cell(cell.apply(workload, system) + (errors ? " (!)" : ""));
 			}
+			this.text.append('\n');
 		}
-		return ratios.stream().mapToDouble(Double::doubleValue).toArray();
 	}
 
-	private static double median(double[] values) {
-		double[] sorted = Arrays.stream(values).sorted().toArray();
-		int middle = sorted.length / 2;
-		if (sorted.length == 0) {
-			return Double.NaN;
+	private void table(String workload) {
+		heading(WORKLOADS.get(workload),
+				List.of("rate, " + this.measurements.text(workload, "rate unit"), "p50, ms", "p99, ms",
+						"CPU, " + this.measurements.text(workload, "CPU unit"), "memory, MiB", "errors", "CPU / nginx",
+						"CPU / stock", "rate / nginx", "rate / stock"));
+		for (String system : systems(workload)) {
+			double cpu = median(workload, system, "CPU");
+			this.text.append("| ").append(system).append(" |");
+			cell(Figures.text(median(workload, system, "rate"), 0));
+			cell(Figures.text(median(workload, system, "p50 ms"), 2));
+			cell(Figures.text(median(workload, system, "p99 ms"), 2));
+			cell(Figures.text(cpu, (cpu < 10) ? 2 : 1));
+			cell(Figures.text(this.measurements.figures(workload, system, "memory MiB").max(), 0));
+			cell(Long.toString(this.measurements.errors(workload, system)));
+			for (String column : List.of("CPU", "rate")) {
+				for (String base : List.of("nginx", "stock")) {
+					cell(system.equals(base) ? "1" : this.measurements.ratios(workload, system, base, column).text(2));
+				}
+			}
+			this.text.append('\n');
 		}
-		return (sorted.length % 2 == 1) ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 	}
 
-	private static String spread(double[] values) {
-		if (values.length < 2) {
-			return "";
+	private void startUp() {
+		String workload = "start-up";
+		heading("Start-up and memory at rest",
+				List.of("first answer, ms", "/ stock", "Spring Boot says, ms", "/ stock", "CPU, ms", "/ stock",
+						"resident, MiB", "− stock", "heap in use, MiB", "− stock"));
+		for (String system : systems(workload)) {
+			this.text.append("| ").append(system).append(" |");
+			for (String column : List.of("time ms", "Boot ms", "CPU ms")) {
+				cell(this.measurements.figures(workload, system, column).text(0));
+				cell(system.equals("stock") ? "1" : this.measurements.ratios(workload, system, "stock", column).text(3));
+			}
+			for (String column : List.of("resident MiB", "heap MiB")) {
+				Figures above = this.measurements.differences(workload, system, "stock", column);
+				cell(this.measurements.figures(workload, system, column).text(2));
+				cell(system.equals("stock") ? "0" : above.text(2));
+			}
+			this.text.append('\n');
 		}
-		return " (" + number(Arrays.stream(values).min().orElseThrow(), 2) + "–"
-				+ number(Arrays.stream(values).max().orElseThrow(), 2) + ")";
 	}
 
-	private static String number(double value, int digits) {
-		return Double.isNaN(value) ? "–" : String.format(Locale.ROOT, "%,." + digits + "f", value);
+	private List<String> systems(String workload) {
+		return SYSTEMS.stream().filter((system) -> this.measurements.has(workload, system)).toList();
+	}
+
+	private double median(String workload, String system, String column) {
+		return this.measurements.figures(workload, system, column).median();
+	}
+
+	private void heading(String heading, List<String> columns) {
+		this.text.append("\n## ").append(heading).append("\n\n| |");
+		columns.forEach(this::cell);
+		this.text.append("\n|---|").append("---:|".repeat(columns.size())).append('\n');
+	}
+
+	private void cell(String content) {
+		this.text.append(' ').append(content).append(" |");
+	}
+
+	/**
+	 * Neither what was not measured nor what is compared with itself.
+	 */
+	private static boolean figure(String text) {
+		return !text.equals("–") && !text.equals("1");
 	}
 
 }
