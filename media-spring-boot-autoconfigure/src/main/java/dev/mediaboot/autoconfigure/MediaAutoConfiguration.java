@@ -77,9 +77,9 @@ public final class MediaAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MediaRequestHandler mediaRequestHandler(MediaProperties properties, ObjectProvider<BodyWriter> writers,
-			ObjectProvider<ConnectionAbort> connectionAbort) {
+			ObjectProvider<ConnectionAbort> connectionAborts) {
 		return new MediaRequestHandler(writers.orderedStream().toList(),
-				connectionAbort.getIfAvailable(ConnectionAbort::byException),
+				ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()),
 				properties.errors() == MediaProperties.Errors.APPLICATION, Clock.systemUTC());
 	}
 

@@ -1,6 +1,5 @@
 package dev.mediaboot.autoconfigure;
 
-import dev.mediaboot.web.ConnectionAbort;
 import dev.mediaboot.web.TomcatConnectionAbort;
 import org.apache.catalina.connector.RequestFacade;
 import org.jspecify.annotations.Nullable;
@@ -22,8 +21,8 @@ import org.springframework.context.annotation.ImportRuntimeHints;
 class TomcatConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(ConnectionAbort.class)
-	TomcatConnectionAbort mediaConnectionAbort() {
+	@ConditionalOnMissingBean
+	TomcatConnectionAbort mediaTomcatConnectionAbort() {
 		return new TomcatConnectionAbort();
 	}
 

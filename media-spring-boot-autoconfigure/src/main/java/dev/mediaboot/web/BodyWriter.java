@@ -1,5 +1,7 @@
 package dev.mediaboot.web;
 
+import java.util.function.Consumer;
+
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
@@ -21,13 +23,15 @@ public interface BodyWriter {
 	boolean canWrite(Body body, HttpServletRequest request, HttpServletResponse response);
 
 	/**
-	 * Sends a body and closes it, however that ends. A client that goes away is not an
-	 * error.
+	 * Sends a body and closes it, however that ends; both may be done asynchronously,
+	 * after this method has returned. A client that goes away is not an error.
 	 * @param body what is to be sent
 	 * @param request the request
 	 * @param response the response
-	 * @throws TruncatedBodyException when the file ended early or could not be read
+	 * @param onTruncated is told, once, that the file ended early or could not be read,
+	 * and ends the connection
 	 */
-	void write(Body body, HttpServletRequest request, HttpServletResponse response);
+	void write(Body body, HttpServletRequest request, HttpServletResponse response,
+			Consumer<TruncatedBodyException> onTruncated);
 
 }

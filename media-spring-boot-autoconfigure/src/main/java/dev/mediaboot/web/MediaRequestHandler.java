@@ -83,7 +83,7 @@ public final class MediaRequestHandler {
 			if (writeHead(answer, response) && body != null) {
 				BodyWriter writer = writer(body, request, response);
 				handedOver = true;
-				write(writer, body, match, request, response);
+				writer.write(body, request, response, (failure) -> cutShort(failure, match, request, response));
 			}
 		}
 		finally {
@@ -215,18 +215,15 @@ public final class MediaRequestHandler {
 		return true;
 	}
 
-	private void write(BodyWriter writer, Body body, MediaRegistry.Match match, HttpServletRequest request,
+	private void cutShort(TruncatedBodyException failure, MediaRegistry.Match match, HttpServletRequest request,
 			HttpServletResponse response) {
-		try {
-			writer.write(body, request, response);
-		}
-		catch (TruncatedBodyException ex) {
-			logger.warn("An answer was cut short: " + match.path() + " below " + match.mount().url() + ". "
-					+ ex.getMessage());
+		logger.warn("An answer was cut short: " + match.path() + " below " + match.mount().url() + ". "
+				+ failure.getMessage());
+		if (!response.isCommitted()) {
 			// Once a part has left, nothing can replace it by an error page.
 			flush(response);
-			this.connectionAbort.abort(request, ex);
 		}
+		this.connectionAbort.abort(request, failure);
 	}
 
 	private static void flush(HttpServletResponse response) {

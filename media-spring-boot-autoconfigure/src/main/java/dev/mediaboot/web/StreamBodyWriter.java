@@ -1,17 +1,16 @@
 package dev.mediaboot.web;
 
-import java.io.Closeable;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.nio.ByteBuffer;
-import java.nio.channels.ReadableByteChannel;
+import java.util.function.Consumer;
 
-import dev.mediaboot.MediaFile;
 import dev.mediaboot.http.ByteRange;
+import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes through the output stream of any response, one buffer at a time.
@@ -28,84 +27,56 @@ final class StreamBodyWriter implements BodyWriter {
 	}
 
 	@Override
-	public void write(Body body, HttpServletRequest request, HttpServletResponse response) {
-		try {
-			OutputStream output = response.getOutputStream();
-			for (Body.Part part : body.parts()) {
-				write(part.head(), output);
-				copy(body.file(), part.range(), output);
+	public void write(Body body, HttpServletRequest request, HttpServletResponse response,
+			Consumer<TruncatedBodyException> onTruncated) {
+		try (BodyChannel channel = new BodyChannel(body)) {
+			ServletOutputStream output = response.getOutputStream();
+			ByteBuffer whole = inOnePiece(body);
+			if (whole != null) {
+				output.write(whole);
 			}
-			write(body.end(), output);
+			else {
+				copy(channel, body.length(), output);
+			}
+		}
+		catch (TruncatedBodyException ex) {
+			onTruncated.accept(ex);
 		}
 		catch (IOException ex) {
 			// RFC 9110 has no word for it, and nobody is left to tell.
 			logger.debug("The client went away", ex);
 		}
-		finally {
-			close(body);
+	}
+
+	/**
+	 * Many small pieces are joined instead, because a container writes each by itself.
+	 */
+	private static ByteBuffer @Nullable [] buffers(Body body) {
+		Body.Part part = body.parts().get(0);
+		ByteRange range = part.range();
+		boolean alone = body.parts().size() == 1 && part.head().length == 0 && body.end().length == 0;
+		try {
+			return (alone && range.length() > 0) ? body.file().buffers(range.first(), range.length()) : null;
 		}
+		catch (RuntimeException ex) {
+			throw BodyChannel.unreadable(ex);
+		}
+	}
+
+	private static @Nullable ByteBuffer inOnePiece(Body body) {
+		ByteBuffer[] buffers = buffers(body);
+		return (buffers != null && buffers.length == 1) ? buffers[0] : null;
 	}
 
 	/** After the last byte Tomcat takes even an empty write for one too many. */
-	private static void write(byte[] octets, OutputStream output) throws IOException {
-		if (octets.length > 0) {
-			output.write(octets);
+	private static void copy(BodyChannel channel, long length, ServletOutputStream output) throws IOException {
+		ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(length, BUFFER));
+		long remaining = length;
+		while (remaining > 0) {
+			int count = channel.read(buffer.clear());
+			output.write(buffer.array(), 0, count);
+			remaining -= count;
 		}
-	}
-
-	private static void copy(MediaFile file, ByteRange range, OutputStream output) throws IOException {
-		if (range.length() == 0) {
-			return;
-		}
-		ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(range.length(), BUFFER));
-		ReadableByteChannel channel = open(file, range);
-		try {
-			long remaining = range.length();
-			while (remaining > 0) {
-				int count = read(channel, buffer.clear().limit((int) Math.min(buffer.capacity(), remaining)));
-				if (count < 0) {
-					throw new TruncatedBodyException("The file ended " + remaining + " bytes early");
-				}
-				output.write(buffer.array(), 0, count);
-				remaining -= count;
-			}
-		}
-		finally {
-			close(channel);
-		}
-	}
-
-	/** What was read is complete, whatever its channel says at the end. */
-	private static void close(Closeable channel) {
-		try {
-			channel.close();
-		}
-		catch (IOException | RuntimeException ex) {
-			logger.debug("A file cannot be closed", ex);
-		}
-	}
-
-	private static ReadableByteChannel open(MediaFile file, ByteRange range) {
-		try {
-			return file.open(range.first(), range.length());
-		}
-		catch (IOException | RuntimeException ex) {
-			throw unreadable(ex);
-		}
-	}
-
-	private static int read(ReadableByteChannel channel, ByteBuffer buffer) {
-		try {
-			return channel.read(buffer);
-		}
-		catch (IOException | RuntimeException ex) {
-			throw unreadable(ex);
-		}
-	}
-
-	private static TruncatedBodyException unreadable(Exception ex) {
-		logger.debug("The file cannot be read", ex);
-		return new TruncatedBodyException("The file cannot be read: " + ex.getClass().getSimpleName());
 	}
 
 }

@@ -23,14 +23,14 @@ public final class TomcatConnectionAbort implements ConnectionAbort {
 	private static final @Nullable Field REQUEST = request();
 
 	@Override
-	public void abort(HttpServletRequest request, TruncatedBodyException failure) {
+	public boolean abort(HttpServletRequest request, TruncatedBodyException failure) {
 		RequestFacade facade = WebUtils.getNativeRequest(request, RequestFacade.class);
 		if (facade == null || REQUEST == null
 				|| !(ReflectionUtils.getField(REQUEST, facade) instanceof Request tomcatRequest)) {
-			// Tomcat is on the class path, and another container runs.
-			throw failure;
+			return false;
 		}
 		tomcatRequest.getCoyoteRequest().action(ActionCode.CLOSE_NOW, failure);
+		return true;
 	}
 
 	private static @Nullable Field request() {

@@ -13,6 +13,7 @@ import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
 import dev.mediaboot.cache.MediaCache;
 import dev.mediaboot.web.ConnectionAbort;
+import dev.mediaboot.web.JettyConnectionAbort;
 import dev.mediaboot.web.MediaHandlerMapping;
 import dev.mediaboot.web.MediaRequestHandler;
 import dev.mediaboot.web.TomcatConnectionAbort;
@@ -342,22 +343,25 @@ class MediaAutoConfigurationTests {
 	}
 
 	@Test
-	void connectionAbortOfTheApplicationWins() {
-		ConnectionAbort own = (request, failure) -> {
-		};
+	void connectionAbortOfTheApplicationIsAskedFirst() {
+		ConnectionAbort own = (request, failure) -> true;
 		this.runner.withBean(ConnectionAbort.class, () -> own)
-			.run((context) -> assertThat(context).getBean(ConnectionAbort.class).isSameAs(own));
+			.run((context) -> assertThat(context.getBeanProvider(ConnectionAbort.class).orderedStream()).first()
+				.isSameAs(own));
 	}
 
 	@Test
-	void tomcatGetsItsConnectionAbort() {
-		this.runner.run((context) -> assertThat(context).hasSingleBean(TomcatConnectionAbort.class));
+	void eachContainerGetsItsConnectionAbort() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(TomcatConnectionAbort.class)
+			.hasSingleBean(JettyConnectionAbort.class));
 	}
 
 	@Test
-	void withoutTomcatThereIsNoConnectionAbort() {
+	void aContainerThatIsNotThereGetsNoConnectionAbort() {
 		this.runner.withClassLoader(new FilteredClassLoader("org.apache.catalina", "org.apache.coyote"))
-			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(ConnectionAbort.class));
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("mediaTomcatConnectionAbort"));
+		this.runner.withClassLoader(new FilteredClassLoader("org.eclipse.jetty"))
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean("mediaJettyConnectionAbort"));
 	}
 
 	@Test
@@ -407,8 +411,7 @@ class MediaAutoConfigurationTests {
 	}
 
 	private static MediaRequestHandler handler() {
-		return new MediaRequestHandler(List.of(), (request, failure) -> {
-		}, false, Clock.systemUTC());
+		return new MediaRequestHandler(List.of(), (request, failure) -> true, false, Clock.systemUTC());
 	}
 
 	private static MediaRegistry registry(AssertableWebApplicationContext context) {

@@ -4,10 +4,12 @@ import java.util.List;
 
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
- * With both servers on the class path Tomcat's way of ending a connection is chosen, and
- * the request is none of Tomcat's.
+ * With both servers on the class path Tomcat's way of ending a connection is asked first,
+ * and the request is none of Tomcat's.
  */
 class JettyBesideTomcatTruncationIT extends TruncationContract {
 
@@ -24,6 +26,7 @@ class JettyBesideTomcatTruncationIT extends TruncationContract {
 	static class Both {
 
 		@Bean
+		@Order(Ordered.HIGHEST_PRECEDENCE)
 		ConnectionAbort tomcats() {
 			return new TomcatConnectionAbort();
 		}

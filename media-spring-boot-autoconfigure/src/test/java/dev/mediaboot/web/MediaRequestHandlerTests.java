@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
@@ -216,7 +217,8 @@ class MediaRequestHandlerTests {
 		}
 
 		@Override
-		public void write(Body body, HttpServletRequest request, HttpServletResponse response) {
+		public void write(Body body, HttpServletRequest request, HttpServletResponse response,
+				Consumer<TruncatedBodyException> onTruncated) {
 			this.asked.add(this.name + "!");
 		}
 

@@ -1,0 +1,168 @@
+package dev.mediaboot.web;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.util.ArrayDeque;
+import java.util.Iterator;
+import java.util.Queue;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A body read from its first byte to its last, which closes the body.
+ */
+final class BodyChannel implements ReadableByteChannel {
+
+	private static final Log logger = LogFactory.getLog(BodyChannel.class);
+
+	private final Body body;
+
+	private final Iterator<Body.Part> parts;
+
+	/** What comes next and is in memory. */
+	private final Queue<ByteBuffer> memory = new ArrayDeque<>();
+
+	/** What comes then. */
+	private long position;
+
+	private long remaining;
+
+	private @Nullable ReadableByteChannel slice;
+
+	private boolean ending;
+
+	private boolean open = true;
+
+	BodyChannel(Body body) {
+		this.body = body;
+		this.parts = body.parts().iterator();
+	}
+
+	/**
+	 * Fills a buffer, so that what is written is as large as it can be.
+	 * @throws TruncatedBodyException when the file ends early or cannot be read
+	 */
+	@Override
+	public int read(ByteBuffer target) {
+		int start = target.position();
+		try {
+			while (target.hasRemaining() && (this.remaining > 0 || !this.memory.isEmpty() || advance())) {
+				if (this.memory.isEmpty()) {
+					readSlice(target);
+				}
+				else {
+					readMemory(this.memory.element(), target);
+				}
+			}
+		}
+		catch (TruncatedBodyException ex) {
+			throw ex;
+		}
+		catch (IOException | RuntimeException ex) {
+			throw unreadable(ex);
+		}
+		int count = target.position() - start;
+		return (count > 0) ? count : -1;
+	}
+
+	static TruncatedBodyException unreadable(Exception ex) {
+		logger.debug("The file cannot be read", ex);
+		return new TruncatedBodyException("The file cannot be read: " + ex.getClass().getSimpleName());
+	}
+
+	static TruncatedBodyException endedEarly(long missing) {
+		return new TruncatedBodyException("The file ended " + missing + " bytes early");
+	}
+
+	private void readMemory(ByteBuffer source, ByteBuffer target) {
+		int count = Math.min(source.remaining(), target.remaining());
+		target.put(target.position(), source, source.position(), count);
+		target.position(target.position() + count);
+		source.position(source.position() + count);
+		if (!source.hasRemaining()) {
+			this.memory.remove();
+		}
+	}
+
+	private void readSlice(ByteBuffer target) throws IOException {
+		if (this.slice == null) {
+			this.slice = this.body.file().open(this.position, this.remaining);
+		}
+		int limit = target.limit();
+		target.limit(target.position() + (int) Math.min(this.remaining, target.remaining()));
+		int count = this.slice.read(target);
+		target.limit(limit);
+		if (count < 0) {
+			throw endedEarly(this.remaining);
+		}
+		this.remaining -= count;
+		if (this.remaining == 0) {
+			closeSlice();
+		}
+	}
+
+	/**
+	 * Comes to the next part.
+	 * @return {@code false} behind the last
+	 */
+	private boolean advance() {
+		if (this.ending) {
+			return false;
+		}
+		if (!this.parts.hasNext()) {
+			this.ending = true;
+			this.memory.add(ByteBuffer.wrap(this.body.end()));
+			return true;
+		}
+		Body.Part part = this.parts.next();
+		this.memory.add(ByteBuffer.wrap(part.head()));
+		ByteBuffer[] buffers = this.body.file().buffers(part.range().first(), part.range().length());
+		if (buffers != null) {
+			for (ByteBuffer buffer : buffers) {
+				this.memory.add(buffer);
+			}
+		}
+		else {
+			this.position = part.range().first();
+			this.remaining = part.range().length();
+		}
+		return true;
+	}
+
+	@Override
+	public boolean isOpen() {
+		return this.open;
+	}
+
+	/** What was read is complete, whatever a file says at its end. */
+	@Override
+	public void close() {
+		if (this.open) {
+			this.open = false;
+			closeSlice();
+			close(this.body);
+		}
+	}
+
+	private void closeSlice() {
+		ReadableByteChannel finished = this.slice;
+		this.slice = null;
+		if (finished != null) {
+			close(finished);
+		}
+	}
+
+	static void close(Closeable file) {
+		try {
+			file.close();
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug("A file cannot be closed", ex);
+		}
+	}
+
+}
