@@ -8,6 +8,7 @@ import dev.mediaboot.MediaStore;
 import dev.mediaboot.MediaStoreDecorator;
 import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
+import dev.mediaboot.web.AsyncBodyWriter;
 import dev.mediaboot.web.BodyWriter;
 import dev.mediaboot.web.ConnectionAbort;
 import dev.mediaboot.web.MediaRequestHandler;
@@ -28,6 +29,7 @@ import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.annotation.Order;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
@@ -81,6 +83,14 @@ public final class MediaAutoConfiguration {
 		return new MediaRequestHandler(writers.orderedStream().toList(),
 				ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()),
 				properties.errors() == MediaProperties.Errors.APPLICATION, Clock.systemUTC());
+	}
+
+	/** Later than those that know their container. */
+	@Bean
+	@ConditionalOnMissingBean
+	@Order
+	AsyncBodyWriter mediaAsyncBodyWriter() {
+		return new AsyncBodyWriter();
 	}
 
 	@Bean

@@ -1,0 +1,174 @@
+package dev.mediaboot.web;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.function.Consumer;
+
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes a large body whenever the client takes more of it, so that a slow one holds no
+ * thread. It works in every container, and over every protocol.
+ *
+ * @since 0.1.0
+ */
+public final class AsyncBodyWriter implements BodyWriter {
+
+	private static final Log logger = LogFactory.getLog(AsyncBodyWriter.class);
+
+	/** Up to here the buffers of container and socket take it all, and nobody waits. */
+	static final int LARGE = 64 * 1024;
+
+	/** Held by each transfer for as long as it lasts, and there may be thousands. */
+	private static final int BUFFER = 32 * 1024;
+
+	private final Queue<ByteBuffer> buffers = new ArrayBlockingQueue<>(64);
+
+	@Override
+	public boolean canWrite(Body body, HttpServletRequest request, HttpServletResponse response) {
+		return body.length() > LARGE && request.isAsyncSupported() && !request.isAsyncStarted()
+				&& TransparentResponse.is(response);
+	}
+
+	@Override
+	public void write(Body body, HttpServletRequest request, HttpServletResponse response,
+			Consumer<TruncatedBodyException> onTruncated) {
+		BodyChannel channel = new BodyChannel(body);
+		boolean begun = false;
+		try {
+			// The wrappers have their say now, and what follows is the body alone.
+			response.flushBuffer();
+			new Transfer(channel, request, response, onTruncated).begin();
+			begun = true;
+		}
+		catch (IOException ex) {
+			logger.debug("The client went away", ex);
+		}
+		finally {
+			if (!begun) {
+				channel.close();
+			}
+		}
+	}
+
+	/**
+	 * One body on its way. The container calls one method at a time.
+	 */
+	private final class Transfer implements WriteListener, AsyncListener {
+
+		private final BodyChannel channel;
+
+		private final ServletOutputStream output;
+
+		private final AsyncContext context;
+
+		private final Consumer<TruncatedBodyException> onTruncated;
+
+		private @Nullable ByteBuffer buffer;
+
+		Transfer(BodyChannel channel, HttpServletRequest request, HttpServletResponse response,
+				Consumer<TruncatedBodyException> onTruncated) throws IOException {
+			this.channel = channel;
+			this.output = response.getOutputStream();
+			this.onTruncated = onTruncated;
+			this.context = request.startAsync(request, response);
+		}
+
+		void begin() {
+			// A large body takes its time. The container ends a connection that stalls.
+			this.context.setTimeout(0);
+			this.context.addListener(this);
+			this.output.setWriteListener(this);
+		}
+
+		@Override
+		public void onWritePossible() throws IOException {
+			try {
+				while (this.channel.isOpen() && this.output.isReady()) {
+					writeNext();
+				}
+			}
+			catch (TruncatedBodyException ex) {
+				cutShort(ex);
+			}
+		}
+
+		private void cutShort(TruncatedBodyException truncation) {
+			this.channel.close();
+			this.onTruncated.accept(truncation);
+			complete();
+		}
+
+		private void writeNext() throws IOException {
+			ByteBuffer next = buffer();
+			if (this.channel.read(next.clear()) > 0) {
+				this.output.write(next.flip());
+			}
+			else {
+				// The output stream was ready, so it does not need the buffer any more.
+				AsyncBodyWriter.this.buffers.offer(next);
+				this.channel.close();
+				complete();
+			}
+		}
+
+		private ByteBuffer buffer() {
+			if (this.buffer == null) {
+				ByteBuffer recycled = AsyncBodyWriter.this.buffers.poll();
+				this.buffer = (recycled != null) ? recycled : ByteBuffer.allocateDirect(BUFFER);
+			}
+			return this.buffer;
+		}
+
+		@Override
+		public void onError(Throwable ex) {
+			logger.debug("The client went away", ex);
+			this.channel.close();
+			// Not completed yet: Tomcat would put an error page into the body.
+		}
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+			this.channel.close();
+		}
+
+		/** There is none but when the application is stopped. */
+		@Override
+		public void onTimeout(AsyncEvent event) {
+			cutShort(new TruncatedBodyException("The application was stopped"));
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+			this.channel.close();
+			complete();
+		}
+
+		private void complete() {
+			try {
+				this.context.complete();
+			}
+			catch (IllegalStateException ex) {
+				logger.debug("The connection has been ended already", ex);
+			}
+		}
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
+			// Nobody starts it again.
+		}
+
+	}
+
+}

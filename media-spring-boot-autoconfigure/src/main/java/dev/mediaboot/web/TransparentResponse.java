@@ -1,0 +1,35 @@
+package dev.mediaboot.web;
+
+import java.util.Set;
+
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.ServletResponseWrapper;
+
+/**
+ * Tells a response that passes on what is written as it is, asynchronously as well, from
+ * one that may keep or change it. Nobody can see that of a wrapper, so those that are
+ * known to are named.
+ */
+final class TransparentResponse {
+
+	private static final Set<String> WRAPPERS = Set.of(
+			"org.springframework.boot.web.servlet.support.ErrorPageFilter$ErrorWrapperResponse",
+			"org.springframework.security.web.firewall.FirewalledResponse",
+			"org.springframework.security.web.header.HeaderWriterFilter$HeaderWriterResponse",
+			"org.springframework.security.web.session.DisableEncodeUrlFilter$DisableEncodeUrlResponseWrapper");
+
+	private TransparentResponse() {
+	}
+
+	static boolean is(ServletResponse response) {
+		ServletResponse inner = response;
+		while (inner instanceof ServletResponseWrapper wrapper) {
+			if (!WRAPPERS.contains(wrapper.getClass().getName())) {
+				return false;
+			}
+			inner = wrapper.getResponse();
+		}
+		return true;
+	}
+
+}
