@@ -1,16 +1,26 @@
 package dev.mediaboot.autoconfigure;
 
+import java.time.Clock;
+
+import dev.mediaboot.web.AsyncBodyWriter;
+import dev.mediaboot.web.TomcatBodyProtocol;
+import dev.mediaboot.web.TomcatBodyWriter;
 import dev.mediaboot.web.TomcatConnectionAbort;
 import org.apache.catalina.connector.RequestFacade;
+import org.apache.coyote.http11.Http11NioProtocol;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.tomcat.TomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.annotation.Order;
 
 /**
  * What Tomcat needs besides.
@@ -26,11 +36,40 @@ class TomcatConfiguration {
 		return new TomcatConnectionAbort();
 	}
 
+	/**
+	 * An embedded Tomcat may have connections of ours. Another protocol than Spring
+	 * Boot's is somebody's choice.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Http11NioProtocol.class, TomcatWebServerFactory.class })
+	static class ProtocolConfiguration {
+
+		@Bean
+		WebServerFactoryCustomizer<TomcatWebServerFactory> mediaTomcatCustomizer() {
+			return (factory) -> {
+				if (factory.getProtocol().equals(TomcatWebServerFactory.DEFAULT_PROTOCOL)) {
+					factory.setProtocol(TomcatBodyProtocol.class.getName());
+				}
+			};
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@Order(0)
+		TomcatBodyWriter mediaTomcatBodyWriter(AsyncBodyWriter portable) {
+			return new TomcatBodyWriter(portable, Clock.systemUTC());
+		}
+
+	}
+
 	static class Hints implements RuntimeHintsRegistrar {
 
 		@Override
 		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 			hints.reflection().registerType(RequestFacade.class, (type) -> type.withField("request"));
+			hints.reflection()
+				.registerType(TomcatBodyProtocol.class,
+						(type) -> type.withMembers(MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS));
 		}
 
 	}

@@ -9,6 +9,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
@@ -92,6 +93,7 @@ abstract class FileRaceContract {
 		Awaitility.await().pollInSameThread().untilAsserted(() -> assertThat(threads(before)).isEmpty());
 		assertThatTheRaceWasOne(changes);
 		assertThat(this.seen.get("renamed.txt")).as("versions of a file that is replaced").hasSizeGreaterThan(5);
+		assertThat(this.seen.get("large.txt")).as("versions of a large file").hasSizeGreaterThan(5);
 	}
 
 	@Test
@@ -137,6 +139,7 @@ abstract class FileRaceContract {
 		write("left.txt", "left-1", SIZE);
 		write("right.txt", "right1", SIZE);
 		changes.put("left.txt", () -> exchange("left.txt", "right.txt"));
+		changes.put("large.txt", () -> replaceLarge("large.txt", step.incrementAndGet()));
 		changes.put("growing.txt", this::appendOrTruncate);
 		changes.put("deleted.txt", () -> {
 			if (!Files.deleteIfExists(this.root.resolve("deleted.txt"))) {
@@ -161,6 +164,13 @@ abstract class FileRaceContract {
 
 	private Path replace(String name, int version) throws IOException {
 		Path temporary = write("new-" + name, "v" + version, SIZE + version % 7);
+		return Files.move(temporary, this.root.resolve(name), StandardCopyOption.ATOMIC_MOVE);
+	}
+
+	/** It looks old, and so may be moved by the kernel. */
+	private Path replaceLarge(String name, int version) throws IOException {
+		Path temporary = write("new-" + name, "v" + version, SIZE * 10 + version % 7);
+		Files.setLastModifiedTime(temporary, FileTime.from(Fixture.MODIFIED.plusMillis(version)));
 		return Files.move(temporary, this.root.resolve(name), StandardCopyOption.ATOMIC_MOVE);
 	}
 

@@ -1,0 +1,63 @@
+package dev.mediaboot.web;
+
+import jakarta.servlet.ServletConnection;
+import org.apache.coyote.Processor;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.NioEndpoint;
+import org.apache.tomcat.util.net.SocketBufferHandler;
+
+/**
+ * HTTP/1.1 of Tomcat, over whose connections the kernel moves the bytes of an open file
+ * or of memory. Tomcat's own sendfile opens a file by name when the request is over, and
+ * sends what has that name then.
+ * <p>
+ * Connections with TLS are Tomcat's own, and so are the streams of HTTP/2.
+ *
+ * <pre class="code">
+ * factory.setProtocol(TomcatBodyProtocol.class.getName());
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+public final class TomcatBodyProtocol extends Http11NioProtocol {
+
+	/**
+	 * Creates a protocol, as Tomcat does by the name of the class.
+	 */
+	public TomcatBodyProtocol() {
+		super(new Endpoint());
+	}
+
+	@Override
+	protected Processor createProcessor() {
+		return new BodyProcessor(this);
+	}
+
+	private static final class Endpoint extends NioEndpoint {
+
+		@Override
+		protected NioChannel createChannel(SocketBufferHandler buffers) {
+			return isSSLEnabled() ? super.createChannel(buffers) : new TomcatBodyChannel(buffers);
+		}
+
+	}
+
+	/** A stream of HTTP/2 has another processor, also when its connection is ours. */
+	private static final class BodyProcessor extends Http11Processor {
+
+		BodyProcessor(TomcatBodyProtocol protocol) {
+			super(protocol, protocol.getAdapter());
+		}
+
+		@Override
+		protected ServletConnection getServletConnection() {
+			ServletConnection connection = super.getServletConnection();
+			return (getSocketWrapper().getSocket() instanceof TomcatBodyChannel channel)
+					? new TomcatBodyConnection(connection, channel, this.response) : connection;
+		}
+
+	}
+
+}
