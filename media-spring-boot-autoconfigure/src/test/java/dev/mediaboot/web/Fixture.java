@@ -23,6 +23,9 @@ final class Fixture {
 
 	static final String SECRET = "nobody may read this";
 
+	/** More than a server writes at once. */
+	static final int LARGE = 3 * 1024 * 1024;
+
 	static final Instant MODIFIED = Instant.parse("2024-02-29T12:34:56.789Z");
 
 	static final List<String> ODD_NAMES = List.of("a b.txt", "a%b.txt", "a%20b.txt", "a+b.txt", "a;b.txt", "a&b.txt",
@@ -39,6 +42,7 @@ final class Fixture {
 		fixture.write("secret.txt", SECRET);
 		fixture.write("media/alphabet.txt", ALPHABET);
 		fixture.write("media/numbers.png", numbers(100_000));
+		fixture.write("media/large.png", numbers(LARGE));
 		fixture.write("media/empty.txt", "");
 		fixture.write("media/sub/inner.txt", WITHIN);
 		fixture.write("media/.hidden", SECRET);

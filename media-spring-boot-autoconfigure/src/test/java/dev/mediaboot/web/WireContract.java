@@ -34,6 +34,8 @@ abstract class WireContract {
 
 	private static final byte[] NUMBERS_BODY = Fixture.numbers(100_000);
 
+	private static final byte[] LARGE_BODY = Fixture.numbers(Fixture.LARGE);
+
 	private static final String MODIFIED = "Thu, 29 Feb 2024 12:34:56 GMT";
 
 	private static final String EARLIER = "Thu, 29 Feb 2024 12:34:55 GMT";
@@ -60,10 +62,17 @@ abstract class WireContract {
 		this.dispatch = dispatch;
 	}
 
+	/** What else the application has. */
+	List<Class<?>> configurations() {
+		return List.of();
+	}
+
 	@BeforeAll
 	void start(@TempDir Path directory) throws IOException {
 		Fixture fixture = Fixture.in(directory);
-		this.application = this.server.start(List.of(), fixture.properties("media.dispatch=" + this.dispatch,
+		List<Class<?>> configurations = new ArrayList<>(configurations());
+		configurations.add(MemoryStore.Mounted.class);
+		this.application = this.server.start(configurations, fixture.properties("media.dispatch=" + this.dispatch,
 				"media.mounts.cors.url=/cors", "media.mounts.cors.root=" + fixture.path("site"),
 				"media.mounts.cors.cors.allowed-origins=https://friend.example", "media.mounts.content.url=/content",
 				"media.mounts.content.root=" + fixture.path("media"), "media.mounts.content.etag=content",
@@ -81,7 +90,7 @@ abstract class WireContract {
 	}
 
 	@ParameterizedTest(name = "{0}")
-	@MethodSource({ "methods", "fields", "conditions", "conditionalRanges", "ranges", "notModified", "errors",
+	@MethodSource({ "methods", "fields", "conditions", "conditionalRanges", "ranges", "large", "notModified", "errors",
 			"contentOfUsers", "contentOfTheSite", "codings", "origins", "redirects", "names", "oddities" })
 	void isAnswered(Row row) throws IOException {
 		Reply reply = alone(row);
@@ -141,6 +150,47 @@ abstract class WireContract {
 			return List.of(reply.status());
 		}
 		return List.of(reply.status(), reply.timeless(), reply.text());
+	}
+
+	/** Whatever moves them: the kernel, a thread now and then, or what is in memory. */
+	Stream<Row> large() {
+		List<Row> rows = new ArrayList<>();
+		for (String target : List.of("/media/large.png", "/memory/" + Fixture.LARGE + ".png")) {
+			rows.add(Row.get("the whole of " + target, target).status(200).body(LARGE_BODY));
+			rows.add(Row.get("the last answer of a connection: " + target, target)
+				.with("Connection", "close")
+				.status(200)
+				.field("Connection", "close")
+				.body(LARGE_BODY));
+			rows.add(Row.head("the head of " + target, target)
+				.status(200)
+				.field("Content-Length", String.valueOf(Fixture.LARGE))
+				.noBody());
+			rows.add(Row.get("the middle of " + target, target)
+				.with("Range", "bytes=1000001-2000000")
+				.status(206)
+				.field("Content-Range", "bytes 1000001-2000000/" + Fixture.LARGE)
+				.body(slice(LARGE_BODY, 1_000_001, 2_000_000)));
+			rows.add(Row.get("a part of 300 KiB of " + target, target)
+				.with("Range", "bytes=1-307200")
+				.status(206)
+				.body(slice(LARGE_BODY, 1, 307_200)));
+			rows.add(multipart("several parts of " + target, target, LARGE_BODY, "bytes=0-9,500000-2000000,-100000", 0,
+					9, 500_000, 2_000_000, Fixture.LARGE - 100_000, Fixture.LARGE - 1));
+			rows.add(Row.get("a body before that of " + target, target)
+				.with("Expect", "100-continue")
+				.sending("hello")
+				.status(200)
+				.body(LARGE_BODY));
+		}
+		for (int length : List.of(1, 1_000, 4_096, 8_192, 10_000, 40_960, 65_536, 65_537, 300_000)) {
+			rows.add(Row.get(length + " bytes in memory", "/memory/" + length + ".png")
+				.status(200)
+				.body(Fixture.numbers(length)));
+		}
+		rows.add(multipart("several parts in memory", "/memory/100000.png", NUMBERS_BODY, "bytes=0-9,5000-5999,-10", 0,
+				9, 5_000, 5_999, 99_990, 99_999));
+		return rows.stream();
 	}
 
 	private static byte[] concat(byte[]... parts) {
@@ -428,26 +478,26 @@ abstract class WireContract {
 	}
 
 	private static Row multipart(String label, String range, int... positions) {
-		return Row.get("RFC 9110 " + label, NUMBERS)
-			.with("Range", range)
-			.status(206)
-			.without("Content-Range")
-			.expect((reply) -> {
-				String type = reply.field("Content-Type");
-				assertThat(type).matches("multipart/byteranges; ?boundary=[-0-9a-f]{36}");
-				String boundary = type.substring(type.indexOf('=') + 1);
-				StringBuilder body = new StringBuilder();
-				for (int i = 0; i < positions.length; i += 2) {
-					body.append((i > 0) ? "\r\n" : "").append("--").append(boundary).append("\r\n");
-					body.append("Content-Type: image/png\r\nContent-Range: bytes ");
-					body.append(positions[i]).append('-').append(positions[i + 1]).append("/100000\r\n\r\n");
-					body.append(
-							new String(slice(NUMBERS_BODY, positions[i], positions[i + 1]), StandardCharsets.US_ASCII));
-				}
-				body.append("\r\n--").append(boundary).append("--\r\n");
-				assertThat(reply.text()).isEqualTo(body.toString());
-				assertThat(reply.field("Content-Length")).isEqualTo(String.valueOf(body.length()));
-			});
+		return multipart("RFC 9110 " + label, NUMBERS, NUMBERS_BODY, range, positions);
+	}
+
+	private static Row multipart(String label, String target, byte[] content, String range, int... positions) {
+		return Row.get(label, target).with("Range", range).status(206).without("Content-Range").expect((reply) -> {
+			String type = reply.field("Content-Type");
+			assertThat(type).matches("multipart/byteranges; ?boundary=[-0-9a-f]{36}");
+			String boundary = type.substring(type.indexOf('=') + 1);
+			StringBuilder body = new StringBuilder();
+			for (int i = 0; i < positions.length; i += 2) {
+				body.append((i > 0) ? "\r\n" : "").append("--").append(boundary).append("\r\n");
+				body.append("Content-Type: image/png\r\nContent-Range: bytes ");
+				body.append(positions[i]).append('-').append(positions[i + 1]).append('/').append(content.length);
+				body.append("\r\n\r\n");
+				body.append(new String(slice(content, positions[i], positions[i + 1]), StandardCharsets.US_ASCII));
+			}
+			body.append("\r\n--").append(boundary).append("--\r\n");
+			assertThat(reply.text()).isEqualTo(body.toString());
+			assertThat(reply.field("Content-Length")).isEqualTo(String.valueOf(body.length()));
+		});
 	}
 
 	Stream<Row> notModified() {
