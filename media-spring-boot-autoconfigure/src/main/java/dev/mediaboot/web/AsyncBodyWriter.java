@@ -1,9 +1,12 @@
 package dev.mediaboot.web;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 import jakarta.servlet.AsyncContext;
@@ -23,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public final class AsyncBodyWriter implements BodyWriter {
+public final class AsyncBodyWriter implements BodyWriter, Closeable {
 
 	private static final Log logger = LogFactory.getLog(AsyncBodyWriter.class);
 
@@ -34,6 +37,8 @@ public final class AsyncBodyWriter implements BodyWriter {
 	private static final int BUFFER = 32 * 1024;
 
 	private final Queue<ByteBuffer> buffers = new ArrayBlockingQueue<>(64);
+
+	private final Set<BodyChannel> channels = ConcurrentHashMap.newKeySet();
 
 	@Override
 	public boolean canWrite(Body body, HttpServletRequest request, HttpServletResponse response) {
@@ -57,9 +62,19 @@ public final class AsyncBodyWriter implements BodyWriter {
 		}
 		finally {
 			if (!begun) {
+				this.channels.remove(channel);
 				channel.close();
 			}
 		}
+	}
+
+	/**
+	 * Closes what is still on its way. A Tomcat that is stopped tells nobody.
+	 */
+	@Override
+	public void close() {
+		this.channels.forEach(BodyChannel::close);
+		this.channels.clear();
 	}
 
 	/**
@@ -87,6 +102,7 @@ public final class AsyncBodyWriter implements BodyWriter {
 
 		void begin() {
 			// A large body takes its time. The container ends a connection that stalls.
+			AsyncBodyWriter.this.channels.add(this.channel);
 			this.context.setTimeout(0);
 			this.context.addListener(this);
 			this.output.setWriteListener(this);
@@ -105,7 +121,7 @@ public final class AsyncBodyWriter implements BodyWriter {
 		}
 
 		private void cutShort(TruncatedBodyException truncation) {
-			this.channel.close();
+			end();
 			this.onTruncated.accept(truncation);
 			complete();
 		}
@@ -118,7 +134,7 @@ public final class AsyncBodyWriter implements BodyWriter {
 			else {
 				// The output stream was ready, so it does not need the buffer any more.
 				AsyncBodyWriter.this.buffers.offer(next);
-				this.channel.close();
+				end();
 				complete();
 			}
 		}
@@ -131,16 +147,24 @@ public final class AsyncBodyWriter implements BodyWriter {
 			return this.buffer;
 		}
 
+		/** Jetty leaves it at that. */
 		@Override
 		public void onError(Throwable ex) {
 			logger.debug("The client went away", ex);
-			this.channel.close();
-			// Not completed yet: Tomcat would put an error page into the body.
+			end();
+			complete();
+		}
+
+		/** Tomcat would put an error page into the body now. */
+		@Override
+		public void onError(AsyncEvent event) {
+			end();
+			complete();
 		}
 
 		@Override
 		public void onComplete(AsyncEvent event) {
-			this.channel.close();
+			end();
 		}
 
 		/** There is none but when the application is stopped. */
@@ -149,10 +173,9 @@ public final class AsyncBodyWriter implements BodyWriter {
 			cutShort(new TruncatedBodyException("The application was stopped"));
 		}
 
-		@Override
-		public void onError(AsyncEvent event) {
+		private void end() {
+			AsyncBodyWriter.this.channels.remove(this.channel);
 			this.channel.close();
-			complete();
 		}
 
 		private void complete() {

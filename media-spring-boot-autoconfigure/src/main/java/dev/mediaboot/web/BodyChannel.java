@@ -3,6 +3,7 @@ package dev.mediaboot.web;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
 import java.util.ArrayDeque;
 import java.util.Iterator;
@@ -13,7 +14,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body read from its first byte to its last, which closes the body.
+ * A body read from its first byte to its last, which closes the body. Another thread may
+ * close it: buffers that are handed back must not be read any more.
  */
 final class BodyChannel implements ReadableByteChannel {
 
@@ -47,9 +49,12 @@ final class BodyChannel implements ReadableByteChannel {
 	 * @throws TruncatedBodyException when the file ends early or cannot be read
 	 */
 	@Override
-	public int read(ByteBuffer target) {
+	public synchronized int read(ByteBuffer target) {
 		int start = target.position();
 		try {
+			if (!this.open) {
+				throw new ClosedChannelException();
+			}
 			while (target.hasRemaining() && (this.remaining > 0 || !this.memory.isEmpty() || advance())) {
 				if (this.memory.isEmpty()) {
 					readSlice(target);
@@ -134,17 +139,17 @@ final class BodyChannel implements ReadableByteChannel {
 	}
 
 	@Override
-	public boolean isOpen() {
+	public synchronized boolean isOpen() {
 		return this.open;
 	}
 
 	/** What was read is complete, whatever a file says at its end. */
 	@Override
-	public void close() {
+	public synchronized void close() {
 		if (this.open) {
 			this.open = false;
 			closeSlice();
-			close(this.body);
+			closeQuietly(this.body);
 		}
 	}
 
@@ -152,11 +157,11 @@ final class BodyChannel implements ReadableByteChannel {
 		ReadableByteChannel finished = this.slice;
 		this.slice = null;
 		if (finished != null) {
-			close(finished);
+			closeQuietly(finished);
 		}
 	}
 
-	static void close(Closeable file) {
+	static void closeQuietly(Closeable file) {
 		try {
 			file.close();
 		}

@@ -166,7 +166,7 @@ final class BodyTransfer implements Closeable {
 	public synchronized void close() {
 		if (!this.closed) {
 			this.closed = true;
-			BodyChannel.close(this.body);
+			BodyChannel.closeQuietly(this.body);
 		}
 	}
 

@@ -80,7 +80,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 			delivery = new Delivery(new BodyTransfer(body), connection.channel(), request, onTruncated);
 		}
 		catch (TruncatedBodyException ex) {
-			BodyChannel.close(body);
+			BodyChannel.closeQuietly(body);
 			onTruncated.accept(ex);
 			return;
 		}

@@ -1,9 +1,11 @@
 package dev.mediaboot.web;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.zip.GZIPInputStream;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
@@ -15,7 +17,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.web.servlet.ServletRegistrationBean;
+import org.springframework.boot.web.servlet.support.ErrorPageFilter;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
@@ -23,6 +27,7 @@ import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.filter.ShallowEtagHeaderFilter;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 import org.springframework.web.servlet.view.InternalResourceView;
 
@@ -233,6 +238,41 @@ class DeploymentIT {
 	}
 
 	@ParameterizedTest
+	@EnumSource
+	void whatTheServerCompressesIsStillAllOfIt(Server server) throws IOException {
+		byte[] content = Fixture.numbers(300_000);
+		Files.write(fixture.path("site").resolve("numbers.txt"), content);
+		try (Server.Application application = start(server, "server.compression.enabled=true")) {
+			for (String target : List.of("/site/numbers.txt", "/memory/300000.png")) {
+				Reply reply = application.send(Row.get("", target).with("Accept-Encoding", "gzip"));
+				boolean coded = "gzip".equals(reply.field("Content-Encoding"));
+				assertThat(coded ? gunzip(reply.body()) : reply.body()).isEqualTo(content);
+			}
+		}
+	}
+
+	private static byte[] gunzip(byte[] body) throws IOException {
+		return new GZIPInputStream(new ByteArrayInputStream(body)).readAllBytes();
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aBodyArrivesWholeThroughFilters(Server server) throws IOException {
+		for (Class<?> filters : List.of(Keeping.class, ErrorPages.class, Asking.class, Synchronous.class)) {
+			try (Server.Application application = server.start(List.of(filters, MemoryStore.Mounted.class),
+					fixture.properties())) {
+				for (String target : List.of("/media/large.png", "/memory/" + Fixture.LARGE + ".png")) {
+					check(application,
+							Row.get(filters.getSimpleName(), target)
+								.status(200)
+								.expect((reply) -> assertThat(reply.body()).isEqualTo(Fixture.numbers(Fixture.LARGE))));
+				}
+				check(application, Row.get(filters.getSimpleName(), TXT).status(200).body(Fixture.ALPHABET));
+			}
+		}
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "TOMCAT, mvc", "TOMCAT, filter", "JETTY, mvc", "JETTY, filter" })
 	void whatAnotherServletIsMappedToIsItsOwn(Server server, String dispatch) throws IOException {
 		try (Server.Application application = server.start(List.of(OtherServlets.class),
@@ -262,7 +302,7 @@ class DeploymentIT {
 	}
 
 	private static Server.Application start(Server server, String... properties) {
-		return server.start(List.of(), fixture.properties(properties));
+		return server.start(List.of(MemoryStore.Mounted.class), fixture.properties(properties));
 	}
 
 	private static void check(Server.Application application, Row row) throws IOException {
@@ -284,6 +324,56 @@ class DeploymentIT {
 				}
 
 			}, "/rest/*", "/media/upload");
+		}
+
+	}
+
+	/** It must see the whole body to name it. */
+	@Configuration(proxyBeanMethods = false)
+	static class Keeping {
+
+		@Bean
+		Filter keeping() {
+			return new ShallowEtagHeaderFilter();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class ErrorPages {
+
+		@Bean
+		Filter errorPages() {
+			return new ErrorPageFilter();
+		}
+
+	}
+
+	/** It ends what it takes for an answer. */
+	@Configuration(proxyBeanMethods = false)
+	static class Asking {
+
+		@Bean
+		Filter asking() {
+			return (request, response, chain) -> {
+				chain.doFilter(request, response);
+				if (!request.isAsyncStarted()) {
+					response.getOutputStream().close();
+				}
+			};
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Synchronous {
+
+		@Bean
+		FilterRegistrationBean<Filter> synchronous() {
+			FilterRegistrationBean<Filter> registration = new FilterRegistrationBean<>(
+					(request, response, chain) -> chain.doFilter(request, response));
+			registration.setAsyncSupported(false);
+			return registration;
 		}
 
 	}

@@ -79,6 +79,9 @@ class SecurityChainIT {
 			.field("Cache-Control", "no-cache")
 			.without("Pragma", "Expires", "Set-Cookie")
 			.body(Fixture.ALPHABET));
+		rows.add(secured(Row.get("a large file", "/media/large.png")).status(200)
+			.field("Cache-Control", "no-cache")
+			.body(Fixture.numbers(Fixture.LARGE)));
 		rows.add(secured(Row.head("HEAD of public media", TXT)).status(200)
 			.field("Cache-Control", "no-cache")
 			.without("Pragma", "Expires")

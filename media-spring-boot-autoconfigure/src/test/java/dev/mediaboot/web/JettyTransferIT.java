@@ -1,0 +1,9 @@
+package dev.mediaboot.web;
+
+class JettyTransferIT extends TransferContract {
+
+	JettyTransferIT() {
+		super(Server.JETTY);
+	}
+
+}

@@ -1,0 +1,9 @@
+package dev.mediaboot.web;
+
+class TomcatTransferIT extends TransferContract {
+
+	TomcatTransferIT() {
+		super(Server.TOMCAT);
+	}
+
+}

@@ -1,0 +1,266 @@
+package dev.mediaboot.web;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.slf4j.LoggerFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Clients take their time, and some never come back: they hold no thread, and what they
+ * were sent is closed.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class TransferContract {
+
+	/** More than the buffers between server and client take. */
+	private static final int LENGTH = 32 * 1024 * 1024;
+
+	private static final String FILE = "/media/huge.png";
+
+	private static final String MEMORY = "/memory/" + LENGTH + ".png";
+
+	private static final int SMALL_WINDOW = 4096;
+
+	/** More than a server has threads. */
+	private static final int READERS = 250;
+
+	private final Server server;
+
+	private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+	private byte[] content;
+
+	private Fixture fixture;
+
+	private Path file;
+
+	private Server.Application application;
+
+	TransferContract(Server server) {
+		this.server = server;
+	}
+
+	/** What else the application has. */
+	List<Class<?>> configurations() {
+		return List.of();
+	}
+
+	@BeforeAll
+	void start(@TempDir Path directory) throws IOException {
+		this.fixture = Fixture.in(directory);
+		this.content = Fixture.numbers(LENGTH);
+		this.fixture.write("media/huge.png", this.content);
+		this.fixture.awaitAge();
+		this.file = this.fixture.path("media/huge.png").toRealPath();
+		this.application = start();
+	}
+
+	private Server.Application start(String... properties) {
+		List<Class<?>> all = new ArrayList<>(configurations());
+		all.add(MemoryStore.Mounted.class);
+		return this.server.start(all, this.fixture.properties(properties));
+	}
+
+	@AfterAll
+	void stop() {
+		this.application.close();
+	}
+
+	@BeforeEach
+	void listen() {
+		Logger logger = (Logger) LoggerFactory.getLogger("dev.mediaboot");
+		logger.setLevel(Level.INFO);
+		logger.addAppender(this.log);
+		this.log.start();
+	}
+
+	@AfterEach
+	void everythingIsClosed() {
+		Awaitility.await().untilAsserted(() -> assertThatNothingIsOpen());
+		Logger logger = (Logger) LoggerFactory.getLogger("dev.mediaboot");
+		logger.detachAppender(this.log);
+		this.log.list.clear();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { FILE, MEMORY })
+	void aSlowReaderGetsEveryByteAndTheNextAnswerBehind(String target) throws IOException {
+		try (RawHttp http = RawHttp.connect(this.application.port(), SMALL_WINDOW)) {
+			http.send(Row.get("", target).octets());
+			assertThat(http.readHead().field("Content-Length")).isEqualTo(String.valueOf(LENGTH));
+			byte[] begin = http.readUpTo(1024);
+			assertThatOthersAreAnswered();
+			byte[] rest = http.readUpTo(LENGTH - 1024);
+			assertThat(begin).isEqualTo(Arrays.copyOf(this.content, 1024));
+			assertThat(Arrays.equals(rest, 0, rest.length, this.content, 1024, LENGTH)).isTrue();
+			assertThat(http.get("/media/alphabet.txt").text()).isEqualTo(Fixture.ALPHABET);
+		}
+		assertThat(this.log.list).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { FILE, MEMORY })
+	void twoPipelinedRequestsAreAnsweredInOrder(String target) throws IOException {
+		try (RawHttp http = RawHttp.connect(this.application.port(), SMALL_WINDOW)) {
+			http.send(Row.get("", target).with("Range", "bytes=1-20000000").octets());
+			http.send(Row.get("", target).with("Range", "bytes=2-20000001").octets());
+			byte[] first = http.read("GET").body();
+			assertThat(Arrays.equals(first, 0, first.length, this.content, 1, 20_000_001)).isTrue();
+			byte[] second = http.read("GET").body();
+			assertThat(Arrays.equals(second, 0, second.length, this.content, 2, 20_000_002)).isTrue();
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { FILE, MEMORY })
+	void aClientThatGoesAwayLeavesNothingBehind(String target) throws IOException {
+		for (int i = 0; i < 5; i++) {
+			try (RawHttp http = RawHttp.connect(this.application.port(), SMALL_WINDOW)) {
+				http.send(Row.get("", target).octets());
+				http.readHead();
+				http.readUpTo(1024);
+			}
+		}
+		Awaitility.await().untilAsserted(this::assertThatNothingIsOpen);
+		assertThatOthersAreAnswered();
+		assertThat(this.log.list).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { FILE, MEMORY })
+	void readersWhoStopReadingHoldNoThread(String target) throws IOException {
+		// In memory each of them would have 32 MiB of their own.
+		String asked = target.equals(FILE) ? FILE : "/memory/12582912.png";
+		int readers = target.equals(FILE) ? READERS : READERS / 10;
+		List<RawHttp> connections = new ArrayList<>();
+		try (Server.Application few = start("server.tomcat.threads.max=" + (readers - 1),
+				"server.jetty.threads.max=" + (readers - 1))) {
+			for (int i = 0; i < readers; i++) {
+				RawHttp http = RawHttp.connect(few.port(), SMALL_WINDOW);
+				connections.add(http);
+				http.send(Row.get("", asked).octets());
+			}
+			for (RawHttp http : connections) {
+				assertThat(http.readHead().status()).isEqualTo(200);
+			}
+			assertThat(few.send(Row.get("", "/media/alphabet.txt")).text()).isEqualTo(Fixture.ALPHABET);
+			assertThat(few.send(Row.get("", "/nothing")).status()).isEqualTo(404);
+			for (RawHttp http : connections) {
+				http.close();
+			}
+			Awaitility.await().untilAsserted(this::assertThatNothingIsOpen);
+		}
+		finally {
+			for (RawHttp http : connections) {
+				http.close();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { FILE, MEMORY })
+	void aClientThatStallsIsLeftByTheServer(String target) throws IOException {
+		try (Server.Application impatient = start("server.tomcat.connection-timeout=500ms",
+				"server.jetty.connection-idle-timeout=500ms");
+				RawHttp http = RawHttp.connect(impatient.port(), SMALL_WINDOW)) {
+			http.send(Row.get("", target).octets());
+			http.readHead();
+			byte[] begin = http.readUpTo(1024);
+			Awaitility.await().untilAsserted(this::assertThatNothingIsOpen);
+			byte[] rest = http.readToEnd();
+			assertThat(begin).isEqualTo(Arrays.copyOf(this.content, 1024));
+			assertThat(rest.length).isLessThan(LENGTH - 1024);
+			assertThat(Arrays.equals(rest, 0, rest.length, this.content, 1024, 1024 + rest.length)).isTrue();
+		}
+		assertThat(this.log.list.stream().filter((event) -> event.getLevel().isGreaterOrEqual(Level.WARN))).isEmpty();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { FILE, MEMORY })
+	void aClientThatIsAwayDoesNotHoldUpTheShutdown(String target) throws IOException {
+		Server.Application stopped = start("server.shutdown=graceful");
+		try (RawHttp http = RawHttp.connect(stopped.port(), SMALL_WINDOW)) {
+			http.send(Row.get("", target).octets());
+			http.readHead();
+		}
+		long begin = System.nanoTime();
+		stopped.close();
+		assertThat(System.nanoTime() - begin).isLessThan(10_000_000_000L);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { FILE, MEMORY })
+	void whatIsOnItsWayWhenTheServerStopsAtOnceIsClosed(String target) throws IOException {
+		Server.Application stopped = start("server.shutdown=immediate");
+		try (RawHttp http = RawHttp.connect(stopped.port(), SMALL_WINDOW)) {
+			http.send(Row.get("", target).octets());
+			http.readHead();
+			http.readUpTo(1024);
+			stopped.close();
+			Awaitility.await().untilAsserted(this::assertThatNothingIsOpen);
+			assertThat(http.readToEnd().length).isLessThan(LENGTH - 1024);
+		}
+	}
+
+	@Test
+	void aTruncatedFileIsToldOnceWithItsName() throws IOException {
+		byte[] short_ = Fixture.numbers(LENGTH);
+		this.fixture.write("media/cut.png", short_);
+		this.fixture.awaitAge();
+		try (RawHttp http = RawHttp.connect(this.application.port(), SMALL_WINDOW)) {
+			http.send(Row.get("", "/media/cut.png").octets());
+			http.readHead();
+			Files.write(this.fixture.path("media/cut.png"), new byte[0]);
+			assertThat(http.readToEnd().length).isLessThan(LENGTH);
+		}
+		Awaitility.await().until(() -> !this.log.list.isEmpty());
+		assertThat(this.log.list).singleElement()
+			.satisfies((event) -> assertThat(event.getLevel()).isEqualTo(Level.WARN))
+			.satisfies((event) -> assertThat(event.getFormattedMessage()).contains("cut.png", "/media", "early"));
+	}
+
+	private void assertThatOthersAreAnswered() throws IOException {
+		assertThat(this.application.send(Row.get("", "/media/alphabet.txt")).text()).isEqualTo(Fixture.ALPHABET);
+	}
+
+	private void assertThatNothingIsOpen() throws IOException {
+		assertThat(MemoryStore.open).hasValue(0);
+		Path descriptors = Path.of("/proc/self/fd");
+		if (Files.isDirectory(descriptors)) {
+			try (Stream<Path> all = Files.list(descriptors)) {
+				assertThat(all.map(TransferContract::target)).doesNotContain(this.file.toString());
+			}
+		}
+	}
+
+	private static String target(Path descriptor) {
+		try {
+			return Files.readSymbolicLink(descriptor).toString();
+		}
+		catch (IOException ex) {
+			return "";
+		}
+	}
+
+}
