@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  * @param identity what it looked like when it was opened
  * @param etag the opaque part of its entity tag
  */
-record OpenedFile(@Override FileChannel channel, Path name, FileIdentity identity, @Nullable String etag) implements MediaFile {
+record OpenedFile(@Override FileChannel channel, Path name, FileIdentity identity,
+		@Nullable String etag) implements MediaFile {
 
 	@Override
 	public long length() {
