@@ -20,7 +20,8 @@ final class ExhaustedServer {
 	public static void main(String[] args) throws IOException {
 		Server server = Server.valueOf(args[0]);
 		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-		try (Server.Application application = server.start(List.of(), "media.root=" + args[1])) {
+		try (Server.Application application = server.start(List.of(), "media.root=" + args[1],
+				"media.cache.enabled=false")) {
 			System.out.println("port " + application.port());
 			List<FileInputStream> held = new ArrayList<>();
 			String command = commands.readLine();
