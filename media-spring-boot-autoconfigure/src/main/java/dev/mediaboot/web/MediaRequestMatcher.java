@@ -27,17 +27,36 @@ record MediaRequestMatcher(MediaRegistry registry) {
 			// Part of another answer, whose status and fields are settled.
 			return null;
 		}
-		if (request.getAttribute(REMEMBERED) instanceof Remembered remembered
-				&& remembered.isOf(this.registry, request)) {
-			return remembered.match();
-		}
-		String path = ApplicationPath.of(request);
-		return (path != null) ? this.registry.match(request.getServerName(), path) : null;
+		Remembered remembered = remembered(request);
+		return (remembered != null) ? remembered.match() : find(request);
 	}
 
-	/** Saves the handler mapping from finding what the filter before it has found. */
-	void remember(MediaRegistry.Match match, HttpServletRequest request) {
-		request.setAttribute(REMEMBERED, new Remembered(this.registry, request.getRequestURI(), match));
+	/**
+	 * Finds the mount, and the same one whenever it is asked for again.
+	 * @return the match, or {@code null} when the request is the application's
+	 */
+	MediaRegistry.@Nullable Match matchOnce(HttpServletRequest request) {
+		MediaRegistry.Match match = match(request);
+		if (remembered(request) == null) {
+			remember(match, request);
+		}
+		return match;
+	}
+
+	/** Saves the handler mapping from finding what was found before it. */
+	void remember(MediaRegistry.@Nullable Match match, HttpServletRequest request) {
+		request.setAttribute(REMEMBERED,
+				new Remembered(this.registry, request.getDispatcherType(), request.getRequestURI(), match));
+	}
+
+	private @Nullable Remembered remembered(HttpServletRequest request) {
+		return (request.getAttribute(REMEMBERED) instanceof Remembered remembered
+				&& remembered.isOf(this.registry, request)) ? remembered : null;
+	}
+
+	private MediaRegistry.@Nullable Match find(HttpServletRequest request) {
+		String path = ApplicationPath.of(request);
+		return (path != null) ? this.registry.match(request.getServerName(), path) : null;
 	}
 
 	/** Tells metrics and others which pattern the request has matched. */
@@ -49,12 +68,14 @@ record MediaRequestMatcher(MediaRegistry registry) {
 	}
 
 	/**
-	 * The match of a request, which does not hold for what the request is forwarded to.
+	 * What was found for a request, which does not hold for what the request is forwarded
+	 * to.
 	 */
-	private record Remembered(MediaRegistry registry, String uri, MediaRegistry.Match match) {
+	private record Remembered(MediaRegistry registry, DispatcherType dispatch, String uri,
+			MediaRegistry.@Nullable Match match) {
 
 		boolean isOf(MediaRegistry registry, HttpServletRequest request) {
-			return this.registry == registry && request.getDispatcherType() == DispatcherType.REQUEST
+			return this.registry == registry && this.dispatch == request.getDispatcherType()
 					&& this.uri.equals(request.getRequestURI());
 		}
 

@@ -67,4 +67,40 @@ class MediaRequestMatcherTests {
 		assertThat(new MediaRequestMatcher(MediaRegistry.live()).match(request)).isNull();
 	}
 
+	@Test
+	void whatWasFoundOnceIsFoundAgain() {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/media/a.txt");
+		MediaRegistry.Match match = this.matcher.matchOnce(request);
+		this.registry.unmount("/media");
+		assertThat(this.matcher.matchOnce(request)).isSameAs(match).isNotNull();
+		assertThat(this.matcher.match(request)).isSameAs(match);
+	}
+
+	@Test
+	void whatWasFoundOnceIsNotTakenOverByALongerPrefix() {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/media/private/a.txt");
+		MediaRegistry.Match match = this.matcher.matchOnce(request);
+		this.registry.mount(Mount.of("/media/private", (path) -> null));
+		assertThat(this.matcher.match(request)).isSameAs(match).isNotNull();
+	}
+
+	@Test
+	void whatWasOnceTheApplicationsStaysWithIt() {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/css/a.css");
+		assertThat(this.matcher.matchOnce(request)).isNull();
+		this.registry.mount(Mount.of("/css", (path) -> null));
+		assertThat(this.matcher.match(request)).isNull();
+	}
+
+	@Test
+	void whatARequestIsForwardedToIsFoundOnce() {
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/media/a.txt");
+		this.matcher.matchOnce(request);
+		request.setDispatcherType(DispatcherType.FORWARD);
+		this.registry.remount(Mount.of("/media", (path) -> null));
+		MediaRegistry.Match match = this.matcher.matchOnce(request);
+		this.registry.unmount("/media");
+		assertThat(this.matcher.matchOnce(request)).isSameAs(match).isNotNull();
+	}
+
 }
