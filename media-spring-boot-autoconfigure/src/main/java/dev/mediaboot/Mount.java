@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
@@ -121,6 +122,17 @@ public final class Mount {
 	 */
 	public static Mount of(String url, String location) {
 		return of(url, MediaStore.of(location));
+	}
+
+	/**
+	 * Returns what is true of the mount with a URL, and of no other.
+	 * @param url the URL it was mounted with, however its slashes were written
+	 * @return a condition on mounts
+	 * @throws InvalidMountException when that is not a prefix
+	 */
+	public static Predicate<Mount> mountedAt(String url) {
+		MountUrl place = MountUrl.parse(url);
+		return (mount) -> mount.mountUrl.isSamePlace(place);
 	}
 
 	MountUrl mountUrl() {

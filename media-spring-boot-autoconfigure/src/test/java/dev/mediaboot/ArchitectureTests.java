@@ -49,6 +49,8 @@ class ArchitectureTests {
 
 	private static final String CACHE = "dev.mediaboot.cache";
 
+	private static final String SECURITY = "dev.mediaboot.security";
+
 	private static final String AUTOCONFIGURE = "dev.mediaboot.autoconfigure";
 
 	private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.mediaboot..").as("ours");
@@ -98,6 +100,19 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("com.github.benmanes..", CACHE);
+
+	@ArchTest
+	static final ArchRule securityKnowsTheRootAndWeb = noClasses().that()
+		.resideInAPackage(SECURITY)
+		.should()
+		.dependOnClassesThat(OURS.and(not(resideInAnyPackage(ROOT, WEB, SECURITY))));
+
+	@ArchTest
+	static final ArchRule springSecurityIsKnownToSecurity = noClasses().that()
+		.resideOutsideOfPackage(SECURITY)
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.security..", "org.springframework.boot.security..", SECURITY);
 
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = slices().matching("dev.mediaboot.(**)").should().beFreeOfCycles();
@@ -216,7 +231,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
-		.resideInAnyPackage(ROOT, HTTP, WEB, CACHE)
+		.resideInAnyPackage(ROOT, HTTP, WEB, CACHE, SECURITY)
 		.should()
 		.dependOnClassesThat()
 		.belongToAnyOf(Pattern.class)
@@ -236,7 +251,7 @@ class ArchitectureTests {
 	/** Ranges are coalesced through a list that is at most a hundred long. */
 	@ArchTest
 	static final ArchRule requestsAreAnsweredWithoutStreams = noClasses().that()
-		.resideInAnyPackage(HTTP, WEB, CACHE)
+		.resideInAnyPackage(HTTP, WEB, CACHE, SECURITY)
 		.and()
 		.doNotHaveFullyQualifiedName("dev.mediaboot.http.RangeRequest")
 		.should()

@@ -40,6 +40,20 @@ class MountTests {
 		assertThat(bound.url()).isEqualTo("https://Media.Example.com/m");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "/media", "media", "//media//", "/%6Dedia" })
+	void mountIsFoundByItsUrlHoweverItsSlashesAreWritten(String url) {
+		assertThat(Mount.mountedAt(url)).accepts(this.mount)
+			.rejects(Mount.of("/media/a", EMPTY), Mount.of("https://media.example.com/media", EMPTY));
+	}
+
+	@Test
+	void mountOfAHostIsFoundByThatHost() {
+		assertThat(Mount.mountedAt("http://media.example.com/media"))
+			.accepts(Mount.of("https://Media.Example.com:8443/media/", EMPTY))
+			.rejects(this.mount, Mount.of("https://example.com/media", EMPTY));
+	}
+
 	@Test
 	void directoryAndLocationAreStores() {
 		assertThat(Mount.of("/m", Path.of("/srv/media")).store()).isInstanceOf(DirectoryStore.class);

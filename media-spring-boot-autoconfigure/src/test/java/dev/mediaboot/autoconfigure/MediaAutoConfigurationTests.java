@@ -379,6 +379,15 @@ class MediaAutoConfigurationTests {
 	}
 
 	@Test
+	void withoutSpringSecurityMediaIsServed() {
+		this.runner
+			.withClassLoader(
+					new FilteredClassLoader("org.springframework.security", "org.springframework.boot.security"))
+			.withPropertyValues("media.root=" + this.root, "media.admin-prefix=/admin-media")
+			.run((context) -> assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk"));
+	}
+
+	@Test
 	void enableWebMvcChangesNothing() {
 		this.runner.withUserConfiguration(EnableMvc.class)
 			.withPropertyValues("media.root=" + this.root)

@@ -1,0 +1,112 @@
+package dev.mediaboot.security;
+
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.Mount;
+import dev.mediaboot.web.MediaHandlerMapping;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletRegistration;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.security.web.servlet.ApplicationContextRequestMatcher;
+import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.context.WebApplicationContext;
+import org.springframework.web.servlet.DispatcherServlet;
+import org.springframework.web.servlet.FrameworkServlet;
+
+/**
+ * Matches the requests that Spring's dispatcher will answer from a mount, if it is one of
+ * those that were chosen.
+ */
+final class MountRequestMatcher extends ApplicationContextRequestMatcher<WebApplicationContext> {
+
+	private final String description;
+
+	private final Function<Environment, Predicate<Mount>> choice;
+
+	private volatile @Nullable Predicate<Mount> chosen;
+
+	private volatile @Nullable WebApplicationContext application;
+
+	MountRequestMatcher(String description, Function<Environment, Predicate<Mount>> choice) {
+		super(WebApplicationContext.class);
+		this.description = description;
+		this.choice = choice;
+	}
+
+	@Override
+	protected boolean ignoreApplicationContext(WebApplicationContext context) {
+		if (context == this.application) {
+			return false;
+		}
+		// To tell, Spring Boot looks for a class: once in the life of an application.
+		if (hasServerNamespace(context, "management")) {
+			return true;
+		}
+		this.application = context;
+		return false;
+	}
+
+	@Override
+	protected boolean matches(HttpServletRequest request, Supplier<WebApplicationContext> root) {
+		WebApplicationContext context = contextOfDispatcher(request, root);
+		if (context == null) {
+			return false;
+		}
+		HttpServletRequest complete = UrlQuestion.complete(request);
+		// What the dispatcher asks, in its order; without media there is nothing to ask.
+		for (MediaHandlerMapping mapping : context.getBeanProvider(MediaHandlerMapping.class)) {
+			MediaRegistry.Match match = mapping.match(complete);
+			if (match != null) {
+				return chosen(context.getEnvironment()).test(match.mount());
+			}
+		}
+		return false;
+	}
+
+	private Predicate<Mount> chosen(Environment environment) {
+		Predicate<Mount> mounts = this.chosen;
+		if (mounts == null) {
+			mounts = this.choice.apply(environment);
+			this.chosen = mounts;
+		}
+		return mounts;
+	}
+
+	/** What is mapped to another servlet is not answered from a mount. */
+	private static @Nullable WebApplicationContext contextOfDispatcher(HttpServletRequest request,
+			Supplier<WebApplicationContext> root) {
+		ServletContext servlets = request.getServletContext();
+		String name = request.getHttpServletMapping().getServletName();
+		ServletRegistration servlet = servlets.getServletRegistration(name);
+		// None is registered in a test without a server.
+		if (servlet != null && !isDispatcher(servlet.getClassName(), servlets.getClassLoader())) {
+			return null;
+		}
+		Object own = servlets.getAttribute(FrameworkServlet.SERVLET_CONTEXT_PREFIX + name);
+		return (own instanceof WebApplicationContext context) ? context : root.get();
+	}
+
+	private static boolean isDispatcher(@Nullable String className, ClassLoader classLoader) {
+		if (className == null || className.equals(DispatcherServlet.class.getName())) {
+			return className != null;
+		}
+		try {
+			return DispatcherServlet.class.isAssignableFrom(ClassUtils.forName(className, classLoader));
+		}
+		catch (ClassNotFoundException | LinkageError ex) {
+			return false;
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "MediaRequest." + this.description;
+	}
+
+}
