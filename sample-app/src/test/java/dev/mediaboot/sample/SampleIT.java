@@ -62,7 +62,8 @@ class SampleIT {
 	void packagedApplicationServesTheAssetsInsideIt() throws Exception {
 		start("--media.root=" + Files.createDirectory(this.elsewhere.resolve("empty")));
 		int port = awaitPort();
-		for (String path : List.of("/css/gallery.css", "/admin-media/admin.css")) {
+		for (String path : List.of("/css/gallery.css", "/admin-media/admin.css",
+				"/admin-media/lib/uplot/uPlot.min.css")) {
 			HttpRequest request = HttpRequest.newBuilder(URI.create("http://localhost:" + port + path)).build();
 			HttpResponse<String> response = HttpClient.newHttpClient()
 				.send(request, HttpResponse.BodyHandlers.ofString());

@@ -1,0 +1,47 @@
+// What went wrong lately, the newest first.
+
+import { element, path, setText } from './dom.js';
+import { moment, plural } from './format.js';
+
+const KINDS = {
+  'short-body': 'Ended early',
+  'unavailable': 'Unavailable',
+  'missing-root': 'Root missing',
+};
+
+export class Problems {
+
+  #node;
+  #shown = null;
+  #refused = element('p', { class: 'hint' });
+
+  constructor(node) {
+    this.#node = node;
+    node.before(this.#refused);
+  }
+
+  show(problems, refused) {
+    setText(this.#refused, refused > 0
+      ? `${plural(refused, 'path was', 'paths were')} refused since the start: names that a client should not have asked for.`
+      : 'No path was refused since the start.');
+    const text = JSON.stringify(problems);
+    if (this.#shown !== text) {
+      this.#shown = text;
+      this.#node.replaceChildren(problems?.length > 0 ? table(problems) : element('p', { class: 'empty' }, 'Nothing went wrong.'));
+    }
+  }
+
+}
+
+function table(problems) {
+  const columns = ['Time', 'Problem', 'Mount', 'Detail'];
+  return element('table', { class: 'cards problems', role: 'table' },
+    element('caption', { class: 'unseen' }, 'Last problems, the newest first'),
+    element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' },
+      ...columns.map((column) => element('th', { scope: 'col', role: 'columnheader' }, column)))),
+    element('tbody', { role: 'rowgroup' }, ...problems.map(({ time, kind, mount, detail }) => element('tr', { role: 'row' },
+      element('td', { 'role': 'cell', 'data-label': 'Time' }, element('time', { datetime: time }, moment(time))),
+      element('td', { 'role': 'cell', 'data-label': 'Problem' }, KINDS[kind] ?? kind),
+      element('td', { 'role': 'cell', 'data-label': 'Mount' }, path(mount)),
+      element('td', { 'role': 'cell', 'data-label': 'Detail' }, detail)))));
+}
