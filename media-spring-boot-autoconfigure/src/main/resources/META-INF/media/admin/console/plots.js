@@ -64,7 +64,7 @@ export class Plots {
   }
 
   show({ history, cache }, span) {
-    this.#cached.hidden = cache === null;
+    this.#cached.hidden = !cache;
     const data = readHistory(history, span);
     this.#plots.forEach((plot) => plot.show(data));
   }
