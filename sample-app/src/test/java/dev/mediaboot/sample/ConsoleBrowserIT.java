@@ -1,0 +1,215 @@
+package dev.mediaboot.sample;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+import dev.mediaboot.MediaRegistry;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.openqa.selenium.By;
+import org.openqa.selenium.Keys;
+import org.openqa.selenium.WebElement;
+
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The console shows what the running application does, to everybody.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+class ConsoleBrowserIT {
+
+	@TempDir
+	Path directory;
+
+	@LocalServerPort
+	private int port;
+
+	@Autowired
+	private MediaRegistry media;
+
+	private Browser browser;
+
+	@BeforeEach
+	void openConsole() {
+		Browser.assumeInstalled();
+		this.browser = Browser.start(this.directory, Map.of());
+		this.browser.open(url("/admin-media/"));
+		this.browser.await("the figures", () -> this.browser.element("#figures").isDisplayed());
+	}
+
+	@AfterEach
+	void browserHasNothingToComplainAbout() {
+		// There is none where it is not installed
+		if (this.browser != null) {
+			try (Browser closing = this.browser) {
+				assertThat(closing.errors()).isEmpty();
+			}
+		}
+	}
+
+	@Test
+	void plotsRiseUnderLoadAndFallAfterIt() {
+		String before = requests("/media");
+		try (Load load = new Load()) {
+			load.ask(url("/media/documents/hello.txt"));
+			load.ask(url("/media/none.txt"));
+			this.browser.await("requests", () -> !now("Requests per second").equals("0"));
+			this.browser.await("bytes", () -> !now("Bytes per second").equals("0 B/s"));
+			this.browser.await("a time", () -> now("Mean time to last byte").endsWith("s"));
+			this.browser.await("the total", () -> !requests("/media").equals(before));
+			assertThat(this.browser.elements(".legend li")).extracting(WebElement::getText)
+				.anySatisfy((outcome) -> assertThat(outcome).matches("not found\\s+[1-9].*"));
+		}
+		this.browser.await("the silence", () -> now("Requests per second").equals("0"));
+	}
+
+	@Test
+	void lastHourIsAChoice() {
+		this.browser.element(".span label:last-child").click();
+		this.browser.await("the minutes", () -> plot("Requests per second").getText().contains("last minute"));
+	}
+
+	@Test
+	void pausedConsoleStandsStill() {
+		this.browser.element("#pause").click();
+		assertThat(this.browser.element("#updated").getText()).startsWith("Paused");
+		this.browser.element("#pause").click();
+		this.browser.await("the next figures", () -> this.browser.element("#updated").getText().startsWith("Updated"));
+	}
+
+	@Test
+	void keyboardMovesThroughTimeAndTheValuesAreSaid() {
+		WebElement slider = plot("Requests per second").findElement(By.cssSelector("[role=slider]"));
+		slider.sendKeys(Keys.HOME);
+		assertThat(slider.getDomAttribute("aria-valuetext"))
+			.matches("\\d\\d:\\d\\d:\\d\\d: .+ in all, .+ not found, .+");
+		String first = slider.getDomAttribute("aria-valuenow");
+		slider.sendKeys(Keys.END, Keys.ARROW_LEFT);
+		assertThat(Long.parseLong(slider.getDomAttribute("aria-valuenow"))).isGreaterThan(Long.parseLong(first));
+	}
+
+	@Test
+	void mountsComeAndGo() {
+		assertThat(this.browser.elements("#mount-rows th")).extracting(WebElement::getText)
+			.contains("/media", "/css", "/js", "/admin-media");
+		try (MediaRegistry.Registration late = this.media.mount("/late", this.directory)) {
+			this.browser.await("the mount", () -> !rows(late.mount().url()).isEmpty());
+		}
+		this.browser.await("the mount to go", () -> rows("/late").isEmpty());
+	}
+
+	@Test
+	void rootThatIsMissingIsShownUntilItIsBack() throws IOException {
+		Path root = Files.createDirectory(this.directory.resolve("root"));
+		try (MediaRegistry.Registration registration = this.media.mount("/fragile", root)) {
+			String url = registration.mount().url();
+			this.browser.await("the mount", () -> !rows(url).isEmpty());
+			assertThat(row(url).getText()).startsWith("Up");
+			Files.delete(root);
+			this.browser.await("the bad news", () -> row(url).getText().startsWith("Down"));
+			assertThat(row(url).findElement(By.className("problem")).getText()).isNotBlank();
+			assertThat(this.browser.element("#state").getText()).contains("1 down", url);
+			assertThat(this.browser.title()).startsWith("1 down");
+			Files.createDirectory(root);
+			this.browser.await("the good news", () -> row(url).getText().startsWith("Up"));
+			assertThat(this.browser.element("#state").getText()).endsWith("all up");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "light, 1280", "light, 360", "dark, 1280", "dark, 360" })
+	void everybodyCanUseIt(String colours, int width) throws IOException {
+		this.browser.emulate(colours, width);
+		this.browser.element("#mount-rows button").click();
+		this.browser.run("document.querySelectorAll('.plot details').forEach((table) => table.open = true)");
+		this.browser.run(axe());
+		assertThat(this.browser.runAsync("""
+				const found = await axe.run();
+				return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`).join('\\n');
+				""")).asString().isEmpty();
+		assertThat(this.browser.run("return document.documentElement.scrollWidth <= innerWidth")).isEqualTo(true);
+	}
+
+	private String url(String path) {
+		return "http://localhost:" + this.port + path;
+	}
+
+	private WebElement plot(String title) {
+		return this.browser.elements(".plot")
+			.stream()
+			.filter((plot) -> plot.findElement(By.tagName("h3")).getText().equals(title))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	private String now(String title) {
+		return plot(title).findElement(By.cssSelector(".now strong")).getText();
+	}
+
+	private String requests(String url) {
+		return row(url).findElement(By.cssSelector("[data-label=Requests] span")).getText();
+	}
+
+	private WebElement row(String url) {
+		return rows(url).get(0);
+	}
+
+	private List<WebElement> rows(String url) {
+		return this.browser.elements("#mount-rows tr:not(.more)")
+			.stream()
+			.filter((row) -> row.findElement(By.tagName("th")).getText().equals(url))
+			.toList();
+	}
+
+	private static String axe() throws IOException {
+		Resource[] scripts = new PathMatchingResourcePatternResolver()
+			.getResources("classpath*:META-INF/resources/webjars/axe-core/*/axe.min.js");
+		assertThat(scripts).hasSize(1);
+		return scripts[0].getContentAsString(StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Asks for every URL fifty times a second.
+	 */
+	private static final class Load implements AutoCloseable {
+
+		private final HttpClient client = HttpClient.newHttpClient();
+
+		private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+
+		void ask(String url) {
+			HttpRequest request = HttpRequest.newBuilder(URI.create(url)).build();
+			this.clock.scheduleAtFixedRate(
+					() -> this.client.sendAsync(request, HttpResponse.BodyHandlers.discarding()).join(), 0, 20,
+					TimeUnit.MILLISECONDS);
+		}
+
+		@Override
+		public void close() {
+			this.clock.shutdownNow();
+		}
+
+	}
+
+}
