@@ -139,7 +139,7 @@ class Row {
     }
     this.#bodies.set('Mean time to last byte', requests > 0 ? milliseconds(totals.seconds / requests * 1000) : NOTHING);
     this.#bodies.set('Client aborts', count(totals.aborted));
-    this.#bodies.set('Ended early', count(totals.short));
+    this.#bodies.set('Ended early', count(totals.cutShort));
     this.#bodies.set('Precompressed', count(totals.precompressed));
     this.#policy.set('Index files', list(mount.index, 'none'));
     this.#policy.set('Precompressed files', mount.precompressed ? 'sent in place of others' : 'not looked for');
