@@ -63,6 +63,13 @@ final class TomcatBodyChannel extends NioChannel {
 		this.awaited = true;
 	}
 
+	/** Closes the connection, because Tomcat has not seen every failure. */
+	void abandon(BodyTransfer body) {
+		if (this.transfer == body) {
+			BodyChannel.closeQuietly(this);
+		}
+	}
+
 	/** This may be another connection's by now. */
 	void release(BodyTransfer body) {
 		if (this.transfer == body) {

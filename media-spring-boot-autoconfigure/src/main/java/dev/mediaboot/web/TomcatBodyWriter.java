@@ -93,6 +93,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 			}
 		}
 		catch (IOException ex) {
+			connection.channel().abandon(delivery.transfer);
 			delivery.fail(ex);
 		}
 		catch (IllegalStateException ex) {

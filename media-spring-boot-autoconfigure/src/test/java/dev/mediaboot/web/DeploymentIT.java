@@ -243,10 +243,16 @@ class DeploymentIT {
 		byte[] content = Fixture.numbers(300_000);
 		Files.write(fixture.path("site").resolve("numbers.txt"), content);
 		try (Server.Application application = start(server, "server.compression.enabled=true")) {
-			for (String target : List.of("/site/numbers.txt", "/memory/300000.png")) {
-				Reply reply = application.send(Row.get("", target).with("Accept-Encoding", "gzip"));
-				boolean coded = "gzip".equals(reply.field("Content-Encoding"));
-				assertThat(coded ? gunzip(reply.body()) : reply.body()).isEqualTo(content);
+			for (String target : List.of("/site/numbers.txt", "/memory/300000.png", "/memory/300000.txt")) {
+				for (String field : List.of("Accept-Encoding", "TE")) {
+					Reply reply = application.send(Row.get("", target).with(field, "gzip"));
+					boolean coded = "gzip".equals(reply.field("Content-Encoding"))
+							|| reply.all("Transfer-Encoding").contains("gzip");
+					assertThat(coded ? gunzip(reply.body()) : reply.body()).isEqualTo(content);
+					// A strong entity tag keeps Tomcat from another content coding.
+					boolean tomcatCodes = field.equals("TE") && target.endsWith(".txt");
+					assertThat(coded || server == Server.JETTY).isEqualTo(tomcatCodes || server == Server.JETTY);
+				}
 			}
 		}
 	}

@@ -29,7 +29,7 @@ final class MemoryStore implements MediaStore {
 	@Override
 	public MediaFile find(MediaPath path) {
 		String name = path.segments().get(0);
-		boolean known = path.segments().size() == 1 && name.endsWith(".png");
+		boolean known = path.segments().size() == 1 && (name.endsWith(".png") || name.endsWith(".txt"));
 		return known ? new BlocksFile(Integer.parseInt(name.substring(0, name.length() - 4))) : null;
 	}
 
