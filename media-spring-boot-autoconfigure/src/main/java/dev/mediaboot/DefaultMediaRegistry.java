@@ -21,6 +21,8 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	private final MediaStoreDecorator decorator;
 
+	private long generation;
+
 	private volatile Snapshot snapshot = Snapshot.of(List.of());
 
 	DefaultMediaRegistry(boolean live, MediaStoreDecorator decorator) {
@@ -81,6 +83,11 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	}
 
 	@Override
+	public List<Registration> registrations() {
+		return List.copyOf(this.snapshot.registrations());
+	}
+
+	@Override
 	public @Nullable Match match(String host, String rawPath) {
 		return this.snapshot.match(host, rawPath);
 	}
@@ -93,7 +100,8 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	private Registration replace(@Nullable MountRegistration before, Mount mount) {
 		MediaStore store = this.decorator.decorate(mount.store());
-		MountRegistration after = new MountRegistration(this, mount,
+		this.generation++;
+		MountRegistration after = new MountRegistration(this, this.generation, mount,
 				(store != mount.store()) ? mount.withStore(store) : mount);
 		List<MountRegistration> registrations = new ArrayList<>(this.snapshot.registrations());
 		registrations.remove(before);
@@ -124,13 +132,16 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 		private final DefaultMediaRegistry registry;
 
+		private final long generation;
+
 		private final Mount mount;
 
 		/** What requests see of the mount. */
 		private final Mount served;
 
-		MountRegistration(DefaultMediaRegistry registry, Mount mount, Mount served) {
+		MountRegistration(DefaultMediaRegistry registry, long generation, Mount mount, Mount served) {
 			this.registry = registry;
+			this.generation = generation;
 			this.mount = mount;
 			this.served = served;
 		}
@@ -138,6 +149,11 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		@Override
 		public Mount mount() {
 			return this.mount;
+		}
+
+		@Override
+		public long generation() {
+			return this.generation;
 		}
 
 		@Override

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 
@@ -62,6 +63,11 @@ final class DirectoryStore implements MediaStore {
 	@Override
 	public void check() {
 		DirectoryRoot.check(this.root);
+	}
+
+	@Override
+	public List<Path> directories() {
+		return List.of(this.root);
 	}
 
 	@Override

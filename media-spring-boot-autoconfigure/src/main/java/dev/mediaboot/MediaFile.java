@@ -78,6 +78,15 @@ public interface MediaFile extends Closeable {
 	}
 
 	/**
+	 * Returns a file that is in memory, and described by a hash of its content.
+	 * @param content the content, which is not copied and must not change
+	 * @return the file
+	 */
+	static MediaFile of(byte[] content) {
+		return new BytesFile(content, null);
+	}
+
+	/**
 	 * Whether the name that this file was found by still leads to this version of it. It
 	 * takes one look, and may be asked after the file has been closed as well.
 	 * @return {@code false} also when only finding the file again could tell

@@ -104,6 +104,12 @@ public interface MediaRegistry {
 	List<Mount> mounts();
 
 	/**
+	 * Returns the mountings in the order they are matched.
+	 * @return an immutable snapshot
+	 */
+	List<Registration> registrations();
+
+	/**
 	 * Finds the mount that owns a path.
 	 * @param host the server name of the request
 	 * @param rawPath the path of the request below the application, percent-encoded
@@ -158,6 +164,12 @@ public interface MediaRegistry {
 		 * @return the mount
 		 */
 		Mount mount();
+
+		/**
+		 * Returns which mounting of this registry it is.
+		 * @return a number that grows with every mounting, from one
+		 */
+		long generation();
 
 		/**
 		 * Unmounts, unless that has happened already or something else was mounted in its

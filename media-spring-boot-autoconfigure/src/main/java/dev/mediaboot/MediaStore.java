@@ -54,6 +54,14 @@ public interface MediaStore {
 	}
 
 	/**
+	 * Returns the directories that the files are read from.
+	 * @return the directories, none when the files come from elsewhere
+	 */
+	default List<Path> directories() {
+		return List.of();
+	}
+
+	/**
 	 * Returns a store for the files below a directory, which follows symbolic links only
 	 * within that directory.
 	 * @param root the directory; it may itself be a link, and the link may be changed

@@ -47,6 +47,9 @@ public final class Mount {
 
 	private final MountUrl mountUrl;
 
+	/** Asked for with every request, by those who count. */
+	private final String url;
+
 	private final MediaStore store;
 
 	private Content content = Content.SITE;
@@ -69,6 +72,7 @@ public final class Mount {
 
 	private Mount(MountUrl mountUrl, MediaStore store) {
 		this.mountUrl = mountUrl;
+		this.url = mountUrl.toString();
 		this.store = store;
 	}
 
@@ -144,7 +148,7 @@ public final class Mount {
 	 * @return for example {@code /css}, or {@code https://media.example.com/css}
 	 */
 	public String url() {
-		return this.mountUrl.toString();
+		return this.url;
 	}
 
 	/**
@@ -326,6 +330,14 @@ public final class Mount {
 	}
 
 	/**
+	 * Returns the extensions of the files that are served.
+	 * @return the extensions in alphabetical order, none for all files
+	 */
+	public List<String> extensions() {
+		return this.extensions.stream().sorted().toList();
+	}
+
+	/**
 	 * Whether files with an extension are served.
 	 * @param extension the extension in lower case and without its dot
 	 * @return {@code true} for every extension unless chosen otherwise
@@ -389,7 +401,7 @@ public final class Mount {
 	 */
 	@Override
 	public String toString() {
-		return url() + "/** from " + this.store + " (" + this.content.name().toLowerCase(Locale.ROOT) + " content, "
+		return this.url + "/** from " + this.store + " (" + this.content.name().toLowerCase(Locale.ROOT) + " content, "
 				+ "Cache-Control " + this.cacheControl
 				+ (index().isEmpty() ? "" : ", index " + String.join(" ", index()))
 				+ (precompressed() ? ", precompressed" : "")

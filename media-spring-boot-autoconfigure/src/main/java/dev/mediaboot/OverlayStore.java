@@ -1,6 +1,7 @@
 package dev.mediaboot;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,11 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 	@Override
 	public void check() {
 		this.stores.forEach(MediaStore::check);
+	}
+
+	@Override
+	public List<Path> directories() {
+		return this.stores.stream().flatMap((store) -> store.directories().stream()).toList();
 	}
 
 	@Override

@@ -51,6 +51,10 @@ class ArchitectureTests {
 
 	private static final String SECURITY = "dev.mediaboot.security";
 
+	private static final String STATISTICS = "dev.mediaboot.statistics";
+
+	private static final String ACTUATE = "dev.mediaboot.actuate";
+
 	private static final String AUTOCONFIGURE = "dev.mediaboot.autoconfigure";
 
 	private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.mediaboot..").as("ours");
@@ -113,6 +117,29 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.security..", "org.springframework.boot.security..", SECURITY);
+
+	@ArchTest
+	static final ArchRule statisticsKnowWhatIsAnswered = noClasses().that()
+		.resideInAPackage(STATISTICS)
+		.should()
+		.dependOnClassesThat(OURS.and(not(resideInAnyPackage(ROOT, HTTP, WEB, STATISTICS))));
+
+	@ArchTest
+	static final ArchRule actuateKnowsTheStatistics = noClasses().that()
+		.resideInAPackage(ACTUATE)
+		.should()
+		.dependOnClassesThat(OURS.and(not(resideInAnyPackage(ROOT, HTTP, WEB, STATISTICS, ACTUATE))));
+
+	@ArchTest
+	static final ArchRule actuatorMicrometerAndHealthAreKnownWhereTheyAreRequired = noClasses().that()
+		.resideOutsideOfPackage(ACTUATE)
+		.and()
+		.areNotAnnotatedWith(ConditionalOnClass.class)
+		.and(not(isMemberOfConditionalClass()))
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..",
+				"io.micrometer..", ACTUATE);
 
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = slices().matching("dev.mediaboot.(**)").should().beFreeOfCycles();
@@ -231,7 +258,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
-		.resideInAnyPackage(ROOT, HTTP, WEB, CACHE, SECURITY)
+		.resideInAnyPackage(ROOT, HTTP, WEB, CACHE, SECURITY, STATISTICS)
 		.should()
 		.dependOnClassesThat()
 		.belongToAnyOf(Pattern.class)

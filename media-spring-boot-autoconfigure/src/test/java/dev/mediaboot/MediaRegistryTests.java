@@ -34,6 +34,23 @@ class MediaRegistryTests {
 
 	private final MediaRegistry registry = MediaRegistry.live();
 
+	@Test
+	void mountingsAreListedInMatchOrderAndNumbered() {
+		Registration first = this.registry.mount("/css", EMPTY);
+		Registration second = this.registry.mount("/css/deep", EMPTY);
+		List<Registration> before = this.registry.registrations();
+		assertThat(before).containsExactly(second, first);
+		Registration third = this.registry.remount(Mount.of("/css/deep", EMPTY));
+		first.close();
+		Registration fourth = this.registry.mount("/css", EMPTY);
+		assertThat(before).as("a snapshot").containsExactly(second, first);
+		assertThat(this.registry.registrations()).containsExactly(third, fourth)
+			.extracting(Registration::generation)
+			.containsExactly(3L, 4L);
+		assertThat(this.registry.registrations()).extracting(Registration::mount)
+			.containsExactlyElementsOf(this.registry.mounts());
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
 			U2 a file                                  | localhost         | /media/a.txt             | /media

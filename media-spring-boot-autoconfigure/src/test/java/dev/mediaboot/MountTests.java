@@ -150,6 +150,12 @@ class MountTests {
 	}
 
 	@Test
+	void extensionsAreListedInAlphabeticalOrder() {
+		assertThat(this.mount.extensions()).isEmpty();
+		assertThat(this.mount.withExtensions("webp", ".PNG").extensions()).containsExactly("png", "webp");
+	}
+
+	@Test
 	void noExtensionsServeEveryFile() {
 		assertThat(this.mount.withExtensions("png").withExtensions().serves("html")).isTrue();
 	}

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -47,6 +48,14 @@ class OverlayStoreTests {
 	void whatNoStoreHasIsNotFound() throws IOException {
 		MediaStore store = MediaStore.overlay(List.of(store("a.txt", "first"), store("b.txt", "second")));
 		assertThat(FileContent.of(store, "c.txt")).isNull();
+	}
+
+	@Test
+	void directoriesAreThoseOfEveryLayer(@TempDir Path directory) {
+		Path below = directory.resolve("below");
+		MediaStore store = MediaStore.overlay(List.of(MediaStore.directory(directory), store("a.txt", "first"),
+				MediaStore.of("classpath:/META-INF/media/admin/"), MediaStore.directory(below)));
+		assertThat(store.directories()).containsExactly(directory, below);
 	}
 
 	@Test

@@ -8,6 +8,7 @@ import dev.mediaboot.MediaStore;
 import dev.mediaboot.MediaStoreDecorator;
 import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
+import dev.mediaboot.web.AnswerListener;
 import dev.mediaboot.web.AsyncBodyWriter;
 import dev.mediaboot.web.BodyWriter;
 import dev.mediaboot.web.ConnectionAbort;
@@ -54,10 +55,11 @@ public final class MediaAutoConfiguration {
 	/** A parent context may have one of its own, which serves nothing here. */
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	MediaRegistry mediaRegistry(MediaProperties properties, ObjectProvider<MediaStoreDecorator> decorators) {
+	MediaRegistry mediaRegistry(MediaProperties properties, ObjectProvider<MediaStoreDecorator> decorators,
+			ObjectProvider<ConsoleSettings.EndpointAddress> endpoint) {
 		List<MediaStoreDecorator> ordered = decorators.orderedStream().toList();
 		MediaRegistry registry = MediaRegistry.live((store) -> decorate(store, ordered));
-		PropertyMounts.mount(properties, registry);
+		PropertyMounts.mount(properties, registry, new ConsoleSettings(endpoint));
 		return registry;
 	}
 
@@ -79,10 +81,11 @@ public final class MediaAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	MediaRequestHandler mediaRequestHandler(MediaProperties properties, ObjectProvider<BodyWriter> writers,
-			ObjectProvider<ConnectionAbort> connectionAborts) {
+			ObjectProvider<ConnectionAbort> connectionAborts, ObjectProvider<AnswerListener> listeners) {
 		return new MediaRequestHandler(writers.orderedStream().toList(),
 				ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()),
-				properties.errors() == MediaProperties.Errors.APPLICATION, Clock.systemUTC());
+				properties.errors() == MediaProperties.Errors.APPLICATION, Clock.systemUTC(),
+				AnswerListener.allOf(listeners.orderedStream().toList()));
 	}
 
 	/** Later than those that know their container. */

@@ -55,7 +55,7 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("media")
 public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable String root,
 		@DefaultValue("/media/") String url, @Nullable String publicUrl, @DefaultValue("fail") MissingRoot missingRoot,
-		@Nullable String adminPrefix, @DefaultValue("classpath:/META-INF/media/admin/") List<String> adminRoot,
+		@Nullable String adminPrefix, @DefaultValue(CONSOLE) List<String> adminRoot,
 		@DefaultValue Map<String, MountProperties> mounts, @DefaultValue("mvc") Dispatch dispatch,
 		@DefaultValue("media") Errors errors, @DefaultValue CacheProperties cache, Mount.@Nullable Content content,
 		@DefaultValue @NestedConfigurationProperty CacheControlProperties cacheControl, @Nullable List<String> index,
@@ -64,6 +64,8 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 		@DefaultValue Map<String, String> headers, @DefaultValue List<String> extensions,
 		Mount.@Nullable Disposition disposition,
 		@NestedConfigurationProperty @Nullable CorsProperties cors) implements PolicyProperties {
+
+	static final String CONSOLE = "classpath:/META-INF/media/admin/";
 
 	/**
 	 * A mount besides the media and the admin's.

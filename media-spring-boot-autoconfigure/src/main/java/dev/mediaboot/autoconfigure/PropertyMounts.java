@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaRegistry;
@@ -24,13 +25,16 @@ final class PropertyMounts {
 
 	private final MediaRegistry registry;
 
-	private PropertyMounts(MediaProperties properties, MediaRegistry registry) {
+	private final MediaStore console;
+
+	private PropertyMounts(MediaProperties properties, MediaRegistry registry, MediaStore console) {
 		this.properties = properties;
 		this.registry = registry;
+		this.console = console;
 	}
 
-	static void mount(MediaProperties properties, MediaRegistry registry) {
-		PropertyMounts mounts = new PropertyMounts(properties, registry);
+	static void mount(MediaProperties properties, MediaRegistry registry, MediaStore console) {
+		PropertyMounts mounts = new PropertyMounts(properties, registry, console);
 		mounts.mountMedia();
 		mounts.mountAdmin();
 		properties.mounts().forEach(mounts::mountFurther);
@@ -73,7 +77,9 @@ final class PropertyMounts {
 	}
 
 	private MediaStore overlay(List<String> locations) {
-		return MediaStore.overlay(locations.stream().map(MediaStore::of).map(this::checked).toList());
+		Stream<MediaStore> stores = locations.stream().map(MediaStore::of).map(this::checked);
+		boolean console = locations.contains(MediaProperties.CONSOLE);
+		return MediaStore.overlay((console ? Stream.concat(Stream.of(this.console), stores) : stores).toList());
 	}
 
 	private MediaStore checked(MediaStore store) {

@@ -1,6 +1,8 @@
 package dev.mediaboot.cache;
 
 import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
 
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
@@ -42,6 +44,11 @@ final class CachingStore implements MediaStore {
 	@Override
 	public void check() {
 		this.store.check();
+	}
+
+	@Override
+	public List<Path> directories() {
+		return this.store.directories();
 	}
 
 	@Override

@@ -2,6 +2,7 @@ package dev.mediaboot.cache;
 
 import java.io.IOException;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -32,6 +33,8 @@ public final class MediaCache implements MediaStoreDecorator {
 
 	private static final Log logger = LogFactory.getLog(MediaCache.class);
 
+	private final long maxSize;
+
 	private final Blocks memory;
 
 	private final long maxFileSize;
@@ -41,6 +44,12 @@ public final class MediaCache implements MediaStoreDecorator {
 	private final Ticker ticker;
 
 	private final Cache<Key, CachedFile> files;
+
+	private final LongAdder hits = new LongAdder();
+
+	private final LongAdder misses = new LongAdder();
+
+	private final LongAdder evictions = new LongAdder();
 
 	/**
 	 * Creates a cache.
@@ -55,6 +64,7 @@ public final class MediaCache implements MediaStoreDecorator {
 	}
 
 	MediaCache(long maxSize, long maxFileSize, Duration revalidate, Ticker ticker) {
+		this.maxSize = maxSize;
 		this.memory = new Blocks(maxSize);
 		this.maxFileSize = maxFileSize;
 		this.interval = revalidate.toNanos();
@@ -64,12 +74,15 @@ public final class MediaCache implements MediaStoreDecorator {
 		this.files = Caffeine.newBuilder()
 			.maximumWeight((maxSize - reserve) / Blocks.SIZE)
 			.weigher((Key key, CachedFile file) -> file.weight())
-			.removalListener(MediaCache::release)
+			.removalListener(this::release)
 			.executor(Runnable::run)
 			.build();
 	}
 
-	private static void release(@Nullable Key key, @Nullable CachedFile file, RemovalCause cause) {
+	private void release(@Nullable Key key, @Nullable CachedFile file, RemovalCause cause) {
+		if (cause.wasEvicted()) {
+			this.evictions.increment();
+		}
 		if (file != null) {
 			file.release();
 		}
@@ -81,6 +94,56 @@ public final class MediaCache implements MediaStoreDecorator {
 	@Override
 	public MediaStore decorate(MediaStore store) {
 		return new CachingStore(store, this);
+	}
+
+	/**
+	 * Returns how much memory the cache may take.
+	 * @return the number of bytes
+	 */
+	public long maxSize() {
+		return this.maxSize;
+	}
+
+	/**
+	 * Returns how much memory the files take that it holds.
+	 * @return the number of bytes
+	 */
+	public long size() {
+		return this.files.policy().eviction().map((eviction) -> eviction.weightedSize().orElse(0)).orElse(0L)
+				* Blocks.SIZE;
+	}
+
+	/**
+	 * Returns how many files it holds.
+	 * @return the number of files
+	 */
+	public long files() {
+		return this.files.estimatedSize();
+	}
+
+	/**
+	 * Returns how often a file was in memory.
+	 * @return the number of files that did not have to be opened
+	 */
+	public long hits() {
+		return this.hits.sum();
+	}
+
+	/**
+	 * Returns how often a file was not in memory, or not as it is now.
+	 * @return the number of files that had to be opened, however large; a file that is
+	 * not there is none of them
+	 */
+	public long misses() {
+		return this.misses.sum();
+	}
+
+	/**
+	 * Returns how many files had to make room for others.
+	 * @return the number of files
+	 */
+	public long evictions() {
+		return this.evictions.sum();
 	}
 
 	/**
@@ -96,7 +159,11 @@ public final class MediaCache implements MediaStoreDecorator {
 			this.files.asMap().remove(key, file);
 			return null;
 		}
-		return file.hold();
+		MediaFile held = file.hold();
+		if (held != null) {
+			this.hits.increment();
+		}
+		return held;
 	}
 
 	/**
@@ -105,6 +172,7 @@ public final class MediaCache implements MediaStoreDecorator {
 	 * @return the same file, or its content in memory
 	 */
 	MediaFile keep(Key key, MediaFile file) {
+		this.misses.increment();
 		if (file.length() > this.maxFileSize || !file.isCurrent()) {
 			return file;
 		}

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.mediaboot.http.ContentCoding;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -15,8 +16,10 @@ import org.jspecify.annotations.Nullable;
  * @param fields the header fields, but for {@code Content-Length}
  * @param length the value of {@code Content-Length}, or {@link #NO_LENGTH}
  * @param body what is sent, or {@code null}
+ * @param coding the content coding of the body
  */
-record Answer(int status, List<Field> fields, long length, @Nullable Body body) implements Closeable {
+record Answer(int status, List<Field> fields, long length, @Nullable Body body,
+		ContentCoding coding) implements Closeable {
 
 	static final long NO_LENGTH = -1;
 
@@ -27,16 +30,16 @@ record Answer(int status, List<Field> fields, long length, @Nullable Body body) 
 	/** A file may be there a moment later: nobody keeps the news that it is not. */
 	private static final Field NO_STORE = new Field("Cache-Control", "no-store");
 
-	static Answer ok(List<Field> fields, long length, @Nullable Body body) {
-		return new Answer(HttpServletResponse.SC_OK, fields, length, body);
+	static Answer ok(List<Field> fields, long length, @Nullable Body body, ContentCoding coding) {
+		return new Answer(HttpServletResponse.SC_OK, fields, length, body, coding);
 	}
 
-	static Answer partialContent(List<Field> fields, Body body) {
-		return new Answer(HttpServletResponse.SC_PARTIAL_CONTENT, fields, body.length(), body);
+	static Answer partialContent(List<Field> fields, Body body, ContentCoding coding) {
+		return new Answer(HttpServletResponse.SC_PARTIAL_CONTENT, fields, body.length(), body, coding);
 	}
 
 	static Answer notModified(List<Field> fields) {
-		return new Answer(HttpServletResponse.SC_NOT_MODIFIED, fields, NO_LENGTH, null);
+		return new Answer(HttpServletResponse.SC_NOT_MODIFIED, fields, NO_LENGTH, null, ContentCoding.IDENTITY);
 	}
 
 	static Answer options() {
@@ -80,7 +83,7 @@ record Answer(int status, List<Field> fields, long length, @Nullable Body body) 
 	private static Answer empty(int status, Field... fields) {
 		List<Field> all = new ArrayList<>(List.of(fields));
 		all.add(NOSNIFF);
-		return new Answer(status, all, 0, null);
+		return new Answer(status, all, 0, null, ContentCoding.IDENTITY);
 	}
 
 	@Override

@@ -7,7 +7,6 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -47,14 +46,13 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 	}
 
 	@Override
-	public void write(Body body, HttpServletRequest request, HttpServletResponse response,
-			Consumer<TruncatedBodyException> onTruncated) {
+	public void write(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion) {
 		BodyChannel channel = new BodyChannel(body);
 		boolean begun = false;
 		try {
 			// The wrappers have their say now, and what follows is the body alone.
 			response.flushBuffer();
-			new Transfer(channel, request, response, onTruncated).begin();
+			new Transfer(channel, request, response, completion).begin();
 			begun = true;
 		}
 		catch (IOException ex) {
@@ -64,8 +62,14 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 			if (!begun) {
 				this.channels.remove(channel);
 				channel.close();
+				completion.ended(channel.written(), null);
 			}
 		}
+	}
+
+	@Override
+	public String name() {
+		return "async";
 	}
 
 	/**
@@ -88,15 +92,17 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 
 		private final AsyncContext context;
 
-		private final Consumer<TruncatedBodyException> onTruncated;
+		private final Completion completion;
+
+		private boolean ended;
 
 		private @Nullable ByteBuffer buffer;
 
-		Transfer(BodyChannel channel, HttpServletRequest request, HttpServletResponse response,
-				Consumer<TruncatedBodyException> onTruncated) throws IOException {
+		Transfer(BodyChannel channel, HttpServletRequest request, HttpServletResponse response, Completion completion)
+				throws IOException {
 			this.channel = channel;
 			this.output = response.getOutputStream();
-			this.onTruncated = onTruncated;
+			this.completion = completion;
 			this.context = request.startAsync(request, response);
 		}
 
@@ -121,20 +127,21 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 		}
 
 		private void cutShort(TruncatedBodyException truncation) {
-			end();
-			this.onTruncated.accept(truncation);
+			end(truncation);
 			complete();
 		}
 
 		private void writeNext() throws IOException {
 			ByteBuffer next = buffer();
-			if (this.channel.read(next.clear()) > 0) {
+			int count = this.channel.read(next.clear());
+			if (count > 0) {
 				this.output.write(next.flip());
+				this.channel.addWritten(count);
 			}
 			else {
 				// The output stream was ready, so it does not need the buffer any more.
 				AsyncBodyWriter.this.buffers.offer(next);
-				end();
+				end(null);
 				complete();
 			}
 		}
@@ -151,20 +158,20 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 		@Override
 		public void onError(Throwable ex) {
 			logger.debug("The client went away", ex);
-			end();
+			end(null);
 			complete();
 		}
 
 		/** Tomcat would put an error page into the body now. */
 		@Override
 		public void onError(AsyncEvent event) {
-			end();
+			end(null);
 			complete();
 		}
 
 		@Override
 		public void onComplete(AsyncEvent event) {
-			end();
+			end(null);
 		}
 
 		/** There is none but when the application is stopped. */
@@ -173,9 +180,13 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 			cutShort(new TruncatedBodyException("The application was stopped"));
 		}
 
-		private void end() {
-			AsyncBodyWriter.this.channels.remove(this.channel);
-			this.channel.close();
+		private void end(@Nullable TruncatedBodyException truncation) {
+			if (!this.ended) {
+				this.ended = true;
+				AsyncBodyWriter.this.channels.remove(this.channel);
+				this.channel.close();
+				this.completion.ended(this.channel.written(), truncation);
+			}
 		}
 
 		private void complete() {

@@ -35,6 +35,8 @@ final class BodyChannel implements ReadableByteChannel {
 
 	private @Nullable ReadableByteChannel slice;
 
+	private long written;
+
 	private boolean ending;
 
 	private boolean open = true;
@@ -72,6 +74,16 @@ final class BodyChannel implements ReadableByteChannel {
 		}
 		int count = target.position() - start;
 		return (count > 0) ? count : -1;
+	}
+
+	/** How many bytes were handed to the container. */
+	synchronized long written() {
+		return this.written;
+	}
+
+	/** Tells of bytes that were handed to the container. */
+	synchronized void addWritten(long bytes) {
+		this.written += bytes;
 	}
 
 	static TruncatedBodyException unreadable(Exception ex) {

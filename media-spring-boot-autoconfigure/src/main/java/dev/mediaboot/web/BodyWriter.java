@@ -1,9 +1,8 @@
 package dev.mediaboot.web;
 
-import java.util.function.Consumer;
-
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How bytes leave: one way of moving a body to the client. The first writer that can
@@ -28,10 +27,30 @@ public interface BodyWriter {
 	 * @param body what is to be sent
 	 * @param request the request
 	 * @param response the response
-	 * @param onTruncated is told, once, that the file ended early or could not be read,
-	 * and ends the connection
+	 * @param completion is told, once, when the body has been closed
 	 */
-	void write(Body body, HttpServletRequest request, HttpServletResponse response,
-			Consumer<TruncatedBodyException> onTruncated);
+	void write(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion);
+
+	/**
+	 * Returns the name of this writer in figures and metrics.
+	 * @return one word in lower case
+	 */
+	String name();
+
+	/**
+	 * Is told how a body ended.
+	 */
+	@FunctionalInterface
+	interface Completion {
+
+		/**
+		 * A body has been closed, and no more of it is sent: all of it was sent, or the
+		 * client went away, or the file was at fault, which ends the connection.
+		 * @param bytes how many bytes of the body were handed to the container
+		 * @param truncation why the file could not be sent as announced, or {@code null}
+		 */
+		void ended(long bytes, @Nullable TruncatedBodyException truncation);
+
+	}
 
 }

@@ -48,6 +48,8 @@ public final class MediaRequestHandler {
 
 	private final Clock clock;
 
+	private final AnswerListener listener;
+
 	/**
 	 * Creates a handler.
 	 * @param writers the ways in which bytes may leave, tried in order before the
@@ -56,13 +58,15 @@ public final class MediaRequestHandler {
 	 * @param applicationErrors whether errors are left to the error page of the
 	 * application
 	 * @param clock the clock
+	 * @param listener is told what becomes of every answer
 	 */
 	public MediaRequestHandler(List<BodyWriter> writers, ConnectionAbort connectionAbort, boolean applicationErrors,
-			Clock clock) {
+			Clock clock, AnswerListener listener) {
 		this.writers = List.copyOf(writers);
 		this.connectionAbort = connectionAbort;
 		this.applicationErrors = applicationErrors;
 		this.clock = clock;
+		this.listener = listener;
 	}
 
 	/**
@@ -74,6 +78,7 @@ public final class MediaRequestHandler {
 	 */
 	public void handle(MediaRegistry.Match match, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
+		long start = System.nanoTime();
 		CorsConfiguration cors = match.mount().cors();
 		boolean allowed = cors == null || this.corsProcessor.processRequest(cors, request, response);
 		Answer answer = allowed ? decide(match, request) : Answer.forbidden();
@@ -82,15 +87,33 @@ public final class MediaRequestHandler {
 		try {
 			if (writeHead(answer, response) && body != null) {
 				BodyWriter writer = writer(body, request, response);
+				this.listener.begin(match.mount());
 				handedOver = true;
-				writer.write(body, request, response, (failure) -> cutShort(failure, match, request, response));
+				long length = body.length();
+				writer.write(body, request, response, (bytes, truncation) -> {
+					this.listener.end(match.mount(), new AnswerListener.Result(answer.status(), false, answer.coding(),
+							writer.name(), bytes, System.nanoTime() - start, ending(bytes, length, truncation)));
+					if (truncation != null) {
+						cutShort(truncation, match, request, response);
+					}
+				});
 			}
 		}
 		finally {
 			if (!handedOver) {
-				answer.close();
+				BodyChannel.closeQuietly(answer);
+				boolean refused = match.path() == null && answer.status() == HttpServletResponse.SC_NOT_FOUND;
+				this.listener.end(match.mount(), new AnswerListener.Result(answer.status(), refused, null, null, 0,
+						System.nanoTime() - start, AnswerListener.Ending.COMPLETE));
 			}
 		}
+	}
+
+	private static AnswerListener.Ending ending(long bytes, long length, @Nullable TruncatedBodyException truncation) {
+		if (truncation != null) {
+			return AnswerListener.Ending.SHORT;
+		}
+		return (bytes == length) ? AnswerListener.Ending.COMPLETE : AnswerListener.Ending.ABORTED;
 	}
 
 	private Answer decide(MediaRegistry.Match match, HttpServletRequest request) {
@@ -110,10 +133,12 @@ public final class MediaRequestHandler {
 		}
 		catch (IOException ex) {
 			logger.warn("Files below " + match.mount().url() + " cannot be opened now. " + ex);
+			this.listener.problem(match.mount(), new AnswerListener.Problem("unavailable", String.valueOf(ex)));
 			return Answer.serviceUnavailable();
 		}
 		catch (RuntimeException ex) {
 			logger.error("The store of " + match.mount().url() + " failed", ex);
+			this.listener.problem(match.mount(), new AnswerListener.Problem("unavailable", String.valueOf(ex)));
 			return Answer.serviceUnavailable();
 		}
 	}
@@ -164,17 +189,18 @@ public final class MediaRequestHandler {
 		if (range.ranges().size() > 1 && representation.coding() == ContentCoding.IDENTITY) {
 			Multipart multipart = Multipart.of(representation, range.ranges());
 			return Answer.partialContent(
-					RepresentationFields.full(mount, path, representation, multipart.contentType()), multipart.body());
+					RepresentationFields.full(mount, path, representation, multipart.contentType()), multipart.body(),
+					representation.coding());
 		}
 		List<Field> answerFields = RepresentationFields.full(mount, path, representation, representation.contentType());
 		if (!range.partial() || range.ranges().size() > 1) {
 			// A multipart body has no coding that Content-Encoding could name.
 			Body whole = Body.of(representation.file(), ByteRange.whole(length));
-			return Answer.ok(answerFields, length, method.equals("GET") ? whole : null);
+			return Answer.ok(answerFields, length, method.equals("GET") ? whole : null, representation.coding());
 		}
 		ByteRange part = range.ranges().get(0);
 		answerFields.add(new Field("Content-Range", part.toContentRange(length)));
-		return Answer.partialContent(answerFields, Body.of(representation.file(), part));
+		return Answer.partialContent(answerFields, Body.of(representation.file(), part), representation.coding());
 	}
 
 	private static @Nullable String combined(@Nullable Enumeration<String> lines) {
@@ -219,6 +245,8 @@ public final class MediaRequestHandler {
 			HttpServletResponse response) {
 		logger.warn("An answer was cut short: " + match.path() + " below " + match.mount().url() + ". "
 				+ failure.getMessage());
+		this.listener.problem(match.mount(),
+				new AnswerListener.Problem("short-body", match.path() + ": " + failure.getMessage()));
 		if (!response.isCommitted()) {
 			// Once a part has left, nothing can replace it by an error page.
 			flush(response);

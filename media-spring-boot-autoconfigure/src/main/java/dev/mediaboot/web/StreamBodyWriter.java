@@ -2,7 +2,6 @@ package dev.mediaboot.web;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.function.Consumer;
 
 import dev.mediaboot.http.ByteRange;
 import jakarta.servlet.ServletOutputStream;
@@ -27,9 +26,10 @@ final class StreamBodyWriter implements BodyWriter {
 	}
 
 	@Override
-	public void write(Body body, HttpServletRequest request, HttpServletResponse response,
-			Consumer<TruncatedBodyException> onTruncated) {
-		try (BodyChannel channel = new BodyChannel(body)) {
+	public void write(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion) {
+		BodyChannel channel = new BodyChannel(body);
+		TruncatedBodyException truncation = null;
+		try {
 			ServletOutputStream output = response.getOutputStream();
 			// A wrapper may know arrays only; with a buffer Spring's ETag filter loses
 			// the
@@ -37,18 +37,28 @@ final class StreamBodyWriter implements BodyWriter {
 			ByteBuffer whole = TransparentResponse.is(response) ? inOnePiece(body) : null;
 			if (whole != null) {
 				output.write(whole);
+				channel.addWritten(body.length());
 			}
 			else {
 				copy(channel, body.length(), output);
 			}
 		}
 		catch (TruncatedBodyException ex) {
-			onTruncated.accept(ex);
+			truncation = ex;
 		}
 		catch (IOException ex) {
 			// RFC 9110 has no word for it, and nobody is left to tell.
 			logger.debug("The client went away", ex);
 		}
+		finally {
+			channel.close();
+			completion.ended(channel.written(), truncation);
+		}
+	}
+
+	@Override
+	public String name() {
+		return "stream";
 	}
 
 	/**
@@ -78,6 +88,7 @@ final class StreamBodyWriter implements BodyWriter {
 		while (remaining > 0) {
 			int count = channel.read(buffer.clear());
 			output.write(buffer.array(), 0, count);
+			channel.addWritten(count);
 			remaining -= count;
 		}
 	}

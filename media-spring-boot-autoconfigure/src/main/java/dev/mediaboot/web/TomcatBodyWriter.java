@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.function.Consumer;
 
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.http.ByteRange;
@@ -16,6 +15,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Lets a connection of {@link TomcatBodyProtocol} move a body: what the socket takes at
@@ -72,16 +72,15 @@ public final class TomcatBodyWriter implements BodyWriter {
 	}
 
 	@Override
-	public void write(Body body, HttpServletRequest request, HttpServletResponse response,
-			Consumer<TruncatedBodyException> onTruncated) {
+	public void write(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion) {
 		TomcatBodyConnection connection = (TomcatBodyConnection) request.getServletConnection();
 		Delivery delivery;
 		try {
-			delivery = new Delivery(new BodyTransfer(body), connection.channel(), request, onTruncated);
+			delivery = new Delivery(new BodyTransfer(body), connection.channel(), request, completion);
 		}
 		catch (TruncatedBodyException ex) {
 			BodyChannel.closeQuietly(body);
-			onTruncated.accept(ex);
+			completion.ended(0, ex);
 			return;
 		}
 		try {
@@ -89,7 +88,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 				delivery.goOn(response);
 			}
 			else {
-				this.portable.write(body, request, response, onTruncated);
+				this.portable.write(body, request, response, completion);
 			}
 		}
 		catch (IOException ex) {
@@ -99,6 +98,11 @@ public final class TomcatBodyWriter implements BodyWriter {
 		catch (IllegalStateException ex) {
 			delivery.cutShort(new TruncatedBodyException("The rest cannot be sent: " + ex.getMessage()));
 		}
+	}
+
+	@Override
+	public String name() {
+		return "tomcat";
 	}
 
 	/**
@@ -117,16 +121,15 @@ public final class TomcatBodyWriter implements BodyWriter {
 
 		private final HttpServletRequest request;
 
-		private final Consumer<TruncatedBodyException> onTruncated;
+		private final Completion completion;
 
 		private boolean ended;
 
-		Delivery(BodyTransfer transfer, TomcatBodyChannel channel, HttpServletRequest request,
-				Consumer<TruncatedBodyException> onTruncated) {
+		Delivery(BodyTransfer transfer, TomcatBodyChannel channel, HttpServletRequest request, Completion completion) {
 			this.transfer = transfer;
 			this.channel = channel;
 			this.request = request;
-			this.onTruncated = onTruncated;
+			this.completion = completion;
 		}
 
 		/**
@@ -141,7 +144,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 
 		void goOn(HttpServletResponse response) throws IOException {
 			if (this.transfer.remaining() == 0) {
-				end();
+				end(null);
 				return;
 			}
 			AsyncContext context = this.request.startAsync(this.request, response);
@@ -155,7 +158,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 		/** Tomcat has written what was left. */
 		@Override
 		public void onWritePossible() {
-			end();
+			end(null);
 			complete();
 		}
 
@@ -180,7 +183,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 
 		@Override
 		public void onComplete(AsyncEvent event) {
-			end();
+			end(null);
 		}
 
 		@Override
@@ -196,24 +199,23 @@ public final class TomcatBodyWriter implements BodyWriter {
 			}
 			else {
 				logger.debug("The client went away", ex);
-				end();
+				end(null);
 			}
 		}
 
 		void cutShort(TruncatedBodyException truncation) {
-			if (!this.ended) {
-				end();
-				this.onTruncated.accept(truncation);
-			}
+			end(truncation);
 		}
 
-		private void end() {
+		private void end(@Nullable TruncatedBodyException truncation) {
 			if (!this.ended) {
 				this.ended = true;
 				this.channel.release(this.transfer);
 				this.transfer.close();
 				this.request.setAttribute(START, 0L);
-				this.request.setAttribute(END, this.transfer.length() - this.transfer.remaining());
+				long bytes = this.transfer.length() - this.transfer.remaining();
+				this.request.setAttribute(END, bytes);
+				this.completion.ended(bytes, truncation);
 			}
 		}
 

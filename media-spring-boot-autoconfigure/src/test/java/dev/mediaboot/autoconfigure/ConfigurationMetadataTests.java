@@ -44,7 +44,9 @@ class ConfigurationMetadataTests {
 	@ParameterizedTest
 	@MethodSource("names")
 	void everyPropertyIsOurs(String name) {
-		assertThat(name).startsWith("media.");
+		assertThat(name)
+			.matches((key) -> Stream.of("media.", "management.endpoint.media.", "management.health.media.")
+				.anyMatch(key::startsWith));
 	}
 
 	@ParameterizedTest
@@ -72,6 +74,12 @@ class ConfigurationMetadataTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
+					management.endpoint.media.access            | org.springframework.boot.actuate.endpoint.Access | read-only
+					management.endpoint.media.cache.time-to-live | java.time.Duration | 0ms
+					management.endpoint.media.roles             | java.util.Set<java.lang.String> | ''
+					management.endpoint.media.show-values       | org.springframework.boot.actuate.endpoint.Show | never
+					management.health.media.enabled             | java.lang.Boolean | true
+					management.health.media.threshold           | org.springframework.util.unit.DataSize | 10MB
 					media.admin-prefix                          | java.lang.String | ''
 					media.admin-root                            | java.util.List<java.lang.String> | classpath:/META-INF/media/admin/
 					media.cache.enabled                         | java.lang.Boolean | true

@@ -12,6 +12,7 @@ import dev.mediaboot.MediaStoreDecorator;
 import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
 import dev.mediaboot.cache.MediaCache;
+import dev.mediaboot.web.AnswerListener;
 import dev.mediaboot.web.ConnectionAbort;
 import dev.mediaboot.web.JettyConnectionAbort;
 import dev.mediaboot.web.MediaHandlerMapping;
@@ -420,7 +421,8 @@ class MediaAutoConfigurationTests {
 	}
 
 	private static MediaRequestHandler handler() {
-		return new MediaRequestHandler(List.of(), (request, failure) -> true, false, Clock.systemUTC());
+		return new MediaRequestHandler(List.of(), (request, failure) -> true, false, Clock.systemUTC(),
+				AnswerListener.NONE);
 	}
 
 	private static MediaRegistry registry(AssertableWebApplicationContext context) {

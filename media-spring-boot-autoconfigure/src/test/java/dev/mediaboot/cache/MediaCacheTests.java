@@ -453,6 +453,63 @@ class MediaCacheTests {
 	}
 
 	@Test
+	void figuresTellOfFilesThatAreThere() throws IOException {
+		MediaCache cache = new MediaCache(MAX_SIZE, MAX_FILE_SIZE, Duration.ZERO, this.time::get);
+		MediaStore figured = cache.decorate(MediaStore.directory(this.root));
+		write("a.txt", "abc");
+		write("large.txt", digits(MAX_FILE_SIZE + 1));
+		for (int i = 0; i < 3; i++) {
+			read(figured, "a.txt");
+			read(figured, "large.txt");
+			assertThat(figured.find(Objects.requireNonNull(MediaPath.parse("none.txt")))).isNull();
+			assertThat(figured.findSibling(Objects.requireNonNull(MediaPath.parse("a.txt")), ".br")).isNull();
+		}
+		assertThat(cache.hits()).isEqualTo(2);
+		assertThat(cache.misses()).isEqualTo(4);
+		assertThat(cache.evictions()).isZero();
+		assertThat(cache.files()).isOne();
+		assertThat(cache.size()).isEqualTo(Blocks.SIZE);
+		assertThat(cache.maxSize()).isEqualTo(MAX_SIZE);
+	}
+
+	@Test
+	void fileThatHasChangedHadToBeOpened() throws IOException {
+		MediaCache cache = new MediaCache(MAX_SIZE, MAX_FILE_SIZE, Duration.ZERO, this.time::get);
+		MediaStore figured = cache.decorate(MediaStore.directory(this.root));
+		write("a.txt", "abc");
+		read(figured, "a.txt");
+		write("a.txt", "abcd");
+		read(figured, "a.txt");
+		assertThat(cache.hits()).isZero();
+		assertThat(cache.misses()).isEqualTo(2);
+		assertThat(cache.evictions()).isZero();
+	}
+
+	@Test
+	void filesThatMakeRoomAreEvictions() throws IOException {
+		MediaCache cache = new MediaCache(MAX_SIZE, MAX_FILE_SIZE, Duration.ZERO, this.time::get);
+		MediaStore figured = cache.decorate(MediaStore.directory(this.root));
+		int files = 4 * MAX_SIZE / MAX_FILE_SIZE;
+		for (int i = 0; i < files; i++) {
+			Files.writeString(this.root.resolve(i + ".txt"), digits(MAX_FILE_SIZE));
+		}
+		rest((files - 1) + ".txt");
+		for (int i = 0; i < files; i++) {
+			read(figured, i + ".txt");
+		}
+		assertThat(cache.misses()).isEqualTo(files);
+		assertThat(cache.evictions()).isEqualTo(files - cache.files()).isPositive();
+		assertThat(cache.size()).isEqualTo(cache.files() * MAX_FILE_SIZE).isLessThanOrEqualTo(MAX_SIZE);
+	}
+
+	@Test
+	void directoriesAreThoseOfTheStore() {
+		assertThat(new MediaCache(MAX_SIZE, MAX_FILE_SIZE, Duration.ZERO, this.time::get)
+			.decorate(MediaStore.directory(this.root))
+			.directories()).containsExactly(this.root);
+	}
+
+	@Test
 	void storeIsCheckedAndShownAsItself() {
 		MediaStore cached = new MediaCache(MAX_SIZE, MAX_FILE_SIZE, Duration.ZERO, this.time::get)
 			.decorate(MediaStore.directory(this.root));

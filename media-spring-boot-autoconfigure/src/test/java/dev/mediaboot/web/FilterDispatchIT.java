@@ -6,9 +6,13 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.observation.Observation;
 import io.micrometer.observation.ObservationHandler;
 import io.micrometer.observation.ObservationRegistry;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
@@ -66,6 +70,23 @@ class FilterDispatchIT {
 			application.send(Row.get("", "/media/alphabet.txt"));
 			application.send(Row.get("", "/elsewhere"));
 			assertThat(observed).containsExactly("/elsewhere");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void mediaIsCountedAlthoughItIsNotObserved(Server server) throws IOException {
+		try (Server.Application application = server.start(List.of(), properties())) {
+			application.send(Row.get("", "/elsewhere"));
+			application.send(Row.get("", "/media/alphabet.txt"));
+			application.send(Row.get("", "/media/none.txt"));
+			MeterRegistry registry = application.context().getBean(MeterRegistry.class);
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(registry.get("media.answers").tag("mount", "/media").functionTimer())
+					.returns(2.0, FunctionTimer::count));
+			Awaitility.await()
+				.untilAsserted(() -> assertThat(registry.get("http.server.requests").timers()).singleElement()
+					.returns(1L, Timer::count));
 		}
 	}
 

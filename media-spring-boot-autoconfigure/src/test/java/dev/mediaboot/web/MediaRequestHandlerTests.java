@@ -12,13 +12,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.function.Consumer;
 
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
+import dev.mediaboot.http.ContentCoding;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
@@ -34,6 +34,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 class MediaRequestHandlerTests {
 
 	private static final int LARGE = 400_000;
+
+	private final RecordingListener listener = new RecordingListener();
 
 	@TempDir
 	private Path directory;
@@ -107,7 +109,7 @@ class MediaRequestHandlerTests {
 		MediaRequestHandler handler = new MediaRequestHandler(Arrays.asList(new NamedWriter("none", false, asked),
 				new NamedWriter("first", true, asked), new NamedWriter("second", true, asked)), (request, failure) -> {
 					throw failure;
-				}, false, Clock.systemUTC());
+				}, false, Clock.systemUTC(), this.listener);
 		handle(handler, Mount.of("/site", this.directory), "a.txt", "identity");
 		assertThat(asked).containsExactly("none?", "first?", "first!");
 	}
@@ -139,6 +141,97 @@ class MediaRequestHandlerTests {
 		assertThat(response.getContentAsByteArray()).isEqualTo(Fixture.numbers(LARGE));
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "GET, identity, , 200, IDENTITY, 8", "GET, br, , 200, BR, 5",
+			"GET, identity, bytes=1-3, 206, IDENTITY, 3", "GET, br, bytes=0-0, 206, BR, 1",
+			"GET, identity, 'bytes=0-0,2-2', 206, IDENTITY, " })
+	void theListenerIsToldOfABodyBeforeAndAfter(String method, String coding, String range, int status,
+			ContentCoding expected, Long bytes) throws IOException {
+		Mount mount = ask(method, coding, range);
+		assertThat(this.listener.begun).containsExactly(mount);
+		assertThat(this.listener.results).singleElement().satisfies((result) -> {
+			assertThat(result.status()).isEqualTo(status);
+			assertThat(result.coding()).isEqualTo(expected);
+			assertThat(result.writer()).isEqualTo("stream");
+			assertThat(result.ending()).isEqualTo(AnswerListener.Ending.COMPLETE);
+			assertThat(result.nanoseconds()).isPositive();
+			assertThat(result.refused()).isFalse();
+			if (bytes != null) {
+				assertThat(result.bytes()).isEqualTo(bytes);
+			}
+		});
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "HEAD, br, , 200", "OPTIONS, br, , 200", "POST, br, , 405", "GET, identity, bytes=99-, 416",
+			"GET, 'identity;q=0,br;q=0', , 406" })
+	void theListenerIsToldOfAnAnswerWithoutBodyAtItsEnd(String method, String coding, String range, int status)
+			throws IOException {
+		ask(method, coding, range);
+		assertThat(this.listener.begun).isEmpty();
+		assertThat(this.listener.results).singleElement()
+			.returns(status, AnswerListener.Result::status)
+			.returns(null, AnswerListener.Result::coding)
+			.returns(null, AnswerListener.Result::writer)
+			.returns(0L, AnswerListener.Result::bytes)
+			.returns(AnswerListener.Ending.COMPLETE, AnswerListener.Result::ending);
+	}
+
+	private Mount ask(String method, String coding, String range) throws IOException {
+		Files.writeString(this.directory.resolve("app.js"), "identity");
+		Files.writeString(this.directory.resolve("app.js.br"), "coded");
+		Mount mount = Mount.of("/site", this.directory);
+		MockHttpServletRequest request = new MockHttpServletRequest(method, "/site/app.js");
+		request.addHeader("Accept-Encoding", coding);
+		if (range != null) {
+			request.addHeader("Range", range);
+		}
+		handler().handle(new MediaRegistry.Match(mount, MediaPath.parse("/app.js")), request,
+				new MockHttpServletResponse());
+		return mount;
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "GET, 404, true", "HEAD, 404, true", "POST, 405, false", "OPTIONS, 200, false" })
+	void aPathIsRefusedWhenItWasToBeLookedUp(String method, int status, boolean refused) throws IOException {
+		handler().handle(new MediaRegistry.Match(Mount.of("/site", this.directory), null),
+				new MockHttpServletRequest(method, "/site/.."), new MockHttpServletResponse());
+		assertThat(this.listener.results).singleElement()
+			.returns(status, AnswerListener.Result::status)
+			.returns(refused, AnswerListener.Result::refused);
+	}
+
+	@Test
+	void theListenerIsToldOfAStoreThatFails() throws IOException {
+		MediaStore failing = (path) -> {
+			throw new IOException("no connection");
+		};
+		handler().handle(new MediaRegistry.Match(Mount.of("/site", failing), MediaPath.parse("/a.txt")),
+				new MockHttpServletRequest("GET", "/site/a.txt"), new MockHttpServletResponse());
+		assertThat(this.listener.problems).singleElement()
+			.returns("unavailable", AnswerListener.Problem::kind)
+			.satisfies((problem) -> assertThat(problem.detail()).contains("no connection"));
+		assertThat(this.listener.results).singleElement().returns(503, AnswerListener.Result::status);
+	}
+
+	@Test
+	void severalListenersAreToldTheSame() throws IOException {
+		RecordingListener second = new RecordingListener();
+		MediaStore failing = (path) -> {
+			throw new IOException("no connection");
+		};
+		AnswerListener all = AnswerListener.allOf(List.of(this.listener, second));
+		MediaRequestHandler handler = new MediaRequestHandler(List.of(), (request, failure) -> true, false,
+				Clock.systemUTC(), all);
+		handler.handle(new MediaRegistry.Match(Mount.of("/site", failing), MediaPath.parse("/a.txt")),
+				new MockHttpServletRequest("GET", "/site/a.txt"), new MockHttpServletResponse());
+		Files.writeString(this.directory.resolve("a.txt"), "abc");
+		handle(handler, Mount.of("/site", this.directory), "a.txt", "identity");
+		assertThat(second.begun).hasSize(1).isEqualTo(this.listener.begun);
+		assertThat(second.results).hasSize(2).isEqualTo(this.listener.results);
+		assertThat(second.problems).hasSize(1).isEqualTo(this.listener.problems);
+	}
+
 	private static MockHttpServletResponse handle(MediaRequestHandler handler, Mount mount, String name,
 			String acceptEncoding) throws IOException {
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/site/" + name);
@@ -149,10 +242,10 @@ class MediaRequestHandlerTests {
 		return response;
 	}
 
-	private static MediaRequestHandler handler() {
+	private MediaRequestHandler handler() {
 		return new MediaRequestHandler(List.of(), (request, failure) -> {
 			throw failure;
-		}, false, Clock.systemUTC());
+		}, false, Clock.systemUTC(), this.listener);
 	}
 
 	/**
@@ -217,8 +310,7 @@ class MediaRequestHandlerTests {
 		}
 
 		@Override
-		public void write(Body body, HttpServletRequest request, HttpServletResponse response,
-				Consumer<TruncatedBodyException> onTruncated) {
+		public void write(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion) {
 			this.asked.add(this.name + "!");
 		}
 

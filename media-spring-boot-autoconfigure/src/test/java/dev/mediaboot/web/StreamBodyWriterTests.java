@@ -20,6 +20,7 @@ import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 class StreamBodyWriterTests {
 
@@ -31,6 +32,8 @@ class StreamBodyWriterTests {
 
 	private final List<TruncatedBodyException> truncations = new ArrayList<>();
 
+	private final List<Long> written = new ArrayList<>();
+
 	@Test
 	void carriesEveryBody() {
 		assertThat(this.writer.canWrite(whole(new ShortFile(3, "abc")), this.request, this.response)).isTrue();
@@ -41,6 +44,7 @@ class StreamBodyWriterTests {
 		byte[] content = Fixture.numbers(200_001);
 		write(whole(new ShortFile(200_001, new String(content, StandardCharsets.US_ASCII))), this.response);
 		assertThat(this.response.getContentAsByteArray()).isEqualTo(content);
+		assertThat(this.written).containsExactly(200_001L);
 	}
 
 	@Test
@@ -80,6 +84,7 @@ class StreamBodyWriterTests {
 		ShortFile file = new ShortFile(5, "abc");
 		write(whole(file), this.response);
 		assertThat(this.truncations).singleElement().asString().contains("2 bytes");
+		assertThat(this.written).containsExactly(0L);
 		assertThat(file.closed).isTrue();
 	}
 
@@ -88,6 +93,7 @@ class StreamBodyWriterTests {
 		ShortFile file = new ShortFile(5, null);
 		write(whole(file), this.response);
 		assertThat(this.truncations).singleElement().asString().doesNotContain("secret");
+		assertThat(this.written).containsExactly(0L);
 		assertThat(file.closed).isTrue();
 	}
 
@@ -104,10 +110,33 @@ class StreamBodyWriterTests {
 		};
 		write(whole(file), gone);
 		assertThat(file.closed).isTrue();
+		assertThat(this.truncations).isEmpty();
+		assertThat(this.written).containsExactly(0L);
+	}
+
+	@Test
+	void tellsOfAnEndThatNobodyExpects() {
+		ShortFile file = new ShortFile(3, "abc");
+		HttpServletResponse failing = new MockHttpServletResponse() {
+
+			@Override
+			public ServletOutputStream getOutputStream() {
+				throw new IllegalStateException("a writer was asked for before");
+			}
+
+		};
+		assertThatIllegalStateException().isThrownBy(() -> write(whole(file), failing));
+		assertThat(file.closed).isTrue();
+		assertThat(this.written).containsExactly(0L);
 	}
 
 	private void write(Body body, HttpServletResponse target) {
-		this.writer.write(body, this.request, target, this.truncations::add);
+		this.writer.write(body, this.request, target, (bytes, truncation) -> {
+			this.written.add(bytes);
+			if (truncation != null) {
+				this.truncations.add(truncation);
+			}
+		});
 	}
 
 	private static Body whole(MediaFile file) {

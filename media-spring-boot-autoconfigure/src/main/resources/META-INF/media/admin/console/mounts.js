@@ -9,7 +9,9 @@ const OUTCOMES = {
   notModified: 'Not modified',
   notFound: 'Not found',
   rangeNotSatisfiable: 'Range not satisfiable',
-  other: 'Other',
+  redirection: 'Redirections',
+  clientError: 'Other client errors',
+  serverError: 'Server errors',
 };
 
 export class Mounts {

@@ -1,0 +1,153 @@
+package dev.mediaboot.actuate;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Function;
+
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.Mount;
+import dev.mediaboot.http.ContentCoding;
+import dev.mediaboot.statistics.CacheFigures;
+import dev.mediaboot.statistics.Counts;
+import dev.mediaboot.statistics.MediaHistory;
+import dev.mediaboot.statistics.MediaStatistics;
+import dev.mediaboot.statistics.Outcome;
+import dev.mediaboot.statistics.Totals;
+import dev.mediaboot.web.AnswerListener;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.actuate.endpoint.SanitizableData;
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+
+/**
+ * Endpoint that tells what is mounted, what has been served, and what is wrong.
+ *
+ * <pre class="code">
+ * curl localhost:8080/actuator/media
+ * curl localhost:8080/actuator/media/css
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+@Endpoint(id = "media")
+public class MediaEndpoint {
+
+	private final MediaRegistry registry;
+
+	private final MediaStatistics statistics;
+
+	private final MediaHistory history;
+
+	private final CacheFigures.Source cache;
+
+	private final Show showValues;
+
+	/**
+	 * Creates an endpoint.
+	 * @param registry the live mounts
+	 * @param statistics what has been served
+	 * @param history when it was served
+	 * @param cache tells the figures of the cache
+	 * @param showValues whether the locations of mounts are shown
+	 */
+	public MediaEndpoint(MediaRegistry registry, MediaStatistics statistics, MediaHistory history,
+			CacheFigures.Source cache, Show showValues) {
+		this.registry = registry;
+		this.statistics = statistics;
+		this.history = history;
+		this.cache = cache;
+		this.showValues = showValues;
+	}
+
+	/**
+	 * Describes everything.
+	 * @return the mounts in match order, the totals and the history
+	 */
+	@ReadOperation
+	public MediaDescriptor media() {
+		return media(this.showValues == Show.ALWAYS);
+	}
+
+	/**
+	 * Describes one mount.
+	 * @param prefix the names of its prefix
+	 * @return the mount, or {@code null} when there is none
+	 */
+	@ReadOperation
+	public MediaDescriptor.@Nullable MountDescriptor mount(@Selector(match = Match.ALL_REMAINING) String... prefix) {
+		return mount(this.showValues == Show.ALWAYS, prefix);
+	}
+
+	MediaDescriptor media(boolean showLocations) {
+		List<MediaDescriptor.MountDescriptor> mounts = new ArrayList<>();
+		for (MediaRegistry.Registration registration : this.registry.registrations()) {
+			mounts.add(describe(registration, showLocations));
+		}
+		Map<String, Counts> counts = this.statistics.counts();
+		return new MediaDescriptor(mounts, MediaDescriptor.TotalsDescriptor.of(counts.values()), this.cache.get(),
+				writers(counts),
+				new MediaDescriptor.HistoryDescriptor(MediaDescriptor.SeriesDescriptor.of(this.history.seconds()),
+						MediaDescriptor.SeriesDescriptor.of(this.history.minutes())),
+				problems(showLocations));
+	}
+
+	MediaDescriptor.@Nullable MountDescriptor mount(boolean showLocations, String... prefix) {
+		String path = String.join("/", prefix);
+		for (MediaRegistry.Registration registration : this.registry.registrations()) {
+			if (registration.mount().prefix().toString().equals(path)) {
+				return describe(registration, showLocations);
+			}
+		}
+		return null;
+	}
+
+	private MediaDescriptor.MountDescriptor describe(MediaRegistry.Registration registration, boolean showLocation) {
+		Mount mount = registration.mount();
+		String problem = problem(mount);
+		Counts counts = this.statistics.counts(mount.url());
+		return new MediaDescriptor.MountDescriptor(mount.url(), "/" + mount.prefix(), mount.host(),
+				showLocation ? mount.store().toString() : SanitizableData.SANITIZED_VALUE,
+				mount.content().name().toLowerCase(Locale.ROOT), mount.cacheControl(), mount.index(),
+				mount.precompressed(), mount.extensions(),
+				(mount.disposition() != null) ? mount.disposition().name().toLowerCase(Locale.ROOT) : null,
+				mount.cors() != null, (problem == null) ? "up" : "down",
+				(problem == null || showLocation) ? problem : "The location cannot be read", registration.generation(),
+				MediaDescriptor.TotalsDescriptor.of((counts != null) ? List.of(counts) : List.of()));
+	}
+
+	private static @Nullable String problem(Mount mount) {
+		try {
+			mount.store().check();
+			return null;
+		}
+		catch (RuntimeException ex) {
+			return (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
+		}
+	}
+
+	private static Map<String, Long> writers(Map<String, Counts> counts) {
+		Map<String, Long> writers = new TreeMap<>();
+		for (Counts mount : counts.values()) {
+			mount.writers().forEach((name, bodies) -> writers.merge(name, bodies, Long::sum));
+		}
+		return writers;
+	}
+
+	private List<MediaDescriptor.ProblemDescriptor> problems(boolean showDetails) {
+		List<MediaDescriptor.ProblemDescriptor> problems = new ArrayList<>();
+		for (MediaStatistics.ReportedProblem problem : this.statistics.problems()) {
+			problems.add(new MediaDescriptor.ProblemDescriptor(problem.time().toString(), problem.kind(),
+					problem.mount(), showDetails ? problem.detail() : SanitizableData.SANITIZED_VALUE));
+		}
+		return problems;
+	}
+
+}

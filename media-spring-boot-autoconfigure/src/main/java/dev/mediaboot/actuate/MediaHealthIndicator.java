@@ -1,0 +1,74 @@
+package dev.mediaboot.actuate;
+
+import java.io.IOException;
+import java.nio.file.FileStore;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.Mount;
+
+import org.springframework.boot.health.contributor.AbstractHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Tells whether every mount can serve: its directory is there, can be read, and its file
+ * system has space left.
+ *
+ * @since 0.1.0
+ */
+public class MediaHealthIndicator extends AbstractHealthIndicator {
+
+	private final MediaRegistry registry;
+
+	private final DataSize threshold;
+
+	/**
+	 * Creates an indicator.
+	 * @param registry the live mounts
+	 * @param threshold the space that has to be left on the file system of a directory
+	 */
+	public MediaHealthIndicator(MediaRegistry registry, DataSize threshold) {
+		super("The health of media cannot be told");
+		this.registry = registry;
+		this.threshold = threshold;
+	}
+
+	@Override
+	protected void doHealthCheck(Health.Builder builder) {
+		builder.up();
+		for (Mount mount : this.registry.mounts()) {
+			Map<String, Object> details = new LinkedHashMap<>();
+			if (!check(mount, details)) {
+				builder.down();
+			}
+			builder.withDetail(mount.url(), details);
+		}
+	}
+
+	private boolean check(Mount mount, Map<String, Object> details) {
+		details.put("location", mount.store().toString());
+		try {
+			mount.store().check();
+			for (Path directory : mount.store().directories()) {
+				FileStore fileStore = Files.getFileStore(directory);
+				long free = fileStore.getUsableSpace();
+				details.put("free", free);
+				// The image of a container may be full: nobody writes there.
+				if (free < this.threshold.toBytes() && !fileStore.isReadOnly()) {
+					details.put("problem", "Less than " + this.threshold + " are left below " + directory);
+					return false;
+				}
+			}
+			return true;
+		}
+		catch (IOException | RuntimeException ex) {
+			details.put("problem", (ex.getMessage() != null) ? ex.getMessage() : ex.toString());
+			return false;
+		}
+	}
+
+}

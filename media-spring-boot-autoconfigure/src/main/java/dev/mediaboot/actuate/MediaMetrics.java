@@ -1,0 +1,117 @@
+package dev.mediaboot.actuate;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToLongFunction;
+
+import dev.mediaboot.http.ContentCoding;
+import dev.mediaboot.statistics.CacheFigures;
+import dev.mediaboot.statistics.Counts;
+import dev.mediaboot.statistics.MediaStatistics;
+import dev.mediaboot.statistics.Outcome;
+import dev.mediaboot.web.AnswerListener;
+import io.micrometer.core.instrument.FunctionCounter;
+import io.micrometer.core.instrument.FunctionTimer;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
+
+/**
+ * Metrics of what is served. Each of them reads what is counted anyway, so that a request
+ * costs nothing more; no tag holds a path.
+ *
+ * @since 0.1.0
+ */
+public class MediaMetrics implements MeterBinder {
+
+	private final MediaStatistics statistics;
+
+	private final CacheFigures.Source cache;
+
+	/**
+	 * Creates metrics.
+	 * @param statistics what has been served
+	 * @param cache tells the figures of the cache
+	 */
+	public MediaMetrics(MediaStatistics statistics, CacheFigures.Source cache) {
+		this.statistics = statistics;
+		this.cache = cache;
+	}
+
+	@Override
+	public void bindTo(MeterRegistry registry) {
+		this.statistics.observe((mount, counts) -> bind(mount, counts, registry));
+		if (this.cache.get() != null) {
+			bindCache(registry);
+		}
+	}
+
+	private static void bind(String mount, Counts counts, MeterRegistry registry) {
+		for (Outcome outcome : Outcome.values()) {
+			FunctionCounter.builder("media.requests", counts, (source) -> source.requests(outcome))
+				.description("Answers by outcome")
+				.tag("mount", mount)
+				.tag("outcome", outcome.id())
+				.register(registry);
+		}
+		FunctionTimer.builder("media.answers", counts, Counts::requests, Counts::nanoseconds, TimeUnit.NANOSECONDS)
+			.description("Time from the request to the last byte")
+			.tag("mount", mount)
+			.register(registry);
+		FunctionCounter.builder("media.sent", counts, Counts::bytes)
+			.description("Bytes sent, header sections apart")
+			.baseUnit("bytes")
+			.tag("mount", mount)
+			.register(registry);
+		for (ContentCoding coding : ContentCoding.values()) {
+			FunctionCounter.builder("media.bodies", counts, (source) -> source.bodies(coding))
+				.description("Bodies by content coding")
+				.tag("mount", mount)
+				.tag("coding", coding.token())
+				.register(registry);
+		}
+		counts.observeWriters((writer, bodies) -> FunctionCounter.builder("media.written", bodies, LongAdder::sum)
+			.description("Bodies by writer")
+			.tag("mount", mount)
+			.tag("writer", writer)
+			.register(registry));
+		FunctionCounter.builder("media.aborted", counts, (source) -> source.answers(AnswerListener.Ending.ABORTED))
+			.description("Answers whose client went away")
+			.tag("mount", mount)
+			.register(registry);
+		FunctionCounter.builder("media.short", counts, (source) -> source.answers(AnswerListener.Ending.SHORT))
+			.description("Answers whose file ended early")
+			.tag("mount", mount)
+			.register(registry);
+		FunctionCounter.builder("media.refused", counts, Counts::refused)
+			.description("Paths that held what may not be looked up")
+			.tag("mount", mount)
+			.register(registry);
+		Gauge.builder("media.open", counts, Counts::open)
+			.description("Bodies that are being sent")
+			.tag("mount", mount)
+			.register(registry);
+	}
+
+	private void bindCache(MeterRegistry registry) {
+		counter("media.cache.hits", "Files that were in memory", CacheFigures::hits, registry);
+		counter("media.cache.misses", "Files that had to be opened", CacheFigures::misses, registry);
+		counter("media.cache.evictions", "Files that had to make room for others", CacheFigures::evictions, registry);
+		Gauge.builder("media.cache.size", this.cache, (source) -> figure(source, CacheFigures::bytes))
+			.description("Memory that files take")
+			.baseUnit("bytes")
+			.register(registry);
+	}
+
+	private void counter(String name, String description, ToLongFunction<CacheFigures> figure, MeterRegistry registry) {
+		FunctionCounter.builder(name, this.cache, (source) -> figure(source, figure))
+			.description(description)
+			.register(registry);
+	}
+
+	private static double figure(CacheFigures.Source cache, ToLongFunction<CacheFigures> figure) {
+		CacheFigures figures = cache.get();
+		return (figures != null) ? figure.applyAsLong(figures) : 0;
+	}
+
+}

@@ -1,0 +1,148 @@
+package dev.mediaboot.autoconfigure;
+
+import java.util.Set;
+
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.actuate.HistorySampler;
+import dev.mediaboot.actuate.MediaEndpoint;
+import dev.mediaboot.actuate.MediaEndpointWebExtension;
+import dev.mediaboot.statistics.CacheFigures;
+import dev.mediaboot.statistics.MediaHistory;
+import dev.mediaboot.statistics.MediaStatistics;
+import dev.mediaboot.statistics.Totals;
+import dev.mediaboot.web.MediaRequestHandler;
+import jakarta.servlet.ServletContext;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
+import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
+import org.springframework.boot.actuate.autoconfigure.web.server.ManagementServerProperties;
+import org.springframework.boot.actuate.endpoint.EndpointId;
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.web.PathMappedEndpoints;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+import org.springframework.core.env.Environment;
+import org.springframework.web.context.WebApplicationContext;
+
+/**
+ * Auto-configuration of the {@code media} endpoint.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = MediaAutoConfiguration.class)
+@ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
+@ConditionalOnAvailableEndpoint(MediaEndpoint.class)
+@ConditionalOnBean(MediaRequestHandler.class)
+@EnableConfigurationProperties(MediaEndpointAutoConfiguration.MediaEndpointProperties.class)
+@Import(StatisticsConfiguration.class)
+public final class MediaEndpointAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	MediaHistory mediaHistory(MediaStatistics statistics, CacheFigures.Source cache) {
+		return new MediaHistory(() -> totals(statistics, cache.get()), () -> System.currentTimeMillis() / 1000);
+	}
+
+	private static Totals totals(MediaStatistics statistics, @Nullable CacheFigures cache) {
+		return Totals.of(statistics.counts().values(), (cache != null) ? cache.hits() : 0,
+				(cache != null) ? cache.misses() : 0);
+	}
+
+	@Bean
+	HistorySampler mediaHistorySampler(MediaHistory history) {
+		return new HistorySampler(history);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	MediaEndpoint mediaEndpoint(MediaRegistry registry, MediaStatistics statistics, MediaHistory history,
+			CacheFigures.Source cache, MediaEndpointProperties properties) {
+		return new MediaEndpoint(registry, statistics, history, cache, properties.showValues());
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
+	MediaEndpointWebExtension mediaEndpointWebExtension(MediaEndpoint endpoint, MediaEndpointProperties properties) {
+		return new MediaEndpointWebExtension(endpoint, properties.showValues(), properties.roles());
+	}
+
+	/**
+	 * The console asks the endpoint over HTTP.
+	 */
+	@Bean
+	ConsoleSettings.EndpointAddress mediaEndpointAddress(ObjectProvider<PathMappedEndpoints> endpoints,
+			ObjectProvider<ManagementServerProperties> management, WebApplicationContext context,
+			ObjectProvider<DispatcherServletPath> dispatcherServletPath) {
+		return new WebEndpointAddress(endpoints, management, context, dispatcherServletPath);
+	}
+
+	/**
+	 * The address as it is once the servers have started.
+	 */
+	private record WebEndpointAddress(ObjectProvider<PathMappedEndpoints> endpoints,
+			ObjectProvider<ManagementServerProperties> management, WebApplicationContext context,
+			ObjectProvider<DispatcherServletPath> dispatcherServletPath) implements ConsoleSettings.EndpointAddress {
+
+		@Override
+		public @Nullable String path() {
+			PathMappedEndpoints mapped = this.endpoints.getIfAvailable();
+			String path = (mapped != null) ? mapped.getPath(EndpointId.of("media")) : null;
+			if (path == null || portType() == ManagementPortType.DISABLED) {
+				return null;
+			}
+			return ((portType() == ManagementPortType.DIFFERENT) ? managementPath() : applicationPath()) + path;
+		}
+
+		@Override
+		public @Nullable Integer port() {
+			return (portType() == ManagementPortType.DIFFERENT)
+					? environment().getProperty("local.management.port", Integer.class) : null;
+		}
+
+		private ManagementPortType portType() {
+			return ManagementPortType.get(environment());
+		}
+
+		private Environment environment() {
+			return this.context.getEnvironment();
+		}
+
+		private String managementPath() {
+			ManagementServerProperties properties = this.management.getIfAvailable();
+			return (properties != null) ? properties.getBasePath() : "";
+		}
+
+		private String applicationPath() {
+			ServletContext servletContext = this.context.getServletContext();
+			DispatcherServletPath dispatcher = this.dispatcherServletPath.getIfAvailable();
+			return ((servletContext != null) ? servletContext.getContextPath() : "")
+					+ ((dispatcher != null) ? dispatcher.getPrefix() : "");
+		}
+
+	}
+
+	/**
+	 * What the endpoint shows.
+	 *
+	 * @param showValues When to show the locations of mounts and the names of files.
+	 * @param roles Roles to which values are shown when authorized, any of which is
+	 * enough. All authenticated users when empty.
+	 */
+	@ConfigurationProperties("management.endpoint.media")
+	record MediaEndpointProperties(@DefaultValue("never") Show showValues, @DefaultValue Set<String> roles) {
+	}
+
+}

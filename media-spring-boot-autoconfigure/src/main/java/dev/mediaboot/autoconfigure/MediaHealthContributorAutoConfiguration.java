@@ -1,0 +1,47 @@
+package dev.mediaboot.autoconfigure;
+
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.actuate.MediaHealthIndicator;
+import dev.mediaboot.web.MediaRequestHandler;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.context.annotation.Bean;
+import org.springframework.util.unit.DataSize;
+
+/**
+ * Auto-configuration of the health of media.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = MediaAutoConfiguration.class,
+		beforeName = "org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration")
+@ConditionalOnClass({ Health.class, ConditionalOnEnabledHealthIndicator.class })
+@ConditionalOnEnabledHealthIndicator("media")
+@ConditionalOnBean(MediaRequestHandler.class)
+@EnableConfigurationProperties(MediaHealthContributorAutoConfiguration.MediaHealthProperties.class)
+public final class MediaHealthContributorAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean(name = "mediaHealthIndicator")
+	MediaHealthIndicator mediaHealthIndicator(MediaRegistry registry, MediaHealthProperties properties) {
+		return new MediaHealthIndicator(registry, properties.threshold());
+	}
+
+	/**
+	 * When media is healthy.
+	 *
+	 * @param threshold Minimum disk space that should be available to each directory.
+	 */
+	@ConfigurationProperties("management.health.media")
+	record MediaHealthProperties(@DefaultValue("10MB") DataSize threshold) {
+	}
+
+}

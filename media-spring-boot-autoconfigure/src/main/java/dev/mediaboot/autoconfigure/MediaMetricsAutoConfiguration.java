@@ -1,0 +1,35 @@
+package dev.mediaboot.autoconfigure;
+
+import dev.mediaboot.actuate.MediaMetrics;
+import dev.mediaboot.statistics.CacheFigures;
+import dev.mediaboot.statistics.MediaStatistics;
+import dev.mediaboot.web.MediaRequestHandler;
+import io.micrometer.core.instrument.MeterRegistry;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Import;
+
+/**
+ * Auto-configuration that offers what is counted to Micrometer.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(after = MediaAutoConfiguration.class,
+		afterName = { "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
+@ConditionalOnClass(MeterRegistry.class)
+@ConditionalOnBean({ MediaRequestHandler.class, MeterRegistry.class })
+@Import(StatisticsConfiguration.class)
+public final class MediaMetricsAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	MediaMetrics mediaMetrics(MediaStatistics statistics, CacheFigures.Source cache) {
+		return new MediaMetrics(statistics, cache);
+	}
+
+}

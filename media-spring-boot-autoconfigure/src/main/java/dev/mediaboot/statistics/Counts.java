@@ -1,0 +1,175 @@
+package dev.mediaboot.statistics;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.BiConsumer;
+
+import dev.mediaboot.http.ContentCoding;
+import dev.mediaboot.web.AnswerListener;
+
+/**
+ * Everything that is counted about the answers of one mount, from the start on.
+ *
+ * @since 0.1.0
+ */
+public final class Counts {
+
+	private final LongAdder[] outcomes = adders(Outcome.values().length);
+
+	private final LongAdder[] codings = adders(ContentCoding.values().length);
+
+	private final LongAdder[] endings = adders(AnswerListener.Ending.values().length);
+
+	private final Map<String, LongAdder> writers = new ConcurrentHashMap<>();
+
+	private final List<BiConsumer<String, LongAdder>> observers = new ArrayList<>();
+
+	private final LongAdder refused = new LongAdder();
+
+	private final LongAdder bytes = new LongAdder();
+
+	private final LongAdder nanoseconds = new LongAdder();
+
+	private final LongAdder open = new LongAdder();
+
+	private static LongAdder[] adders(int count) {
+		LongAdder[] adders = new LongAdder[count];
+		for (int i = 0; i < count; i++) {
+			adders[i] = new LongAdder();
+		}
+		return adders;
+	}
+
+	void begin() {
+		this.open.increment();
+	}
+
+	void end(AnswerListener.Result result) {
+		this.outcomes[Outcome.of(result.status()).ordinal()].increment();
+		this.endings[result.ending().ordinal()].increment();
+		this.nanoseconds.add(result.nanoseconds());
+		if (result.refused()) {
+			this.refused.increment();
+		}
+		if (result.coding() != null) {
+			this.codings[result.coding().ordinal()].increment();
+		}
+		if (result.writer() != null) {
+			this.open.decrement();
+			this.bytes.add(result.bytes());
+			writer(result.writer()).increment();
+		}
+	}
+
+	private LongAdder writer(String name) {
+		LongAdder adder = this.writers.get(name);
+		return (adder != null) ? adder : beginWriter(name);
+	}
+
+	private synchronized LongAdder beginWriter(String name) {
+		LongAdder adder = this.writers.get(name);
+		if (adder == null) {
+			adder = new LongAdder();
+			this.writers.put(name, adder);
+			for (BiConsumer<String, LongAdder> observer : this.observers) {
+				MediaStatistics.tell(observer, name, adder);
+			}
+		}
+		return adder;
+	}
+
+	/**
+	 * Tells of every writer that has sent a body, and of those that will.
+	 * @param observer is given the name of the writer and its number of bodies
+	 */
+	public synchronized void observeWriters(BiConsumer<String, LongAdder> observer) {
+		this.writers.forEach(observer);
+		this.observers.add(observer);
+	}
+
+	/**
+	 * Returns how many answers there were.
+	 * @return the number of answers of every outcome
+	 */
+	public long requests() {
+		long requests = 0;
+		for (LongAdder outcome : this.outcomes) {
+			requests += outcome.sum();
+		}
+		return requests;
+	}
+
+	/**
+	 * Returns how many answers had an outcome.
+	 * @param outcome the outcome
+	 * @return the number of answers
+	 */
+	public long requests(Outcome outcome) {
+		return this.outcomes[outcome.ordinal()].sum();
+	}
+
+	/**
+	 * Returns how many bodies were sent in a content coding.
+	 * @param coding the coding
+	 * @return the number of bodies
+	 */
+	public long bodies(ContentCoding coding) {
+		return this.codings[coding.ordinal()].sum();
+	}
+
+	/**
+	 * Returns how many answers ended in a way.
+	 * @param ending the way
+	 * @return the number of answers
+	 */
+	public long answers(AnswerListener.Ending ending) {
+		return this.endings[ending.ordinal()].sum();
+	}
+
+	/**
+	 * Returns how many bodies were sent by each writer.
+	 * @return the numbers by the names of the writers
+	 */
+	public Map<String, Long> writers() {
+		Map<String, Long> sums = new TreeMap<>();
+		this.writers.forEach((name, adder) -> sums.put(name, adder.sum()));
+		return sums;
+	}
+
+	/**
+	 * Returns how many paths were refused because they held what may not be looked up.
+	 * @return the number of answers, which are among those that were not found
+	 */
+	public long refused() {
+		return this.refused.sum();
+	}
+
+	/**
+	 * Returns how much was sent, header sections apart.
+	 * @return the number of bytes
+	 */
+	public long bytes() {
+		return this.bytes.sum();
+	}
+
+	/**
+	 * Returns how long all answers took together, from the request to the last byte.
+	 * @return the time in nanoseconds
+	 */
+	public long nanoseconds() {
+		return this.nanoseconds.sum();
+	}
+
+	/**
+	 * Returns how many bodies are being sent now.
+	 * @return the number of bodies
+	 */
+	public long open() {
+		return this.open.sum();
+	}
+
+}

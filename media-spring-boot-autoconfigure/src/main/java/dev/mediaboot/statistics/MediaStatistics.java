@@ -1,0 +1,143 @@
+package dev.mediaboot.statistics;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.BiConsumer;
+
+import dev.mediaboot.Mount;
+import dev.mediaboot.web.AnswerListener;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts what is served from each mount, from the start on: a mount that has gone keeps
+ * its counts, and one that is mounted again goes on counting.
+ *
+ * @since 0.1.0
+ */
+public final class MediaStatistics implements AnswerListener {
+
+	private static final Log logger = LogFactory.getLog(MediaStatistics.class);
+
+	private static final int PROBLEMS = 20;
+
+	private final Clock clock;
+
+	private final Map<String, Counts> counts = new ConcurrentHashMap<>();
+
+	private final List<BiConsumer<String, Counts>> observers = new CopyOnWriteArrayList<>();
+
+	private final Deque<ReportedProblem> problems = new ArrayDeque<>();
+
+	/**
+	 * Creates statistics.
+	 * @param clock the clock that problems are dated by
+	 */
+	public MediaStatistics(Clock clock) {
+		this.clock = clock;
+	}
+
+	@Override
+	public void begin(Mount mount) {
+		counts(mount).begin();
+	}
+
+	@Override
+	public void end(Mount mount, Result result) {
+		counts(mount).end(result);
+	}
+
+	@Override
+	public void problem(Mount mount, Problem problem) {
+		synchronized (this.problems) {
+			if (this.problems.size() == PROBLEMS) {
+				this.problems.removeLast();
+			}
+			this.problems
+				.addFirst(new ReportedProblem(this.clock.instant(), problem.kind(), mount.url(), problem.detail()));
+		}
+	}
+
+	private Counts counts(Mount mount) {
+		Counts known = this.counts.get(mount.url());
+		return (known != null) ? known : begin(mount.url());
+	}
+
+	private synchronized Counts begin(String url) {
+		Counts known = this.counts.get(url);
+		if (known != null) {
+			return known;
+		}
+		Counts begun = new Counts();
+		this.counts.put(url, begun);
+		this.observers.forEach((observer) -> tell(observer, url, begun));
+		return begun;
+	}
+
+	/** A registry may refuse a meter, which is no reason to refuse an answer. */
+	static <T> void tell(BiConsumer<String, T> observer, String name, T counts) {
+		try {
+			observer.accept(name, counts);
+		}
+		catch (RuntimeException ex) {
+			logger.warn("What is counted of " + name + " cannot be told", ex);
+		}
+	}
+
+	/**
+	 * Tells of the counts of every mount, and of those that are counted from now on.
+	 * @param observer is given the URL of the mount and its counts, once for each
+	 */
+	public synchronized void observe(BiConsumer<String, Counts> observer) {
+		this.counts.forEach((url, known) -> tell(observer, url, known));
+		this.observers.add(observer);
+	}
+
+	/**
+	 * Returns the counts of every mount that was ever asked for something.
+	 * @return the counts by the URL of the mount
+	 */
+	public Map<String, Counts> counts() {
+		return Collections.unmodifiableMap(new TreeMap<>(this.counts));
+	}
+
+	/**
+	 * Returns the counts of a mount.
+	 * @param url the URL of the mount
+	 * @return the counts, or {@code null} when nobody has asked it for anything
+	 */
+	public @Nullable Counts counts(String url) {
+		return this.counts.get(url);
+	}
+
+	/**
+	 * Returns the last problems, the latest first.
+	 * @return no more than twenty
+	 */
+	public List<ReportedProblem> problems() {
+		synchronized (this.problems) {
+			return List.copyOf(this.problems);
+		}
+	}
+
+	/**
+	 * A problem and when it was met.
+	 *
+	 * @param time the time
+	 * @param kind in one word what happened
+	 * @param mount the URL of the mount
+	 * @param detail a sentence that may name the file
+	 */
+	public record ReportedProblem(Instant time, String kind, String mount, String detail) {
+	}
+
+}

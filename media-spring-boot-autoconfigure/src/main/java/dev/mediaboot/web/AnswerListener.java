@@ -1,0 +1,105 @@
+package dev.mediaboot.web;
+
+import java.util.List;
+
+import dev.mediaboot.Mount;
+import dev.mediaboot.http.ContentCoding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Is told what becomes of every answer, on the thread that sends it: it returns at once
+ * and throws nothing.
+ *
+ * @since 0.1.0
+ */
+public interface AnswerListener {
+
+	/**
+	 * A listener that nobody hears.
+	 */
+	AnswerListener NONE = new AnswerListener() {
+	};
+
+	/**
+	 * A body is about to be sent.
+	 * @param mount the mount it comes from
+	 */
+	default void begin(Mount mount) {
+	}
+
+	/**
+	 * An answer has come to its end, with a body or without.
+	 * @param mount the mount that was asked
+	 * @param result how it ended
+	 */
+	default void end(Mount mount, Result result) {
+	}
+
+	/**
+	 * Something is wrong that somebody should look at.
+	 * @param mount the mount that was asked
+	 * @param problem what happened
+	 */
+	default void problem(Mount mount, Problem problem) {
+	}
+
+	/**
+	 * Returns a listener that tells all others, in their order.
+	 * @param listeners the others
+	 * @return one of them, when there is only one
+	 */
+	static AnswerListener allOf(List<AnswerListener> listeners) {
+		return switch (listeners.size()) {
+			case 0 -> NONE;
+			case 1 -> listeners.get(0);
+			default -> new AnswerListeners(List.copyOf(listeners));
+		};
+	}
+
+	/**
+	 * How an answer ended.
+	 *
+	 * @param status the status code
+	 * @param refused whether the path held what may not be looked up
+	 * @param coding the content coding of the body, or {@code null} when none was sent
+	 * @param writer the name of the writer that sent the body, or {@code null}
+	 * @param bytes how many bytes of the body have left
+	 * @param nanoseconds how long it took from the request to the last byte
+	 * @param ending whether all of it was sent
+	 */
+	record Result(int status, boolean refused, @Nullable ContentCoding coding, @Nullable String writer, long bytes,
+			long nanoseconds, Ending ending) {
+	}
+
+	/**
+	 * Whether all of an answer was sent.
+	 */
+	enum Ending {
+
+		/**
+		 * All of it.
+		 */
+		COMPLETE,
+
+		/**
+		 * The client went away.
+		 */
+		ABORTED,
+
+		/**
+		 * The file ended early, or could not be read to its end.
+		 */
+		SHORT
+
+	}
+
+	/**
+	 * What somebody should look at.
+	 *
+	 * @param kind in one word what happened
+	 * @param detail a sentence that may name the file
+	 */
+	record Problem(String kind, String detail) {
+	}
+
+}

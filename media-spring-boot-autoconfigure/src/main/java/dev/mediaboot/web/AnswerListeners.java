@@ -1,0 +1,33 @@
+package dev.mediaboot.web;
+
+import java.util.List;
+
+import dev.mediaboot.Mount;
+
+/**
+ * Several who are told the same.
+ */
+record AnswerListeners(List<AnswerListener> listeners) implements AnswerListener {
+
+	@Override
+	public void begin(Mount mount) {
+		for (AnswerListener listener : this.listeners) {
+			listener.begin(mount);
+		}
+	}
+
+	@Override
+	public void end(Mount mount, Result result) {
+		for (AnswerListener listener : this.listeners) {
+			listener.end(mount, result);
+		}
+	}
+
+	@Override
+	public void problem(Mount mount, Problem problem) {
+		for (AnswerListener listener : this.listeners) {
+			listener.problem(mount, problem);
+		}
+	}
+
+}

@@ -1,0 +1,171 @@
+package dev.mediaboot.actuate;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import java.util.Map;
+
+import dev.mediaboot.MediaFile;
+import dev.mediaboot.MediaPath;
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.MediaStore;
+import org.assertj.core.api.InstanceOfAssertFactories;
+import org.assertj.core.api.MapAssert;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
+
+class MediaHealthIndicatorTests {
+
+	private final MediaRegistry registry = MediaRegistry.live();
+
+	@TempDir
+	private Path directory;
+
+	private Health health() {
+		return health(DataSize.ofBytes(1));
+	}
+
+	private Health health(DataSize threshold) {
+		return new MediaHealthIndicator(this.registry, threshold).health();
+	}
+
+	private static MapAssert<String, Object> assertThatDetails(Health health, String mount) {
+		return assertThat(health.getDetails().get(mount))
+			.asInstanceOf(InstanceOfAssertFactories.map(String.class, Object.class));
+	}
+
+	@Test
+	void withoutMountsNothingIsWrong() {
+		assertThat(health()).returns(Status.UP, Health::getStatus).returns(Map.of(), Health::getDetails);
+	}
+
+	@Test
+	void everyMountIsToldOf() {
+		this.registry.mount("/css", this.directory);
+		this.registry.mount("https://media.example.com/a/b", this.directory);
+		Health health = health();
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThat(health.getDetails()).containsOnlyKeys("/css", "https://media.example.com/a/b");
+		assertThatDetails(health, "/css").containsOnlyKeys("location", "free")
+			.containsEntry("location", this.directory.toString());
+	}
+
+	@Test
+	void directoryThatIsMissingIsDownUntilItAppearsAgain() throws IOException {
+		Path root = Files.createDirectory(this.directory.resolve("css"));
+		this.registry.mount("/js", this.directory);
+		this.registry.mount("/css", root);
+		Files.delete(root);
+		Health health = health();
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThatDetails(health, "/css").containsEntry("problem", "The directory '" + root + "' does not exist");
+		assertThatDetails(health, "/js").doesNotContainKey("problem");
+		Files.createDirectory(root);
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void directoryThatBecameFileIsDown() throws IOException {
+		Path root = Files.createDirectory(this.directory.resolve("css"));
+		this.registry.mount("/css", root);
+		Files.delete(root);
+		Files.writeString(root, "a file");
+		assertThatDetails(health(), "/css").containsEntry("problem", "'" + root + "' is not a directory");
+	}
+
+	@Test
+	void directoryThatCannotBeReadIsDown() throws IOException {
+		Path root = Files.createDirectory(this.directory.resolve("css"));
+		this.registry.mount("/css", root);
+		Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("---------"));
+		try {
+			assumeThat(Files.isReadable(root)).as("the superuser can read it").isFalse();
+			assertThatDetails(health(), "/css").containsEntry("problem", "The directory '" + root + "' cannot be read");
+		}
+		finally {
+			Files.setPosixFilePermissions(root, PosixFilePermissions.fromString("rwx------"));
+		}
+	}
+
+	@Test
+	void directoryWithoutSpaceIsDown() {
+		this.registry.mount("/css", this.directory);
+		Health health = health(DataSize.ofTerabytes(1_000_000));
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThatDetails(health, "/css").containsKey("free")
+			.containsEntry("problem", "Less than 1099511627776000000B are left below " + this.directory);
+	}
+
+	@Test
+	void thresholdOfZeroAsksForNoSpace() {
+		this.registry.mount("/css", this.directory);
+		assertThat(health(DataSize.ofBytes(0)).getStatus()).isEqualTo(Status.UP);
+	}
+
+	@Test
+	void everyLayerIsLookedAt() throws IOException {
+		Path top = Files.createDirectory(this.directory.resolve("top"));
+		this.registry.mount("/css", MediaStore.overlay(List.of(MediaStore.directory(top),
+				MediaStore.directory(this.directory), MediaStore.of("classpath:/META-INF/media/admin/"))));
+		assertThat(health().getStatus()).isEqualTo(Status.UP);
+		assertThat(health(DataSize.ofTerabytes(1_000_000)).getStatus()).isEqualTo(Status.DOWN);
+		Files.delete(top);
+		assertThat(health().getStatus()).isEqualTo(Status.DOWN);
+	}
+
+	@Test
+	void classPathNeedsNoSpace() {
+		this.registry.mount("/admin", "classpath:/META-INF/media/admin/");
+		Health health = health(DataSize.ofTerabytes(1_000_000));
+		assertThat(health.getStatus()).isEqualTo(Status.UP);
+		assertThatDetails(health, "/admin").containsOnly(Map.entry("location", "classpath:/META-INF/media/admin/"));
+	}
+
+	@Test
+	void storeThatFailsIsDownAndNamed() {
+		FailingCheck store = new FailingCheck();
+		this.registry.mount("/cloud", store);
+		store.failing = true;
+		Health health = health();
+		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
+		assertThatDetails(health, "/cloud").containsEntry("problem", "java.lang.IllegalStateException");
+	}
+
+	@Test
+	void mountThatAppearsLaterIsToldOf() {
+		MediaHealthIndicator indicator = new MediaHealthIndicator(this.registry, DataSize.ofBytes(1));
+		assertThat(indicator.health().getDetails()).isEmpty();
+		MediaRegistry.Registration registration = this.registry.mount("/css", this.directory);
+		assertThat(indicator.health().getDetails()).containsOnlyKeys("/css");
+		registration.close();
+		assertThat(indicator.health().getDetails()).isEmpty();
+	}
+
+	private static final class FailingCheck implements MediaStore {
+
+		private boolean failing;
+
+		@Override
+		public MediaFile find(MediaPath path) {
+			return null;
+		}
+
+		@Override
+		public void check() {
+			if (this.failing) {
+				throw new IllegalStateException();
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.mediaboot.autoconfigure;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.StandardCharsets;
+
+import dev.mediaboot.MediaFile;
+import dev.mediaboot.MediaPath;
+import org.junit.jupiter.api.Test;
+
+import org.springframework.beans.factory.support.StaticListableBeanFactory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class ConsoleSettingsTests {
+
+	private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
+
+	private final ConsoleSettings settings = new ConsoleSettings(
+			this.beans.getBeanProvider(ConsoleSettings.EndpointAddress.class));
+
+	private void endpoint(String path, Integer port) {
+		this.beans.addBean("address", new Address(path, port));
+	}
+
+	private MediaFile find(String path) {
+		return this.settings.find(MediaPath.parse(path));
+	}
+
+	private static String content(MediaFile file) throws IOException {
+		try (ReadableByteChannel channel = file.open(0, file.length())) {
+			ByteBuffer buffer = ByteBuffer.allocate((int) file.length());
+			channel.read(buffer);
+			return new String(buffer.array(), StandardCharsets.UTF_8);
+		}
+	}
+
+	@Test
+	void theyTellWhereTheEndpointIs() throws IOException {
+		endpoint("/actuator/media", null);
+		assertThat(content(find("/console.json"))).isEqualTo("{\"endpoint\":\"/actuator/media\"}\n");
+	}
+
+	@Test
+	void theyTellItsPortWhenItIsAnotherOne() throws IOException {
+		endpoint("/actuator/media", 9090);
+		assertThat(content(find("/console.json"))).isEqualTo("{\"endpoint\":\"/actuator/media\",\"port\":9090}\n");
+	}
+
+	@Test
+	void pathIsEscaped() throws IOException {
+		endpoint("/a\"b\\c", null);
+		assertThat(content(find("/console.json"))).isEqualTo("{\"endpoint\":\"/a\\\"b\\\\c\"}\n");
+	}
+
+	@Test
+	void theyAreDescribedByTheirContent() {
+		endpoint("/actuator/media", null);
+		assertThat(find("/console.json").etag()).isNotNull().isEqualTo(find("/console.json").etag());
+		assertThat(find("/console.json").lastModified()).isNull();
+	}
+
+	@Test
+	void withoutEndpointThereAreNone() {
+		assertThat(find("/console.json")).isNull();
+	}
+
+	@Test
+	void withoutPathOfTheEndpointThereAreNone() {
+		endpoint(null, 9090);
+		assertThat(find("/console.json")).isNull();
+	}
+
+	@Test
+	void noOtherFileIsTheirs() {
+		endpoint("/actuator/media", null);
+		assertThat(find("/console.js")).isNull();
+		assertThat(find("/console.json/")).isNull();
+		assertThat(find("/console/console.json")).isNull();
+		assertThat(find("/console.json.br")).isNull();
+		assertThat(find("/")).isNull();
+	}
+
+	private record Address(String path, Integer port) implements ConsoleSettings.EndpointAddress {
+
+	}
+
+}

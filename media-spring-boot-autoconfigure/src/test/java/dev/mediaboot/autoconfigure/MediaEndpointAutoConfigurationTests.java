@@ -1,0 +1,238 @@
+package dev.mediaboot.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Set;
+
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.Mount;
+import dev.mediaboot.actuate.HistorySampler;
+import dev.mediaboot.actuate.MediaEndpoint;
+import dev.mediaboot.actuate.MediaEndpointWebExtension;
+import dev.mediaboot.actuate.MediaMetrics;
+import dev.mediaboot.statistics.CacheFigures;
+import dev.mediaboot.statistics.MediaHistory;
+import dev.mediaboot.statistics.MediaStatistics;
+import dev.mediaboot.statistics.Totals;
+import dev.mediaboot.web.AnswerListener;
+import dev.mediaboot.web.MediaRequestHandler;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
+import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
+import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MediaEndpointAutoConfiguration}.
+ */
+class MediaEndpointAutoConfigurationTests {
+
+	private static final String EXPOSED = "management.endpoints.web.exposure.include=media";
+
+	private static final AutoConfigurations ACTUATOR = AutoConfigurations.of(EndpointAutoConfiguration.class,
+			WebEndpointAutoConfiguration.class, MediaEndpointAutoConfiguration.class);
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class,
+				WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, InertMediaAutoConfiguration.class))
+		.withConfiguration(ACTUATOR);
+
+	@TempDir
+	private Path root;
+
+	@Test
+	void endpointIsThereWhenItIsExposed() {
+		this.runner.withPropertyValues(EXPOSED)
+			.run((context) -> assertThat(context).hasSingleBean(MediaEndpoint.class)
+				.hasSingleBean(MediaEndpointWebExtension.class)
+				.hasSingleBean(MediaStatistics.class)
+				.hasSingleBean(MediaHistory.class)
+				.hasSingleBean(HistorySampler.class));
+	}
+
+	@Test
+	void nothingIsThereWhenItIsNotExposed() {
+		this.runner.run((context) -> assertThat(context).hasSingleBean(MediaRequestHandler.class)
+			.doesNotHaveBean(MediaEndpoint.class)
+			.doesNotHaveBean(MediaStatistics.class)
+			.doesNotHaveBean(HistorySampler.class));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "management.endpoint.media.access=none", "media.enabled=false",
+			"management.endpoints.access.default=none" })
+	void nothingIsThereWhenItIsSwitchedOff(String property) {
+		this.runner.withPropertyValues(EXPOSED, property)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(MediaRegistry.class)
+				.doesNotHaveBean(MediaEndpoint.class)
+				.doesNotHaveBean(MediaStatistics.class)
+				.doesNotHaveBean(HistorySampler.class));
+	}
+
+	@Test
+	void applicationWithoutWebHasNone() {
+		new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(MediaAutoConfiguration.class, InertMediaAutoConfiguration.class))
+			.withConfiguration(ACTUATOR)
+			.withPropertyValues(EXPOSED, "spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=*")
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MediaEndpoint.class));
+	}
+
+	@Test
+	void overJmxItHasNoWebExtension() {
+		this.runner.withPropertyValues("spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=media")
+			.run((context) -> assertThat(context).hasSingleBean(MediaEndpoint.class)
+				.doesNotHaveBean(MediaEndpointWebExtension.class));
+	}
+
+	@Test
+	void withoutActuatorMediaIsServed() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+			.withPropertyValues(EXPOSED, "media.root=" + this.root)
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(MediaRequestHandler.class)
+				.doesNotHaveBean("mediaEndpoint")
+				.doesNotHaveBean(MediaStatistics.class));
+	}
+
+	@Test
+	void withoutMicrometerItCountsAllTheSame() {
+		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
+			.withConfiguration(AutoConfigurations.of(MediaMetricsAutoConfiguration.class))
+			.withPropertyValues(EXPOSED, "media.root=" + this.root)
+			.run((context) -> {
+				assertThat(context).hasNotFailed().doesNotHaveBean("mediaMetrics");
+				MockMvcTester.from(context).get().uri("/media/none.txt").exchange();
+				assertThat(context.getBean(MediaEndpoint.class).media().totals().requests()).isOne();
+			});
+	}
+
+	@Test
+	void withoutCaffeineThereIsNoCacheToTellOf() {
+		this.runner.withClassLoader(new FilteredClassLoader("com.github.benmanes.caffeine"))
+			.withPropertyValues(EXPOSED)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(MediaEndpoint.class).media().cache()).isNull();
+			});
+	}
+
+	@Test
+	void cacheIsToldOf() {
+		this.runner.withPropertyValues(EXPOSED, "media.cache.max-size=16MB")
+			.run((context) -> assertThat(context.getBean(MediaEndpoint.class).media().cache())
+				.isEqualTo(new CacheFigures(16 * 1024 * 1024, 0, 0, 0, 0, 0)));
+	}
+
+	@Test
+	void cacheThatIsSwitchedOffIsNotToldOf() {
+		this.runner.withPropertyValues(EXPOSED, "media.cache.enabled=false")
+			.run((context) -> assertThat(context.getBean(MediaEndpoint.class).media().cache()).isNull());
+	}
+
+	@Test
+	void whatIsServedIsCounted() {
+		this.runner.withPropertyValues(EXPOSED, "media.root=" + this.root).run((context) -> {
+			MockMvcTester.from(context).get().uri("/media/none.txt").exchange();
+			assertThat(context.getBean(MediaEndpoint.class).media().totals().outcomes()).containsEntry("notFound", 1L);
+			assertThat(context.getBean(MediaStatistics.class).counts()).containsOnlyKeys("/media");
+		});
+	}
+
+	@Test
+	void historyIsSampledWhileTheApplicationRuns() {
+		this.runner.withPropertyValues(EXPOSED).run((context) -> {
+			HistorySampler sampler = context.getBean(HistorySampler.class);
+			assertThat(sampler.isRunning()).isTrue();
+			context.getSourceApplicationContext().stop();
+			assertThat(sampler.isRunning()).isFalse();
+			context.getSourceApplicationContext().start();
+			assertThat(sampler.isRunning()).isTrue();
+			context.getSourceApplicationContext().close();
+			assertThat(sampler.isRunning()).isFalse();
+		});
+	}
+
+	@Test
+	void locationsAreHiddenByDefault() {
+		this.runner.withPropertyValues(EXPOSED, "media.root=" + this.root)
+			.run((context) -> assertThat(context.getBean(MediaEndpoint.class).media().mounts()).singleElement()
+				.returns("******", (mount) -> mount.location()));
+	}
+
+	@Test
+	void locationsAreShownWhenTheyMayBe() {
+		this.runner
+			.withPropertyValues(EXPOSED, "media.root=" + this.root, "management.endpoint.media.show-values=always",
+					"management.endpoint.media.roles=OPERATOR")
+			.run((context) -> assertThat(context.getBean(MediaEndpoint.class).media().mounts()).singleElement()
+				.returns(this.root.toString(), (mount) -> mount.location()));
+	}
+
+	@Test
+	void beansOfTheApplicationWin() {
+		MediaStatistics statistics = new MediaStatistics(Clock.systemUTC());
+		MediaHistory history = new MediaHistory(() -> Totals.of(Set.of(), 0, 0), () -> 0);
+		CacheFigures.Source cache = () -> null;
+		MediaEndpoint endpoint = new MediaEndpoint(MediaRegistry.live(), statistics, history, cache, Show.NEVER);
+		MediaEndpointWebExtension extension = new MediaEndpointWebExtension(endpoint, Show.NEVER, Set.of());
+		this.runner.withPropertyValues(EXPOSED)
+			.withBean(MediaStatistics.class, () -> statistics)
+			.withBean(MediaHistory.class, () -> history)
+			.withBean(CacheFigures.Source.class, () -> cache)
+			.withBean(MediaEndpoint.class, () -> endpoint)
+			.withBean(MediaEndpointWebExtension.class, () -> extension)
+			.run((context) -> {
+				assertThat(context).getBean(MediaStatistics.class).isSameAs(statistics);
+				assertThat(context).getBean(MediaHistory.class).isSameAs(history);
+				assertThat(context).getBean(CacheFigures.Source.class).isSameAs(cache);
+				assertThat(context).getBean(MediaEndpoint.class).isSameAs(endpoint);
+				assertThat(context).getBean(MediaEndpointWebExtension.class).isSameAs(extension);
+			});
+	}
+
+	@Test
+	void listenerOfTheApplicationIsToldAsWell() {
+		StringBuilder told = new StringBuilder();
+		this.runner.withPropertyValues(EXPOSED, "media.root=" + this.root)
+			.withBean(AnswerListener.class, () -> new AnswerListener() {
+
+				@Override
+				public void end(Mount mount, Result result) {
+					told.append(mount.url()).append(' ').append(result.status());
+				}
+
+			})
+			.run((context) -> {
+				MockMvcTester.from(context).get().uri("/media/none.txt").exchange();
+				assertThat(told).hasToString("/media 404");
+				assertThat(context.getBean(MediaStatistics.class).counts()).containsOnlyKeys("/media");
+			});
+	}
+
+	@Test
+	void statisticsAreOneForMetricsAndEndpoint() {
+		this.runner.withConfiguration(AutoConfigurations.of(MediaMetricsAutoConfiguration.class))
+			.withBean(SimpleMeterRegistry.class)
+			.withPropertyValues(EXPOSED)
+			.run((context) -> assertThat(context).hasSingleBean(MediaStatistics.class)
+				.hasSingleBean(CacheFigures.Source.class)
+				.hasSingleBean(MediaMetrics.class));
+	}
+
+}

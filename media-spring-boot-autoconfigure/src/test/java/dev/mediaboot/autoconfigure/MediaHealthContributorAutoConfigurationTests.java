@@ -1,0 +1,82 @@
+package dev.mediaboot.autoconfigure;
+
+import java.nio.file.Path;
+
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.actuate.MediaHealthIndicator;
+import dev.mediaboot.web.MediaRequestHandler;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
+import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.Status;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.util.unit.DataSize;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MediaHealthContributorAutoConfiguration}.
+ */
+class MediaHealthContributorAutoConfigurationTests {
+
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class,
+				WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, HealthContributorAutoConfiguration.class,
+				MediaHealthContributorAutoConfiguration.class));
+
+	@TempDir
+	private Path root;
+
+	@Test
+	void mediaIsHealthy() {
+		this.runner.withPropertyValues("media.root=" + this.root)
+			.run((context) -> assertThat(context.getBean(MediaHealthIndicator.class).health())
+				.returns(Status.UP, Health::getStatus)
+				.satisfies((health) -> assertThat(health.getDetails()).containsOnlyKeys("/media")));
+	}
+
+	@Test
+	void thresholdIsProperty() {
+		this.runner.withPropertyValues("media.root=" + this.root, "management.health.media.threshold=1000000TB")
+			.run((context) -> assertThat(context.getBean(MediaHealthIndicator.class).health())
+				.returns(Status.DOWN, Health::getStatus));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "management.health.media.enabled=false", "management.health.defaults.enabled=false",
+			"media.enabled=false" })
+	void nothingIsLookedAtWhenItIsSwitchedOff(String property) {
+		this.runner.withPropertyValues(property)
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MediaHealthIndicator.class));
+	}
+
+	@Test
+	void withoutHealthMediaIsServed() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(MediaRequestHandler.class)
+				.doesNotHaveBean("mediaHealthIndicator"));
+	}
+
+	@Test
+	void withoutActuatorMediaIsHealthy() {
+		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate", "io.micrometer"))
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(MediaHealthIndicator.class));
+	}
+
+	@Test
+	void indicatorOfTheApplicationWins() {
+		MediaHealthIndicator own = new MediaHealthIndicator(MediaRegistry.live(), DataSize.ofBytes(0));
+		this.runner.withBean("mediaHealthIndicator", MediaHealthIndicator.class, () -> own)
+			.run((context) -> assertThat(context).getBean(MediaHealthIndicator.class).isSameAs(own));
+	}
+
+}

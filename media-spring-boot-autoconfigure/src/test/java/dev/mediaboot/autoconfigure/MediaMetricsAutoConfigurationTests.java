@@ -1,0 +1,107 @@
+package dev.mediaboot.autoconfigure;
+
+import java.nio.file.Path;
+import java.time.Clock;
+
+import dev.mediaboot.actuate.MediaMetrics;
+import dev.mediaboot.statistics.MediaStatistics;
+import dev.mediaboot.web.MediaRequestHandler;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
+import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
+import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link MediaMetricsAutoConfiguration}.
+ */
+class MediaMetricsAutoConfigurationTests {
+
+	private final WebApplicationContextRunner withoutMetrics = new WebApplicationContextRunner()
+		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class,
+				WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, MediaMetricsAutoConfiguration.class));
+
+	private final WebApplicationContextRunner runner = this.withoutMetrics
+		.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,
+				CompositeMeterRegistryAutoConfiguration.class, SimpleMetricsExportAutoConfiguration.class));
+
+	@TempDir
+	private Path root;
+
+	@Test
+	void whatIsServedIsMeasured() {
+		this.runner.withPropertyValues("media.root=" + this.root).run((context) -> {
+			MockMvcTester.from(context).get().uri("/media/none.txt").exchange();
+			assertThat(context.getBean(MeterRegistry.class)
+				.get("media.requests")
+				.tag("outcome", "notFound")
+				.functionCounter()
+				.count()).isOne();
+		});
+	}
+
+	@Test
+	void cacheIsMeasured() {
+		this.runner.run((context) -> assertThat(
+				context.getBean(MeterRegistry.class).find("media.cache.misses").functionCounter())
+			.isNotNull());
+	}
+
+	@Test
+	void withoutCaffeineNoCacheIsMeasured() {
+		this.runner.withClassLoader(new FilteredClassLoader("com.github.benmanes.caffeine")).run((context) -> {
+			assertThat(context).hasNotFailed().hasSingleBean(MediaMetrics.class);
+			assertThat(context.getBean(MeterRegistry.class).find("media.cache.misses").meter()).isNull();
+		});
+	}
+
+	@Test
+	void withoutMicrometerNothingIsCounted() {
+		this.withoutMetrics.withClassLoader(new FilteredClassLoader("io.micrometer"))
+			.run((context) -> assertThat(context).hasNotFailed()
+				.hasSingleBean(MediaRequestHandler.class)
+				.doesNotHaveBean("mediaMetrics")
+				.doesNotHaveBean(MediaStatistics.class));
+	}
+
+	@Test
+	void withoutRegistryNothingIsCounted() {
+		this.withoutMetrics.run((context) -> assertThat(context).hasSingleBean(MediaRequestHandler.class)
+			.doesNotHaveBean(MediaMetrics.class)
+			.doesNotHaveBean(MediaStatistics.class));
+	}
+
+	@Test
+	void withoutActuatorMediaIsMeasured() {
+		this.withoutMetrics.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
+			.withBean(SimpleMeterRegistry.class)
+			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(MediaMetrics.class));
+	}
+
+	@Test
+	void mediaThatIsDisabledIsNotMeasured() {
+		this.runner.withPropertyValues("media.enabled=false")
+			.run((context) -> assertThat(context).hasNotFailed()
+				.doesNotHaveBean(MediaMetrics.class)
+				.doesNotHaveBean(MediaStatistics.class));
+	}
+
+	@Test
+	void metricsOfTheApplicationWin() {
+		MediaMetrics own = new MediaMetrics(new MediaStatistics(Clock.systemUTC()), () -> null);
+		this.runner.withBean(MediaMetrics.class, () -> own)
+			.run((context) -> assertThat(context).getBean(MediaMetrics.class).isSameAs(own));
+	}
+
+}

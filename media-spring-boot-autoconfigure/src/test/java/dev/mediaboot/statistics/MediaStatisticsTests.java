@@ -1,0 +1,147 @@
+package dev.mediaboot.statistics;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.mediaboot.Mount;
+import dev.mediaboot.http.ContentCoding;
+import dev.mediaboot.web.AnswerListener.Ending;
+import dev.mediaboot.web.AnswerListener.Problem;
+import dev.mediaboot.web.AnswerListener.Result;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+class MediaStatisticsTests {
+
+	private static final Instant NOW = Instant.parse("2026-11-22T15:27:05Z");
+
+	private final MediaStatistics statistics = new MediaStatistics(Clock.fixed(NOW, ZoneOffset.UTC));
+
+	private final Mount css = Mount.of("/css", (path) -> null);
+
+	private static Result head(int status) {
+		return new Result(status, false, null, null, 0, 1000, Ending.COMPLETE);
+	}
+
+	private static Result body(String writer, long bytes, Ending ending) {
+		return new Result(200, false, ContentCoding.IDENTITY, writer, bytes, 1000, ending);
+	}
+
+	private Counts counts() {
+		return this.statistics.counts("/css");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "200, OK", "206, PARTIAL", "304, NOT_MODIFIED", "404, NOT_FOUND", "416, RANGE_NOT_SATISFIABLE",
+			"301, REDIRECTION", "405, CLIENT_ERROR", "412, CLIENT_ERROR", "500, SERVER_ERROR", "503, SERVER_ERROR" })
+	void answerIsCountedByItsStatus(int status, Outcome outcome) {
+		this.statistics.end(this.css, head(status));
+		for (Outcome other : Outcome.values()) {
+			assertThat(counts().requests(other)).isEqualTo((other == outcome) ? 1 : 0);
+		}
+		assertThat(counts().requests()).isOne();
+		assertThat(counts().nanoseconds()).isEqualTo(1000);
+	}
+
+	@Test
+	void bodyIsOpenUntilItEnds() {
+		this.statistics.begin(this.css);
+		this.statistics.begin(this.css);
+		this.statistics.end(this.css, head(304));
+		assertThat(counts().open()).isEqualTo(2);
+		this.statistics.end(this.css, body("tomcat", 10, Ending.COMPLETE));
+		this.statistics.end(this.css, body("stream", 4, Ending.ABORTED));
+		assertThat(counts().open()).isZero();
+		assertThat(counts().bytes()).isEqualTo(14);
+		assertThat(counts().answers(Ending.ABORTED)).isOne();
+		assertThat(counts().writers()).containsEntry("tomcat", 1L).containsEntry("stream", 1L).hasSize(2);
+	}
+
+	@Test
+	void refusedPathIsOneThatWasNotFound() {
+		this.statistics.end(this.css, new Result(404, true, null, null, 0, 1, Ending.COMPLETE));
+		assertThat(counts().refused()).isOne();
+		assertThat(counts().requests(Outcome.NOT_FOUND)).isOne();
+	}
+
+	@Test
+	void mountsAreCountedApart() {
+		this.statistics.end(this.css, head(200));
+		this.statistics.end(Mount.of("/js", (path) -> null), head(200));
+		// Mounted again
+		this.statistics.end(Mount.of("/css/", (path) -> null), head(200));
+		assertThat(this.statistics.counts()).containsOnlyKeys("/css", "/js");
+		assertThat(counts().requests()).isEqualTo(2);
+		Totals totals = Totals.of(this.statistics.counts().values(), 7, 8);
+		assertThat(totals.ok()).isEqualTo(3);
+		assertThat(totals.requests()).isEqualTo(3);
+		assertThat(totals.hits()).isEqualTo(7);
+		assertThat(totals.misses()).isEqualTo(8);
+	}
+
+	@Test
+	void observerIsToldOfEveryMountOnce() {
+		this.statistics.end(this.css, head(200));
+		List<String> seen = new ArrayList<>();
+		this.statistics.observe((url, counts) -> seen.add(url));
+		this.statistics.end(this.css, head(200));
+		this.statistics.end(Mount.of("/js", (path) -> null), head(200));
+		this.statistics.end(Mount.of("/js", (path) -> null), head(200));
+		assertThat(seen).containsExactly("/css", "/js");
+	}
+
+	@Test
+	void observerIsToldOfEveryWriterOnce() {
+		this.statistics.end(this.css, body("a", 1, Ending.COMPLETE));
+		List<String> seen = new ArrayList<>();
+		counts().observeWriters((writer, bodies) -> seen.add(writer));
+		this.statistics.end(this.css, body("a", 1, Ending.COMPLETE));
+		this.statistics.end(this.css, body("b", 1, Ending.COMPLETE));
+		assertThat(seen).containsExactly("a", "b");
+	}
+
+	@Test
+	void observerThatFailsHarmsNobody() {
+		List<String> seen = new ArrayList<>();
+		this.statistics.observe((url, counts) -> {
+			counts.observeWriters((writer, bodies) -> {
+				throw new IllegalArgumentException("no more writers");
+			});
+			throw new IllegalArgumentException("no more mounts");
+		});
+		this.statistics.observe((url, counts) -> seen.add(url));
+		this.statistics.end(this.css, body("a", 1, Ending.COMPLETE));
+		assertThat(seen).containsExactly("/css");
+		assertThat(counts().writers()).containsEntry("a", 1L);
+	}
+
+	@Test
+	void totalsKnowEveryOutcome() {
+		for (int status : new int[] { 200, 206, 304, 404, 416, 301, 412, 503 }) {
+			this.statistics.end(this.css, head(status));
+		}
+		assertThat(Totals.of(this.statistics.counts().values(), 0, 0)).returns(1L, Totals::ok)
+			.returns(1L, Totals::partial)
+			.returns(1L, Totals::notModified)
+			.returns(1L, Totals::notFound)
+			.returns(4L, Totals::other)
+			.returns(8L, Totals::requests);
+	}
+
+	@Test
+	void lastProblemsAreRemembered() {
+		for (int i = 0; i < 25; i++) {
+			this.statistics.problem(this.css, new Problem("short-body", "file " + i));
+		}
+		assertThat(this.statistics.problems()).hasSize(20)
+			.first()
+			.isEqualTo(new MediaStatistics.ReportedProblem(NOW, "short-body", "/css", "file 24"));
+	}
+
+}

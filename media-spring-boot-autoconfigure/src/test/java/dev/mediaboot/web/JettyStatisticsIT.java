@@ -1,0 +1,9 @@
+package dev.mediaboot.web;
+
+class JettyStatisticsIT extends StatisticsContract {
+
+	JettyStatisticsIT() {
+		super(Server.JETTY, "async");
+	}
+
+}

@@ -1,0 +1,280 @@
+package dev.mediaboot.web;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+import dev.mediaboot.http.ContentCoding;
+import dev.mediaboot.statistics.Counts;
+import dev.mediaboot.statistics.MediaStatistics;
+import dev.mediaboot.statistics.Outcome;
+import dev.mediaboot.web.AnswerListener.Ending;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * What is counted is what has been sent, whichever way it left.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class StatisticsContract {
+
+	private static final int HUGE = 32 * 1024 * 1024;
+
+	private final Server server;
+
+	/** The writer of large files, which a server may move by itself. */
+	private final String writer;
+
+	private Fixture fixture;
+
+	private Server.Application application;
+
+	StatisticsContract(Server server, String writer) {
+		this.server = server;
+		this.writer = writer;
+	}
+
+	@BeforeAll
+	void start(@TempDir Path directory) throws IOException {
+		this.fixture = Fixture.in(directory);
+		this.fixture.write("media/huge.png", Fixture.numbers(HUGE));
+		this.fixture.write("media/shrinks.png", Fixture.numbers(HUGE));
+		this.fixture.write("media/moved.png", Fixture.numbers(400_000));
+		this.fixture.awaitAge();
+		this.application = this.server.start(List.of(MemoryStore.Mounted.class),
+				this.fixture.properties("management.endpoints.web.exposure.include=media,metrics,health",
+						"management.endpoint.media.show-values=always"));
+	}
+
+	@AfterAll
+	void stop() {
+		this.application.close();
+	}
+
+	@ParameterizedTest
+	@MethodSource("rows")
+	void answerIsCountedByItsOutcome(Row row, Outcome outcome, int bytes) throws IOException {
+		Snapshot before = snapshot("/media");
+		Reply reply = this.application.send(row);
+		Snapshot after = awaitAnswer("/media", before);
+		assertThat(reply.complete()).isTrue();
+		assertThat(after.outcomes().get(outcome)).isEqualTo(before.outcomes().get(outcome) + 1);
+		assertThat(after.bytes() - before.bytes()).isEqualTo(bytes).isEqualTo(reply.body().length);
+		assertThat(after.nanoseconds()).isGreaterThan(before.nanoseconds());
+		assertThat(after.endings().get(Ending.COMPLETE)).isEqualTo(before.endings().get(Ending.COMPLETE) + 1);
+	}
+
+	static List<Object[]> rows() {
+		return List.of(row(Row.get("200", "/media/alphabet.txt"), Outcome.OK, 26),
+				row(Row.head("200 of HEAD", "/media/alphabet.txt"), Outcome.OK, 0),
+				row(Row.get("200 without content", "/media/empty.txt"), Outcome.OK, 0),
+				row(Row.get("206", "/media/alphabet.txt").with("Range", "bytes=1-3"), Outcome.PARTIAL, 3),
+				row(Row.get("304", "/media/alphabet.txt").with("If-None-Match", "*"), Outcome.NOT_MODIFIED, 0),
+				row(Row.get("404", "/media/none.txt"), Outcome.NOT_FOUND, 0),
+				row(Row.get("416", "/media/alphabet.txt").with("Range", "bytes=99-"), Outcome.RANGE_NOT_SATISFIABLE, 0),
+				row(Row.get("412", "/media/alphabet.txt").with("If-Match", "\"a\""), Outcome.CLIENT_ERROR, 0),
+				row(Row.of("405", "DELETE", "/media/alphabet.txt"), Outcome.CLIENT_ERROR, 0),
+				row(Row.get("a large file", "/media/moved.png"), Outcome.OK, 400_000),
+				row(Row.get("a part of a large file", "/media/moved.png").with("Range", "bytes=1000-"), Outcome.PARTIAL,
+						399_000));
+	}
+
+	private static Object[] row(Row row, Outcome outcome, int bytes) {
+		return new Object[] { row, outcome, bytes };
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/media/.hidden", "/media/a%5Cb", "/media/sub/.%2e/alphabet.txt" })
+	void refusedPathIsCounted(String target) throws IOException {
+		Snapshot before = snapshot("/media");
+		Reply reply = this.application.send(Row.get("", target));
+		if (reply.isRefusal()) {
+			// The container has, and asked nobody.
+			return;
+		}
+		Snapshot after = awaitAnswer("/media", before);
+		assertThat(after.refused()).isEqualTo(before.refused() + 1);
+		assertThat(after.outcomes().get(Outcome.NOT_FOUND)).isEqualTo(before.outcomes().get(Outcome.NOT_FOUND) + 1);
+	}
+
+	@Test
+	void redirectIsCounted() throws IOException {
+		Snapshot before = snapshot("/site");
+		this.application.send(Row.get("", "/site/docs"));
+		Snapshot after = awaitAnswer("/site", before);
+		assertThat(after.outcomes().get(Outcome.REDIRECTION)).isEqualTo(before.outcomes().get(Outcome.REDIRECTION) + 1);
+	}
+
+	@Test
+	void bodyIsCountedByItsWriter() throws IOException {
+		Snapshot before = snapshot("/media");
+		assertThat(this.application.send(Row.get("", "/media/moved.png")).body()).hasSize(400_000);
+		Snapshot after = awaitAnswer("/media", before);
+		assertThat(after.writers()).containsEntry(this.writer, before.writers().getOrDefault(this.writer, 0L) + 1);
+	}
+
+	@Test
+	void bytesOfMemoryAreCounted() throws IOException {
+		Snapshot before = snapshot("/memory");
+		assertThat(this.application.send(Row.get("", "/memory/200000.png")).body()).hasSize(200_000);
+		assertThat(awaitAnswer("/memory", before).bytes()).isEqualTo(before.bytes() + 200_000);
+	}
+
+	@Test
+	void precompressedBodyIsCountedByItsCoding() throws IOException {
+		Snapshot before = snapshot("/site");
+		Reply reply = this.application.send(Row.get("", "/site/app.js").with("Accept-Encoding", "br"));
+		Snapshot after = awaitAnswer("/site", before);
+		assertThat(reply.field("Content-Encoding")).isEqualTo("br");
+		assertThat(after.brotli()).isEqualTo(before.brotli() + 1);
+		assertThat(after.bytes() - before.bytes()).isEqualTo(reply.body().length).isEqualTo(300);
+	}
+
+	@Test
+	void cachedBodyIsCountedAndItsHit() throws IOException {
+		this.application.send(Row.get("", "/site/plain.css"));
+		Snapshot before = snapshot("/site");
+		double hits = metric("media.cache.hits");
+		assertThat(this.application.send(Row.get("", "/site/plain.css")).text()).isEqualTo("css");
+		assertThat(awaitAnswer("/site", before).bytes()).isEqualTo(before.bytes() + 3);
+		assertThat(metric("media.cache.hits")).isGreaterThan(hits);
+		assertThat(metric("media.cache.size")).isPositive();
+	}
+
+	@Test
+	void clientThatGoesAwayIsCountedAndNothingStaysOpen() throws IOException {
+		Snapshot before = snapshot("/media");
+		try (RawHttp http = RawHttp.connect(this.application.port(), 4096)) {
+			http.send(Row.get("", "/media/huge.png").octets());
+			http.readHead();
+			http.readUpTo(1024);
+			Awaitility.await().untilAsserted(() -> assertThat(counts("/media").open()).isOne());
+			assertThat(metric("media.open")).isOne();
+		}
+		Snapshot after = awaitAnswer("/media", before);
+		assertThat(counts("/media").open()).isZero();
+		assertThat(after.endings().get(Ending.ABORTED)).isEqualTo(before.endings().get(Ending.ABORTED) + 1);
+		assertThat(after.endings().get(Ending.SHORT)).isEqualTo(before.endings().get(Ending.SHORT));
+		assertThat(after.bytes() - before.bytes()).isBetween(1024L, HUGE - 1L);
+	}
+
+	@Test
+	void fileThatIsCutShortIsCountedAndReported() throws IOException {
+		Snapshot before = snapshot("/media");
+		try (RawHttp http = RawHttp.connect(this.application.port(), 64 * 1024)) {
+			http.send(Row.get("", "/media/shrinks.png").octets());
+			http.readHead();
+			http.readUpTo(1024);
+			try (FileChannel channel = FileChannel.open(this.fixture.path("media/shrinks.png"),
+					StandardOpenOption.WRITE)) {
+				channel.truncate(HUGE * 3L / 4);
+			}
+			http.readToEnd();
+		}
+		Snapshot after = awaitAnswer("/media", before);
+		assertThat(counts("/media").open()).isZero();
+		assertThat(after.endings().get(Ending.SHORT)).isEqualTo(before.endings().get(Ending.SHORT) + 1);
+		assertThat(after.bytes() - before.bytes()).isBetween(1024L, HUGE * 3L / 4);
+		assertThat(this.application.context().getBean(MediaStatistics.class).problems()).first()
+			.returns("short-body", MediaStatistics.ReportedProblem::kind)
+			.returns("/media", MediaStatistics.ReportedProblem::mount)
+			.satisfies((problem) -> assertThat(problem.detail()).startsWith("shrinks.png: The file ended"));
+	}
+
+	@Test
+	void requestsAreObservedBelowTheMount() throws IOException {
+		Snapshot before = snapshot("/media");
+		this.application.send(Row.get("", "/media/alphabet.txt"));
+		this.application.send(Row.get("", "/media/sub/inner.txt"));
+		this.application.send(Row.get("", "/media/none-of-these.txt"));
+		awaitAnswer("/media", before);
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(meters("http.server.requests", Tag.of("uri", "/media/**"))).isNotEmpty());
+		assertThat(meters("http.server.requests")).extracting((meter) -> meter.getId().getTag("uri"))
+			.noneMatch((uri) -> uri.contains(".txt"));
+	}
+
+	@Test
+	void endpointTellsOverHttp() throws IOException {
+		Snapshot before = snapshot("/media");
+		this.application.send(Row.get("", "/media/alphabet.txt"));
+		awaitAnswer("/media", before);
+		Reply all = this.application.send(Row.get("", "/actuator/media"));
+		assertThat(all.status()).isEqualTo(200);
+		assertThat(all.text()).contains("\"url\":\"/media\"", "\"content\":\"user\"", "\"state\":\"up\"",
+				this.fixture.path("media").toString());
+		Reply one = this.application.send(Row.get("", "/actuator/media/site"));
+		assertThat(one.status()).isEqualTo(200);
+		assertThat(one.text()).contains("\"url\":\"/site\"").doesNotContain("\"url\":\"/media\"");
+		assertThat(this.application.send(Row.get("", "/actuator/media/none")).status()).isEqualTo(404);
+		assertThat(this.application.send(Row.of("", "POST", "/actuator/media")).status()).isEqualTo(405);
+	}
+
+	private double metric(String name) {
+		return this.application.context()
+			.getBean(MeterRegistry.class)
+			.get(name)
+			.meters()
+			.stream()
+			.mapToDouble((meter) -> meter.measure().iterator().next().getValue())
+			.sum();
+	}
+
+	private List<Meter> meters(String name, Tag... tags) {
+		return List
+			.copyOf(this.application.context().getBean(MeterRegistry.class).find(name).tags(List.of(tags)).meters());
+	}
+
+	private Counts counts(String mount) {
+		Counts counts = this.application.context().getBean(MediaStatistics.class).counts(mount);
+		return (counts != null) ? counts : new Counts();
+	}
+
+	private Snapshot snapshot(String mount) {
+		return Snapshot.of(counts(mount));
+	}
+
+	/** An answer is counted when it has left, and so a moment after it has come. */
+	private Snapshot awaitAnswer(String mount, Snapshot before) {
+		Awaitility.await().untilAsserted(() -> assertThat(counts(mount).requests()).isGreaterThan(before.requests()));
+		return snapshot(mount);
+	}
+
+	/**
+	 * The counts of a mount at one time.
+	 */
+	private record Snapshot(long requests, Map<Outcome, Long> outcomes, Map<Ending, Long> endings, long bytes,
+			long nanoseconds, long refused, long brotli, Map<String, Long> writers) {
+
+		static Snapshot of(Counts counts) {
+			Map<Outcome, Long> outcomes = new EnumMap<>(Outcome.class);
+			for (Outcome outcome : Outcome.values()) {
+				outcomes.put(outcome, counts.requests(outcome));
+			}
+			Map<Ending, Long> endings = new EnumMap<>(Ending.class);
+			for (Ending ending : Ending.values()) {
+				endings.put(ending, counts.answers(ending));
+			}
+			return new Snapshot(counts.requests(), outcomes, endings, counts.bytes(), counts.nanoseconds(),
+					counts.refused(), counts.bodies(ContentCoding.BR), counts.writers());
+		}
+
+	}
+
+}
