@@ -44,9 +44,8 @@ class ConfigurationMetadataTests {
 	@ParameterizedTest
 	@MethodSource("names")
 	void everyPropertyIsOurs(String name) {
-		assertThat(name)
-			.matches((key) -> Stream.of("media.", "management.endpoint.media.", "management.health.media.")
-				.anyMatch(key::startsWith));
+		assertThat(name).matches((key) -> Stream.of("media.", "management.endpoint.media.", "management.health.media.")
+			.anyMatch(key::startsWith));
 	}
 
 	@ParameterizedTest

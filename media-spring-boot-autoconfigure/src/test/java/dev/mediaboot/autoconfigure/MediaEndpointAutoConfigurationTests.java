@@ -86,8 +86,7 @@ class MediaEndpointAutoConfigurationTests {
 	@Test
 	void applicationWithoutWebHasNone() {
 		new ApplicationContextRunner()
-			.withConfiguration(
-					AutoConfigurations.of(MediaAutoConfiguration.class, InertMediaAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(MediaAutoConfiguration.class, InertMediaAutoConfiguration.class))
 			.withConfiguration(ACTUATOR)
 			.withPropertyValues(EXPOSED, "spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=*")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MediaEndpoint.class));

@@ -46,8 +46,8 @@ class MediaHealthContributorAutoConfigurationTests {
 	@Test
 	void thresholdIsProperty() {
 		this.runner.withPropertyValues("media.root=" + this.root, "management.health.media.threshold=1000000TB")
-			.run((context) -> assertThat(context.getBean(MediaHealthIndicator.class).health())
-				.returns(Status.DOWN, Health::getStatus));
+			.run((context) -> assertThat(context.getBean(MediaHealthIndicator.class).health()).returns(Status.DOWN,
+					Health::getStatus));
 	}
 
 	@ParameterizedTest
