@@ -2,9 +2,8 @@ package dev.mediaboot.statistics;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Collections;
-import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -36,7 +35,11 @@ public final class MediaStatistics implements AnswerListener {
 
 	private final List<BiConsumer<String, Counts>> observers = new CopyOnWriteArrayList<>();
 
-	private final Deque<ReportedProblem> problems = new ArrayDeque<>();
+	/**
+	 * The latest first. An array has its class loaded in time: the problem may be that no
+	 * file can be opened, and then no class can.
+	 */
+	private final @Nullable ReportedProblem[] problems = new ReportedProblem[PROBLEMS];
 
 	/**
 	 * Creates statistics.
@@ -57,13 +60,10 @@ public final class MediaStatistics implements AnswerListener {
 	}
 
 	@Override
-	public void problem(Mount mount, Problem problem) {
+	public void problem(Mount mount, String kind, String detail) {
 		synchronized (this.problems) {
-			if (this.problems.size() == PROBLEMS) {
-				this.problems.removeLast();
-			}
-			this.problems
-				.addFirst(new ReportedProblem(this.clock.instant(), problem.kind(), mount.url(), problem.detail()));
+			System.arraycopy(this.problems, 0, this.problems, 1, PROBLEMS - 1);
+			this.problems[0] = new ReportedProblem(this.clock.instant(), kind, mount.url(), detail);
 		}
 	}
 
@@ -125,7 +125,13 @@ public final class MediaStatistics implements AnswerListener {
 	 */
 	public List<ReportedProblem> problems() {
 		synchronized (this.problems) {
-			return List.copyOf(this.problems);
+			List<ReportedProblem> reported = new ArrayList<>();
+			for (ReportedProblem problem : this.problems) {
+				if (problem != null) {
+					reported.add(problem);
+				}
+			}
+			return reported;
 		}
 	}
 

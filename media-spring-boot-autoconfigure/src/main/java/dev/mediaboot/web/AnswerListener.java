@@ -40,7 +40,7 @@ public interface AnswerListener {
 	 * @param mount the mount that was asked
 	 * @param problem what happened
 	 */
-	default void problem(Mount mount, Problem problem) {
+	default void problem(Mount mount, String kind, String detail) {
 	}
 
 	/**
@@ -91,15 +91,6 @@ public interface AnswerListener {
 		 */
 		SHORT
 
-	}
-
-	/**
-	 * What somebody should look at.
-	 *
-	 * @param kind in one word what happened
-	 * @param detail a sentence that may name the file
-	 */
-	record Problem(String kind, String detail) {
 	}
 
 }

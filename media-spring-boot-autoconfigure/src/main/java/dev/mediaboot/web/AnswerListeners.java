@@ -24,9 +24,9 @@ record AnswerListeners(List<AnswerListener> listeners) implements AnswerListener
 	}
 
 	@Override
-	public void problem(Mount mount, Problem problem) {
+	public void problem(Mount mount, String kind, String detail) {
 		for (AnswerListener listener : this.listeners) {
-			listener.problem(mount, problem);
+			listener.problem(mount, kind, detail);
 		}
 	}
 

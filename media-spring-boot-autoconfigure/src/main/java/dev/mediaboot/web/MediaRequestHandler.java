@@ -133,12 +133,12 @@ public final class MediaRequestHandler {
 		}
 		catch (IOException ex) {
 			logger.warn("Files below " + match.mount().url() + " cannot be opened now. " + ex);
-			this.listener.problem(match.mount(), new AnswerListener.Problem("unavailable", String.valueOf(ex)));
+			this.listener.problem(match.mount(), "unavailable", String.valueOf(ex));
 			return Answer.serviceUnavailable();
 		}
 		catch (RuntimeException ex) {
 			logger.error("The store of " + match.mount().url() + " failed", ex);
-			this.listener.problem(match.mount(), new AnswerListener.Problem("unavailable", String.valueOf(ex)));
+			this.listener.problem(match.mount(), "unavailable", String.valueOf(ex));
 			return Answer.serviceUnavailable();
 		}
 	}
@@ -245,8 +245,7 @@ public final class MediaRequestHandler {
 			HttpServletResponse response) {
 		logger.warn("An answer was cut short: " + match.path() + " below " + match.mount().url() + ". "
 				+ failure.getMessage());
-		this.listener.problem(match.mount(),
-				new AnswerListener.Problem("short-body", match.path() + ": " + failure.getMessage()));
+		this.listener.problem(match.mount(), "short-body", match.path() + ": " + failure.getMessage());
 		if (!response.isCommitted()) {
 			// Once a part has left, nothing can replace it by an error page.
 			flush(response);

@@ -25,7 +25,6 @@ import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.statistics.Totals;
 import dev.mediaboot.web.AnswerListener.Ending;
-import dev.mediaboot.web.AnswerListener.Problem;
 import dev.mediaboot.web.AnswerListener.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -320,7 +319,7 @@ class MediaEndpointTests {
 		Mount mount = Mount.of("/css", root);
 		this.registry.mount(mount);
 		Files.delete(root);
-		this.statistics.problem(mount, new Problem("short-body", "a-secret-name.png: The file ended 2 bytes early"));
+		this.statistics.problem(mount, "short-body", "a-secret-name.png: The file ended 2 bytes early");
 	}
 
 	private static void assertThatValuesAreHidden(MediaDescriptor media) {

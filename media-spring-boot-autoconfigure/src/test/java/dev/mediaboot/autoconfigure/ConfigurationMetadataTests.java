@@ -73,7 +73,7 @@ class ConfigurationMetadataTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					management.endpoint.media.access            | org.springframework.boot.actuate.endpoint.Access | read-only
+					management.endpoint.media.access            | org.springframework.boot.actuate.endpoint.Access | unrestricted
 					management.endpoint.media.cache.time-to-live | java.time.Duration | 0ms
 					management.endpoint.media.roles             | java.util.Set<java.lang.String> | ''
 					management.endpoint.media.show-values       | org.springframework.boot.actuate.endpoint.Show | never

@@ -72,8 +72,8 @@ class MediaEndpointAutoConfigurationTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "management.endpoint.media.access=none", "media.enabled=false",
-			"management.endpoints.access.default=none" })
+	@ValueSource(strings = { "management.endpoint.media.access=NONE", "media.enabled=false",
+			"management.endpoints.access.default=NONE" })
 	void nothingIsThereWhenItIsSwitchedOff(String property) {
 		this.runner.withPropertyValues(EXPOSED, property)
 			.run((context) -> assertThat(context).hasNotFailed()
@@ -97,16 +97,6 @@ class MediaEndpointAutoConfigurationTests {
 		this.runner.withPropertyValues("spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=media")
 			.run((context) -> assertThat(context).hasSingleBean(MediaEndpoint.class)
 				.doesNotHaveBean(MediaEndpointWebExtension.class));
-	}
-
-	@Test
-	void withoutActuatorMediaIsServed() {
-		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate"))
-			.withPropertyValues(EXPOSED, "media.root=" + this.root)
-			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(MediaRequestHandler.class)
-				.doesNotHaveBean("mediaEndpoint")
-				.doesNotHaveBean(MediaStatistics.class));
 	}
 
 	@Test

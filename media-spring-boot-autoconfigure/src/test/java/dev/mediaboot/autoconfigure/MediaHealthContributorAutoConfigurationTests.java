@@ -59,14 +59,6 @@ class MediaHealthContributorAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutHealthMediaIsServed() {
-		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.health"))
-			.run((context) -> assertThat(context).hasNotFailed()
-				.hasSingleBean(MediaRequestHandler.class)
-				.doesNotHaveBean("mediaHealthIndicator"));
-	}
-
-	@Test
 	void withoutActuatorMediaIsHealthy() {
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate", "io.micrometer"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(MediaHealthIndicator.class));

@@ -9,7 +9,6 @@ import java.util.List;
 import dev.mediaboot.Mount;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.web.AnswerListener.Ending;
-import dev.mediaboot.web.AnswerListener.Problem;
 import dev.mediaboot.web.AnswerListener.Result;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -137,7 +136,7 @@ class MediaStatisticsTests {
 	@Test
 	void lastProblemsAreRemembered() {
 		for (int i = 0; i < 25; i++) {
-			this.statistics.problem(this.css, new Problem("short-body", "file " + i));
+			this.statistics.problem(this.css, "short-body", "file " + i);
 		}
 		assertThat(this.statistics.problems()).hasSize(20)
 			.first()

@@ -69,8 +69,9 @@ class ConsoleSettingsIT {
 		}
 	}
 
+	/** A management server of its own takes the only server of the class path. */
 	@ParameterizedTest
-	@EnumSource
+	@EnumSource(names = "TOMCAT")
 	void endpointMayHaveAnotherPort(Server server) throws IOException {
 		try (Server.Application application = start(server, EXPOSED, "server.servlet.context-path=/app",
 				"management.server.port=0", "management.server.base-path=/manage/")) {

@@ -208,9 +208,7 @@ class MediaRequestHandlerTests {
 		};
 		handler().handle(new MediaRegistry.Match(Mount.of("/site", failing), MediaPath.parse("/a.txt")),
 				new MockHttpServletRequest("GET", "/site/a.txt"), new MockHttpServletResponse());
-		assertThat(this.listener.problems).singleElement()
-			.returns("unavailable", AnswerListener.Problem::kind)
-			.satisfies((problem) -> assertThat(problem.detail()).contains("no connection"));
+		assertThat(this.listener.problems).singleElement().asString().startsWith("unavailable: ");
 		assertThat(this.listener.results).singleElement().returns(503, AnswerListener.Result::status);
 	}
 

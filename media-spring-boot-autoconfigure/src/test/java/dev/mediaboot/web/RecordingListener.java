@@ -14,7 +14,7 @@ final class RecordingListener implements AnswerListener {
 
 	final List<Result> results = new ArrayList<>();
 
-	final List<Problem> problems = new ArrayList<>();
+	final List<String> problems = new ArrayList<>();
 
 	@Override
 	public void begin(Mount mount) {
@@ -27,8 +27,8 @@ final class RecordingListener implements AnswerListener {
 	}
 
 	@Override
-	public void problem(Mount mount, Problem problem) {
-		this.problems.add(problem);
+	public void problem(Mount mount, String kind, String detail) {
+		this.problems.add(kind + ": " + detail);
 	}
 
 }
