@@ -3,7 +3,6 @@ package dev.mediaboot.web;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-import dev.mediaboot.http.ByteRange;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -31,17 +30,7 @@ final class StreamBodyWriter implements BodyWriter {
 		TruncatedBodyException truncation = null;
 		try {
 			ServletOutputStream output = response.getOutputStream();
-			// A wrapper may know arrays only; with a buffer Spring's ETag filter loses
-			// the
-			// length on Jetty.
-			ByteBuffer whole = TransparentResponse.is(response) ? inOnePiece(body) : null;
-			if (whole != null) {
-				output.write(whole);
-				channel.addWritten(body.length());
-			}
-			else {
-				copy(channel, body.length(), output);
-			}
+			copy(channel, body.length(), output);
 		}
 		catch (TruncatedBodyException ex) {
 			truncation = ex;
@@ -59,26 +48,6 @@ final class StreamBodyWriter implements BodyWriter {
 	@Override
 	public String name() {
 		return "stream";
-	}
-
-	/**
-	 * Many small pieces are joined instead, because a container writes each by itself.
-	 */
-	private static ByteBuffer @Nullable [] buffers(Body body) {
-		Body.Part part = body.parts().get(0);
-		ByteRange range = part.range();
-		boolean alone = body.parts().size() == 1 && part.head().length == 0 && body.end().length == 0;
-		try {
-			return (alone && range.length() > 0) ? body.file().buffers(range.first(), range.length()) : null;
-		}
-		catch (RuntimeException ex) {
-			throw BodyChannel.unreadable(ex);
-		}
-	}
-
-	private static @Nullable ByteBuffer inOnePiece(Body body) {
-		ByteBuffer[] buffers = buffers(body);
-		return (buffers != null && buffers.length == 1) ? buffers[0] : null;
 	}
 
 	/** After the last byte Tomcat takes even an empty write for one too many. */

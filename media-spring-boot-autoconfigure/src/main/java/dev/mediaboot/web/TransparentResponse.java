@@ -8,7 +8,7 @@ import jakarta.servlet.ServletResponseWrapper;
 /**
  * Tells a response that passes on what is written as it is, asynchronously as well, from
  * one that may keep or change it. Nobody can see that of a wrapper, so those that are
- * known to are named.
+ * known to are named; and a mock in a test says that it is asynchronous, and is not.
  */
 final class TransparentResponse {
 
@@ -17,6 +17,10 @@ final class TransparentResponse {
 			"org.springframework.security.web.firewall.FirewalledResponse",
 			"org.springframework.security.web.header.HeaderWriterFilter$HeaderWriterResponse",
 			"org.springframework.security.web.session.DisableEncodeUrlFilter$DisableEncodeUrlResponseWrapper");
+
+	private static final String TOMCAT = "org.apache.catalina.";
+
+	private static final String JETTY = "org.eclipse.jetty.";
 
 	private TransparentResponse() {
 	}
@@ -29,7 +33,8 @@ final class TransparentResponse {
 			}
 			inner = wrapper.getResponse();
 		}
-		return true;
+		String container = inner.getClass().getName();
+		return container.startsWith(TOMCAT) || container.startsWith(JETTY);
 	}
 
 }
