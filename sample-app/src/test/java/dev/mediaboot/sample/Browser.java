@@ -13,6 +13,7 @@ import java.util.logging.Level;
 import java.util.stream.Stream;
 
 import org.openqa.selenium.By;
+import org.openqa.selenium.StaleElementReferenceException;
 import org.openqa.selenium.WebElement;
 import org.openqa.selenium.chrome.ChromeDriver;
 import org.openqa.selenium.chrome.ChromeDriverService;
@@ -138,7 +139,10 @@ final class Browser implements AutoCloseable {
 	}
 
 	void await(String what, Supplier<Boolean> condition) {
-		new WebDriverWait(this.driver, PATIENCE).withMessage(what).until((driver) -> condition.get());
+		// What was looked at may have been replaced meanwhile
+		new WebDriverWait(this.driver, PATIENCE).withMessage(what)
+			.ignoring(StaleElementReferenceException.class)
+			.until((driver) -> condition.get());
 	}
 
 	@Override
