@@ -78,8 +78,10 @@ class ConsoleBrowserIT {
 			this.browser.await("bytes", () -> !now("Bytes per second").equals("0 B/s"));
 			this.browser.await("a time", () -> now("Mean time to last byte").endsWith("s"));
 			this.browser.await("the total", () -> !requests("/media").equals(before));
-			assertThat(this.browser.elements(".legend li")).extracting(WebElement::getText)
-				.anySatisfy((outcome) -> assertThat(outcome).matches("not found\\s+[1-9].*"));
+			this.browser.await("what was not found",
+					() -> this.browser.elements(".legend li")
+						.stream()
+						.anyMatch((outcome) -> outcome.getText().matches("not found\\s+[1-9].*")));
 		}
 		this.browser.await("the silence", () -> now("Requests per second").equals("0"));
 	}
