@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.mediaboot.Mount;
 import dev.mediaboot.http.ContentCoding;
+import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,14 @@ public interface AnswerListener {
 	 */
 	AnswerListener NONE = new AnswerListener() {
 	};
+
+	/**
+	 * An answer is decided, and nothing of it is sent.
+	 * @param request the request
+	 * @param length how many bytes the body has, which may be none
+	 */
+	default void decide(HttpServletRequest request, long length) {
+	}
 
 	/**
 	 * A body is about to be sent.

@@ -85,11 +85,12 @@ public final class MediaRequestHandler {
 		Body body = answer.body();
 		boolean handedOver = false;
 		try {
+			long length = (body != null) ? body.length() : 0;
+			this.listener.decide(request, length);
 			if (writeHead(answer, response) && body != null) {
 				BodyWriter writer = writer(body, request, response);
 				this.listener.begin(match.mount());
 				handedOver = true;
-				long length = body.length();
 				writer.write(body, request, response, (bytes, truncation) -> {
 					this.listener.end(match.mount(), new AnswerListener.Result(answer.status(), false, answer.coding(),
 							writer.name(), bytes, System.nanoTime() - start, ending(bytes, length, truncation)));

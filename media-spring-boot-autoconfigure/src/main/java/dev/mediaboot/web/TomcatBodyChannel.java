@@ -28,6 +28,10 @@ final class TomcatBodyChannel extends NioChannel {
 
 	private boolean awaited;
 
+	private boolean smallMedia;
+
+	private volatile boolean mediaExpected;
+
 	TomcatBodyChannel(SocketBufferHandler buffers) {
 		super(buffers);
 	}
@@ -75,6 +79,31 @@ final class TomcatBodyChannel extends NioChannel {
 		if (this.transfer == body) {
 			this.transfer = null;
 		}
+	}
+
+	/** The request is for small media. */
+	void smallMedia() {
+		this.smallMedia = true;
+	}
+
+	/**
+	 * A request has been answered, or is going to be by others.
+	 * @param idle whether there is nothing to wait for but another request, which is
+	 * likely to be one of the same kind
+	 */
+	void rest(boolean idle) {
+		this.mediaExpected = idle && this.smallMedia;
+		this.smallMedia = false;
+	}
+
+	/** Whether the connection is idle, and likely to bring a request for small media. */
+	boolean expectsMedia() {
+		return this.mediaExpected;
+	}
+
+	/** There is something to read. */
+	void wake() {
+		this.mediaExpected = false;
 	}
 
 	/** What Tomcat compresses, or frames itself, cannot bypass it. */
@@ -133,6 +162,8 @@ final class TomcatBodyChannel extends NioChannel {
 			throws IOException {
 		this.transfer = null;
 		this.response = null;
+		this.smallMedia = false;
+		this.mediaExpected = false;
 		super.reset(channel, wrapper);
 	}
 

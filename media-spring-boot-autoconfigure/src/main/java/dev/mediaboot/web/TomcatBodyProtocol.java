@@ -1,12 +1,13 @@
 package dev.mediaboot.web;
 
+import java.io.IOException;
+
 import jakarta.servlet.ServletConnection;
 import org.apache.coyote.Processor;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http11.Http11Processor;
-import org.apache.tomcat.util.net.NioChannel;
-import org.apache.tomcat.util.net.NioEndpoint;
-import org.apache.tomcat.util.net.SocketBufferHandler;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
  * HTTP/1.1 of Tomcat, over whose connections the kernel moves the bytes of an open file
@@ -27,7 +28,7 @@ public final class TomcatBodyProtocol extends Http11NioProtocol {
 	 * Creates a protocol, as Tomcat does by the name of the class.
 	 */
 	public TomcatBodyProtocol() {
-		super(new Endpoint());
+		super(new TomcatBodyEndpoint());
 	}
 
 	@Override
@@ -35,20 +36,20 @@ public final class TomcatBodyProtocol extends Http11NioProtocol {
 		return new BodyProcessor(this);
 	}
 
-	private static final class Endpoint extends NioEndpoint {
-
-		@Override
-		protected NioChannel createChannel(SocketBufferHandler buffers) {
-			return isSSLEnabled() ? super.createChannel(buffers) : new TomcatBodyChannel(buffers);
-		}
-
-	}
-
 	/** A stream of HTTP/2 has another processor, also when its connection is ours. */
 	private static final class BodyProcessor extends Http11Processor {
 
 		BodyProcessor(TomcatBodyProtocol protocol) {
 			super(protocol, protocol.getAdapter());
+		}
+
+		@Override
+		public SocketState service(SocketWrapperBase<?> socket) throws IOException {
+			SocketState state = super.service(socket);
+			if (socket.getSocket() instanceof TomcatBodyChannel channel) {
+				channel.rest(state == SocketState.OPEN);
+			}
+			return state;
 		}
 
 		@Override
