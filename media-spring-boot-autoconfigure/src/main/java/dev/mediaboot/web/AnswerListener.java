@@ -96,7 +96,8 @@ public interface AnswerListener {
 		ABORTED,
 
 		/**
-		 * The file ended early, or could not be read to its end.
+		 * The file ended early, or could not be read to its end, or the application was
+		 * stopped.
 		 */
 		SHORT
 

@@ -62,7 +62,7 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 			if (!begun) {
 				this.channels.remove(channel);
 				channel.close();
-				completion.ended(channel.written(), null);
+				completion.ended(this, channel.written(), null);
 			}
 		}
 	}
@@ -185,7 +185,7 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 				this.ended = true;
 				AsyncBodyWriter.this.channels.remove(this.channel);
 				this.channel.close();
-				this.completion.ended(this.channel.written(), truncation);
+				this.completion.ended(AsyncBodyWriter.this, this.channel.written(), truncation);
 			}
 		}
 

@@ -46,10 +46,11 @@ public interface BodyWriter {
 		/**
 		 * A body has been closed, and no more of it is sent: all of it was sent, or the
 		 * client went away, or the file was at fault, which ends the connection.
+		 * @param writer who has sent it, which may be another than was asked to
 		 * @param bytes how many bytes of the body were handed to the container
 		 * @param truncation why the file could not be sent as announced, or {@code null}
 		 */
-		void ended(long bytes, @Nullable TruncatedBodyException truncation);
+		void ended(BodyWriter writer, long bytes, @Nullable TruncatedBodyException truncation);
 
 	}
 

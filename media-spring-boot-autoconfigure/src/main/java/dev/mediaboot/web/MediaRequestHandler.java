@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.Collections;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
@@ -83,38 +84,36 @@ public final class MediaRequestHandler {
 		boolean allowed = cors == null || this.corsProcessor.processRequest(cors, request, response);
 		Answer answer = allowed ? decide(match, request) : Answer.forbidden();
 		Body body = answer.body();
+		Ended ended = new Ended(match, answer, request, response, start);
 		boolean handedOver = false;
 		try {
-			long length = (body != null) ? body.length() : 0;
-			this.listener.decide(request, length);
+			this.listener.decide(request, (body != null) ? body.length() : 0);
 			if (writeHead(answer, response) && body != null) {
 				BodyWriter writer = writer(body, request, response);
 				this.listener.begin(match.mount());
 				handedOver = true;
-				writer.write(body, request, response, (bytes, truncation) -> {
-					this.listener.end(match.mount(), new AnswerListener.Result(answer.status(), false, answer.coding(),
-							writer.name(), bytes, System.nanoTime() - start, ending(bytes, length, truncation)));
-					if (truncation != null) {
-						cutShort(truncation, match, request, response);
-					}
-				});
+				write(body, writer, request, response, ended);
 			}
 		}
 		finally {
 			if (!handedOver) {
 				BodyChannel.closeQuietly(answer);
-				boolean refused = match.path() == null && answer.status() == HttpServletResponse.SC_NOT_FOUND;
-				this.listener.end(match.mount(), new AnswerListener.Result(answer.status(), refused, null, null, 0,
-						System.nanoTime() - start, AnswerListener.Ending.COMPLETE));
+				ended.withoutBody();
 			}
 		}
 	}
 
-	private static AnswerListener.Ending ending(long bytes, long length, @Nullable TruncatedBodyException truncation) {
-		if (truncation != null) {
-			return AnswerListener.Ending.SHORT;
+	private static void write(Body body, BodyWriter writer, HttpServletRequest request, HttpServletResponse response,
+			BodyWriter.Completion completion) {
+		try {
+			writer.write(body, request, response, completion);
 		}
-		return (bytes == length) ? AnswerListener.Ending.COMPLETE : AnswerListener.Ending.ABORTED;
+		catch (RuntimeException | Error ex) {
+			// Whoever has written a writer may not have thought of that.
+			BodyChannel.closeQuietly(body);
+			completion.ended(writer, 0, null);
+			throw ex;
+		}
 	}
 
 	private Answer decide(MediaRegistry.Match match, HttpServletRequest request) {
@@ -242,18 +241,6 @@ public final class MediaRequestHandler {
 		return true;
 	}
 
-	private void cutShort(TruncatedBodyException failure, MediaRegistry.Match match, HttpServletRequest request,
-			HttpServletResponse response) {
-		logger.warn("An answer was cut short: " + match.path() + " below " + match.mount().url() + ". "
-				+ failure.getMessage());
-		this.listener.problem(match.mount(), "short-body", match.path() + ": " + failure.getMessage());
-		if (!response.isCommitted()) {
-			// Once a part has left, nothing can replace it by an error page.
-			flush(response);
-		}
-		this.connectionAbort.abort(request, failure);
-	}
-
 	private static void flush(HttpServletResponse response) {
 		try {
 			response.flushBuffer();
@@ -270,6 +257,75 @@ public final class MediaRequestHandler {
 			}
 		}
 		return this.portableWriter;
+	}
+
+	/**
+	 * Tells how an answer ended, once: a writer that fails may have told it already.
+	 */
+	private final class Ended implements BodyWriter.Completion {
+
+		private final MediaRegistry.Match match;
+
+		private final Answer answer;
+
+		private final HttpServletRequest request;
+
+		private final HttpServletResponse response;
+
+		private final long start;
+
+		private final AtomicBoolean told = new AtomicBoolean();
+
+		Ended(MediaRegistry.Match match, Answer answer, HttpServletRequest request, HttpServletResponse response,
+				long start) {
+			this.match = match;
+			this.answer = answer;
+			this.request = request;
+			this.response = response;
+			this.start = start;
+		}
+
+		void withoutBody() {
+			boolean refused = this.match.path() == null && this.answer.status() == HttpServletResponse.SC_NOT_FOUND;
+			tell(refused, null, null, 0, AnswerListener.Ending.COMPLETE);
+		}
+
+		@Override
+		public void ended(BodyWriter writer, long bytes, @Nullable TruncatedBodyException truncation) {
+			if (this.told.compareAndSet(false, true)) {
+				tell(false, this.answer.coding(), writer.name(), bytes, ending(bytes, truncation));
+				if (truncation != null) {
+					cutShort(truncation);
+				}
+			}
+		}
+
+		private AnswerListener.Ending ending(long bytes, @Nullable TruncatedBodyException truncation) {
+			if (truncation != null) {
+				return AnswerListener.Ending.SHORT;
+			}
+			return (bytes == this.answer.length()) ? AnswerListener.Ending.COMPLETE : AnswerListener.Ending.ABORTED;
+		}
+
+		private void tell(boolean refused, @Nullable ContentCoding coding, @Nullable String writer, long bytes,
+				AnswerListener.Ending ending) {
+			MediaRequestHandler.this.listener.end(this.match.mount(), new AnswerListener.Result(this.answer.status(),
+					refused, coding, writer, bytes, System.nanoTime() - this.start, ending));
+		}
+
+		private void cutShort(TruncatedBodyException failure) {
+			String mount = this.match.mount().url();
+			logger.warn(
+					"An answer was cut short: " + this.match.path() + " below " + mount + ". " + failure.getMessage());
+			MediaRequestHandler.this.listener.problem(this.match.mount(), "short-body",
+					this.match.path() + ": " + failure.getMessage());
+			if (!this.response.isCommitted()) {
+				// Once a part has left, nothing can replace it by an error page.
+				flush(this.response);
+			}
+			MediaRequestHandler.this.connectionAbort.abort(this.request, failure);
+		}
+
 	}
 
 	/**

@@ -41,7 +41,7 @@ final class StreamBodyWriter implements BodyWriter {
 		}
 		finally {
 			channel.close();
-			completion.ended(channel.written(), truncation);
+			completion.ended(this, channel.written(), truncation);
 		}
 	}
 

@@ -80,7 +80,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 		}
 		catch (TruncatedBodyException ex) {
 			BodyChannel.closeQuietly(body);
-			completion.ended(0, ex);
+			completion.ended(this, 0, ex);
 			return;
 		}
 		try {
@@ -108,7 +108,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 	/**
 	 * One body on its way.
 	 */
-	private static final class Delivery implements WriteListener, AsyncListener {
+	private final class Delivery implements WriteListener, AsyncListener {
 
 		/** Where Tomcat's access log looks for bytes that bypassed its output stream. */
 		private static final String START = "org.apache.tomcat.sendfile.start";
@@ -215,7 +215,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 				this.request.setAttribute(START, 0L);
 				long bytes = this.transfer.length() - this.transfer.remaining();
 				this.request.setAttribute(END, bytes);
-				this.completion.ended(bytes, truncation);
+				this.completion.ended(TomcatBodyWriter.this, bytes, truncation);
 			}
 		}
 

@@ -25,11 +25,17 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
+import static org.mockito.ArgumentMatchers.any;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.BDDMockito.willAnswer;
+import static org.mockito.Mockito.mock;
 
 class MediaRequestHandlerTests {
 
@@ -210,6 +216,31 @@ class MediaRequestHandlerTests {
 				new MockHttpServletRequest("GET", "/site/a.txt"), new MockHttpServletResponse());
 		assertThat(this.listener.problems).singleElement().asString().startsWith("unavailable: ");
 		assertThat(this.listener.results).singleElement().returns(503, AnswerListener.Result::status);
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { false, true })
+	void aWriterThatFailsIsToldOfOnce(boolean afterTelling) throws IOException {
+		BodyWriter failing = mock(BodyWriter.class);
+		given(failing.canWrite(any(), any(), any())).willReturn(true);
+		given(failing.name()).willReturn("failing");
+		willAnswer((invocation) -> {
+			if (afterTelling) {
+				invocation.getArgument(3, BodyWriter.Completion.class).ended(failing, 3, null);
+			}
+			throw new IllegalStateException("expected");
+		}).given(failing).write(any(), any(), any(), any());
+		MediaRequestHandler handler = new MediaRequestHandler(List.of(failing), (request, failure) -> true, false,
+				Clock.systemUTC(), this.listener);
+		Files.writeString(this.directory.resolve("a.txt"), "abc");
+		assertThatIllegalStateException()
+			.isThrownBy(() -> handle(handler, Mount.of("/site", this.directory), "a.txt", "identity"))
+			.withMessage("expected");
+		assertThat(this.listener.begun).hasSize(1);
+		assertThat(this.listener.results).singleElement()
+			.returns("failing", AnswerListener.Result::writer)
+			.returns(afterTelling ? AnswerListener.Ending.COMPLETE : AnswerListener.Ending.ABORTED,
+					AnswerListener.Result::ending);
 	}
 
 	@Test

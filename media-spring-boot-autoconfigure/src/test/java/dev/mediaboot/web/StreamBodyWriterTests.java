@@ -131,7 +131,7 @@ class StreamBodyWriterTests {
 	}
 
 	private void write(Body body, HttpServletResponse target) {
-		this.writer.write(body, this.request, target, (bytes, truncation) -> {
+		this.writer.write(body, this.request, target, (writer, bytes, truncation) -> {
 			this.written.add(bytes);
 			if (truncation != null) {
 				this.truncations.add(truncation);
