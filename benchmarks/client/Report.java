@@ -13,7 +13,8 @@ import java.util.function.BinaryOperator;
  */
 final class Report {
 
-	private static final List<String> SYSTEMS = List.of("nginx", "stock", "mvc", "filter", "jetty", "jetty-filter");
+	private static final List<String> SYSTEMS = List.of("nginx", "stock", "mvc", "actuator", "filter", "jetty",
+			"jetty-filter");
 
 	private static final Map<String, String> WORKLOADS = new LinkedHashMap<>();
 	static {

@@ -23,6 +23,10 @@ final class Targets {
 		for (String workload : Report.workloads()) {
 			ratio(workload, "CPU", "jetty", "mvc", 1.3);
 		}
+		for (String workload : List.of("1k", "304", "404")) {
+			add(workload, "cost of counting: CPU / mvc", "actuator", "mvc", 1.03,
+					(measurements) -> measurements.ratios(workload, "actuator", "mvc", "CPU").median());
+		}
 		for (String system : List.of("mvc", "filter", "jetty")) {
 			slow("slow", system);
 			slow("slow10k", system);

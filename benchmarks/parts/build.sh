@@ -16,6 +16,7 @@ build() {
 	"${maven[@]}" -f "$here/../pom.xml" -pl media-spring-boot-starter -am install
 	"${maven[@]}" -f "$here/pom.xml" package
 	"${maven[@]}" -f "$here/pom.xml" -pl starter -Pjetty package
+	"${maven[@]}" -f "$here/pom.xml" -pl starter -Pactuator package
 }
 
 # What is compared, and where
@@ -32,8 +33,8 @@ versions() {
 	echo "- servers on CPU $server_cpu, load on CPU $load_cpu"
 	echo "- $(nginx -v 2>&1 | sed 's/.*nginx\//nginx /'), $(wrk -v 2>&1 | awk 'NR == 1 { print $1, $2 }'), $(h2load --version)"
 	echo "- $("$java" -version 2>&1 | sed -n 2p), \`$java_opts\`"
-	for jar in stock/target/stock starter/target/starter-tomcat starter/target/starter-jetty; do
+	for jar in stock/target/stock starter/target/starter-{tomcat,jetty,actuator}; do
 		"${java%java}jar" tf "$here/$jar.jar"
-	done | sed -n 's/.*\/\(spring-boot\|spring-webmvc\|tomcat-embed-core\|jetty-server\)-\([0-9].*\)\.jar$/\1 \2/p' |
+	done | sed -n 's/.*\/\(spring-boot\|spring-webmvc\|tomcat-embed-core\|jetty-server\|micrometer-core\)-\([0-9].*\)\.jar$/\1 \2/p' |
 		sort -u | paste -sd , | sed 's/,/, /g; s/^/- /'
 }

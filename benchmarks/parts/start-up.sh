@@ -49,7 +49,7 @@ libraries() {
 	"${java%java}jar" tf "$here/$1.jar" | sed -n 's|^BOOT-INF/lib/\(.\)|\1|p' | sort
 }
 
-# Jetty is left out: there is no stock application on Jetty to compare it with
+# Jetty and Actuator are left out: there are no stock applications to compare them with
 measure_starts() {
 	local round system names=()
 	for system in "${systems[@]}"; do

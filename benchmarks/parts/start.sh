@@ -3,6 +3,9 @@
 
 declare -A process port worker
 arguments=() # for every application
+# What Actuator adds to a request beside our counting: a filter that measures it, and one that every log statement passes
+not_ours=org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration
+not_ours+=,org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration
 
 is_free() {
 	! (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null
@@ -32,11 +35,16 @@ start_application() {
 	case "$name" in
 		stock) jar="$here/stock/target/stock.jar" ;;
 		mvc | filter) jar="$here/starter/target/starter-tomcat.jar" ;;
+		actuator) jar="$here/starter/target/starter-actuator.jar" ;;
 		*) jar="$here/starter/target/starter-jetty.jar" ;;
 	esac
 	case "$name" in
 		filter | *-filter) set -- "$@" --media.dispatch=filter ;;
 		mvc | jetty) set -- "$@" --media.dispatch=mvc ;;
+		actuator)
+			set -- "$@" --media.dispatch=mvc --management.endpoints.web.exposure.include=media \
+				--spring.autoconfigure.exclude="$not_ours"
+			;;
 	esac
 	# shellcheck disable=SC2086 # several options
 	(cd "$work" && exec taskset -c "$server_cpu" "$java" $java_opts -jar "$jar" --media.root="$work/files" \
