@@ -3,6 +3,8 @@
 import { byId, element, path, setAttribute, setText, Terms } from './dom.js';
 import { bytes, count, milliseconds, NOTHING, percent, plural, rough } from './format.js';
 
+const RATE_OVER = 10_000;
+
 const OUTCOMES = {
   ok: 'OK',
   partial: 'Partial content',
@@ -61,7 +63,7 @@ class Row {
 
   static #last = 0;
 
-  #before = null;
+  #before = [];
   #shown = null;
   #cells = {};
   #button;
@@ -121,11 +123,14 @@ class Row {
       cell.append(element('span'), element('small'));
     }
     setText(cell.firstChild, count(requests));
-    if (this.#before !== null && now > this.#before.now) {
-      const rate = (requests - this.#before.requests) / (now - this.#before.now) * 1000;
+    const recent = this.#before.filter((look) => now - look.now <= RATE_OVER);
+    this.#before = recent.length > 0 ? recent : this.#before.slice(-1);
+    const [first] = this.#before;
+    if (first && now > first.now) {
+      const rate = (requests - first.requests) / (now - first.now) * 1000;
       setText(cell.lastChild, rate > 0 ? `${rough(rate)}/s` : '');
     }
-    this.#before = { requests, now };
+    this.#before.push({ requests, now });
   }
 
   #details(mount) {

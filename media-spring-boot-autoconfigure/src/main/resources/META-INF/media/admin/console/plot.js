@@ -20,7 +20,8 @@ export class Plot {
 
   /**
    * The spec has a title, series (key, label, colour), a format for values and a plain one where the unit is clear, a
-   * ceiling for the axis ("decimal", "binary" or a number) and a form, "bars" or "line".
+   * ceiling for the axis ("decimal", "fraction", "binary" or a number) and a form, "bars" or "line". It says what is the
+   * matter when there is nothing to draw, which is also so when all values of "counts" are zero.
    */
   constructor(spec, cursor) {
     this.#spec = spec;
@@ -230,12 +231,12 @@ export class Plot {
     const sums = times.map((_, row) => total(this.#spec.series.map(({ key }) => series[key][row])));
     const known = sums.filter((sum) => sum !== null);
     const [mean, most] = this.#parts.caption.children;
-    if (known.length === 0) {
+    const highest = Math.max(...known, 0);
+    if (known.length === 0 || (highest === 0 && this.#spec.counts)) {
       setText(mean, `${this.#spec.nothing}.`);
       setText(most, '');
     }
     else {
-      const highest = Math.max(...known);
       const when = highest > 0 ? ` at ${time(times[sums.indexOf(highest)], step)}` : '';
       setText(mean, `Mean ${this.#plain(known.reduce((sum, each) => sum + each) / known.length)}. `);
       setText(most, `Most ${this.#plain(highest)}${when}.`);
@@ -315,7 +316,9 @@ function ceiling(value, kind) {
   if (kind === 'binary') {
     return 2 ** Math.max(Math.ceil(Math.log2(Math.max(value, 1))), 10);
   }
-  const power = 10 ** Math.floor(Math.log10(Math.max(value, 1)));
+  const fraction = kind === 'fraction';
+  const power = 10 ** Math.floor(Math.log10(Math.max(value, fraction ? 0.1 : 1)));
   // Halves are marked too, and nobody goes away by halves
-  return (power === 1 ? [2, 4, 6, 8, 10] : [1, 2, 3, 4, 6, 8, 10]).map((digit) => digit * power).find((round) => round >= value);
+  const digits = power === 1 && !fraction ? [2, 4, 6, 8, 10] : [1, 1.6, 2, 3, 4, 6, 8, 10];
+  return digits.map((digit) => digit * power).find((round) => round >= value);
 }

@@ -12,6 +12,7 @@ const SPECS = [
     ceiling: 'decimal',
     format: rough,
     nothing: 'No requests',
+    counts: true,
   },
   {
     title: 'Bytes per second',
@@ -21,12 +22,13 @@ const SPECS = [
     format: bytesPerSecond,
     plain: bytes,
     nothing: 'Nothing was sent',
+    counts: true,
   },
   {
     title: 'Mean time to last byte',
     series: [{ key: 'milliseconds', colour: 'plain' }],
     form: 'line',
-    ceiling: 'decimal',
+    ceiling: 'fraction',
     format: milliseconds,
     nothing: 'Nothing was sent',
   },
@@ -45,6 +47,7 @@ const SPECS = [
     ceiling: 'decimal',
     format: rough,
     nothing: 'Nobody went away',
+    counts: true,
   },
 ];
 

@@ -6,7 +6,6 @@ import { moment, plural } from './format.js';
 const KINDS = {
   'short-body': 'Ended early',
   'unavailable': 'Unavailable',
-  'missing-root': 'Root missing',
 };
 
 export class Problems {
@@ -27,7 +26,7 @@ export class Problems {
     const text = JSON.stringify(problems);
     if (this.#shown !== text) {
       this.#shown = text;
-      this.#node.replaceChildren(problems?.length > 0 ? table(problems) : element('p', { class: 'empty' }, 'Nothing went wrong.'));
+      this.#node.replaceChildren(problems?.length > 0 ? table(problems) : element('p', { class: 'empty' }, 'No answer failed.'));
     }
   }
 
