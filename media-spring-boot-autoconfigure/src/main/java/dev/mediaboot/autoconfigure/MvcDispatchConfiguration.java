@@ -2,7 +2,7 @@ package dev.mediaboot.autoconfigure;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.web.AbortExceptionResolver;
-import dev.mediaboot.web.MediaBypassFilter;
+import dev.mediaboot.web.MediaFilter;
 import dev.mediaboot.web.MediaHandlerMapping;
 import dev.mediaboot.web.MediaRequestHandler;
 
@@ -15,7 +15,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Media is served by Spring's dispatcher, behind the filters of the application.
+ * Media is served behind the filters of the application, in place of Spring's dispatcher.
+ * What a controller forwards to media, and a test without filters, find it by a mapping
+ * of the dispatcher.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnProperty(name = "media.dispatch", havingValue = "mvc", matchIfMissing = true)
@@ -33,14 +35,16 @@ class MvcDispatchConfiguration {
 	}
 
 	/**
-	 * For the dispatcher only: what is mapped to a servlet comes after every filter that
-	 * is mapped to a path, and what belongs to another servlet stays there.
+	 * Right before the dispatcher, which would look for a locale, publish an event, read
+	 * the parts of a multipart request and stumble over some paths before it asks the
+	 * mapping. What is mapped to a servlet comes after every filter that is mapped to a
+	 * path, and what belongs to another servlet stays there.
 	 */
 	@Bean
-	FilterRegistrationBean<MediaBypassFilter> mediaBypassFilter(MediaRegistry registry, MediaRequestHandler handler,
+	FilterRegistrationBean<MediaFilter> mediaFilter(MediaRegistry registry, MediaRequestHandler handler,
 			ObjectProvider<DispatcherServletRegistrationBean> dispatcher) {
-		FilterRegistrationBean<MediaBypassFilter> registration = new FilterRegistrationBean<>(
-				new MediaBypassFilter(registry, handler));
+		FilterRegistrationBean<MediaFilter> registration = new FilterRegistrationBean<>(
+				new MediaFilter(registry, handler, null));
 		registration.setEnabled(false);
 		dispatcher.ifAvailable((servlet) -> {
 			registration.addServletRegistrationBeans(servlet);

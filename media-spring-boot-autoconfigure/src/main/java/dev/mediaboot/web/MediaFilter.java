@@ -13,12 +13,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers below the mounts before anything of the application runs, Spring Security
- * included.
+ * Answers below the mounts, so that nothing runs that comes behind this filter: Spring's
+ * dispatcher, or the whole application with Spring Security.
  *
  * @since 0.1.0
  */
-public class MediaFilter implements Filter {
+public final class MediaFilter implements Filter {
 
 	private final MediaRequestMatcher matcher;
 
@@ -40,34 +40,21 @@ public class MediaFilter implements Filter {
 	}
 
 	@Override
-	public final void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		HttpServletRequest httpRequest = (HttpServletRequest) request;
 		MediaRegistry.Match match = isForServlet(httpRequest) ? this.matcher.match(httpRequest) : null;
-		if (match != null && answers(match, httpRequest)) {
+		if (match != null) {
 			MediaRequestMatcher.expose(match, httpRequest);
 			this.handler.handle(match, httpRequest, (HttpServletResponse) response);
 		}
 		else {
-			if (match != null) {
-				this.matcher.remember(match, httpRequest);
-			}
 			chain.doFilter(request, response);
 		}
 	}
 
 	private boolean isForServlet(HttpServletRequest request) {
 		return this.servletName == null || this.servletName.equals(request.getHttpServletMapping().getServletName());
-	}
-
-	/**
-	 * Whether this filter answers a request that is below a mount.
-	 * @param match the mount and the path in it
-	 * @param request the request
-	 * @return {@code true} for every request
-	 */
-	protected boolean answers(MediaRegistry.Match match, HttpServletRequest request) {
-		return true;
 	}
 
 }
