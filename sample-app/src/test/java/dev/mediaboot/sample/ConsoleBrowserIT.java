@@ -101,6 +101,16 @@ class ConsoleBrowserIT {
 	}
 
 	@Test
+	void figuresThatNobodySentAreNotNew() {
+		this.browser.run("window.fetch = () => Promise.reject(new TypeError())");
+		this.browser.await("the silence", () -> this.browser.title().startsWith("No answer"));
+		this.browser.element(".span label:last-child").click();
+		assertThat(plot("Requests per second").getText()).contains("last minute");
+		assertThat(this.browser.element("#updated").getText()).startsWith("Last figures");
+		assertThat(this.browser.title()).startsWith("No answer");
+	}
+
+	@Test
 	void keyboardMovesThroughTimeAndTheValuesAreSaid() {
 		WebElement slider = plot("Requests per second").findElement(By.cssSelector("[role=slider]"));
 		slider.sendKeys(Keys.HOME);
