@@ -132,6 +132,23 @@ class ConsoleBrowserIT {
 	}
 
 	@Test
+	void detailsOfPausedConsoleStayWhenTheyAreOpenedAgain() {
+		WebElement button = row("/media").findElement(By.tagName("button"));
+		button.click();
+		WebElement details = this.browser.element("#" + button.getDomAttribute("aria-controls"));
+		String before = details.getText();
+		try (Load load = new Load()) {
+			load.ask(url("/media/none.txt"));
+			this.browser.await("what was not found", () -> !details.getText().equals(before));
+		}
+		this.browser.element("#pause").click();
+		String paused = details.getText();
+		button.click();
+		button.click();
+		assertThat(details.getText()).isEqualTo(paused);
+	}
+
+	@Test
 	void rootThatIsMissingIsShownUntilItIsBack() throws IOException {
 		Path root = Files.createDirectory(this.directory.resolve("root"));
 		try (MediaRegistry.Registration registration = this.media.mount("/fragile", root)) {
