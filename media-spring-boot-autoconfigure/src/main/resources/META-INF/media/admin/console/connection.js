@@ -68,9 +68,10 @@ export class Connection {
   async #turn() {
     const request = new AbortController();
     this.#request = request;
+    const patience = setTimeout(() => request.abort(), PATIENCE);
     let failure = null;
     try {
-      const figures = await this.#ask(AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE)]));
+      const figures = await this.#ask(request.signal);
       if (this.#request === request) {
         this.#show(figures);
       }
@@ -78,6 +79,7 @@ export class Connection {
     catch (error) {
       failure = error instanceof Failure ? error : new Failure('unreachable');
     }
+    clearTimeout(patience);
     if (this.#request !== request) {
       return; // paused or asked anew meanwhile
     }
