@@ -5,6 +5,12 @@ const HIDDEN = 30_000;
 const LONGEST = 30_000;
 const PATIENCE = 10_000;
 
+// After these the endpoint may be elsewhere when the application comes back
+const MOVED = ['off', 'missing', 'port', 'unreachable'];
+
+// What is wrong with the page when its own settings do not come
+const OF_PAGE = { login: 'expired', denied: 'expired', missing: 'gone' };
+
 /** Why there are no figures; the kind is the name of a notice. */
 export class Failure extends Error {
 
@@ -88,7 +94,9 @@ export class Connection {
     const delay = this.#delay();
     this.#timer = setTimeout(() => this.#turn(), delay);
     if (failure !== null) {
-      this.#config = null; // the application may come back with another one
+      if (MOVED.includes(failure.kind)) {
+        this.#config = null;
+      }
       this.#listener.failure(failure, Date.now() + delay);
     }
   }
@@ -109,7 +117,7 @@ export class Connection {
   }
 
   async #ask(signal) {
-    this.#config ??= await read('console.json', signal);
+    this.#config ??= await settings(signal);
     const { endpoint, port } = this.#config;
     if (!endpoint) {
       throw new Failure('off');
@@ -127,6 +135,15 @@ export class Connection {
     }
   }
 
+}
+
+async function settings(signal) {
+  try {
+    return await read('console.json', signal);
+  }
+  catch (error) {
+    throw error.kind in OF_PAGE ? new Failure(OF_PAGE[error.kind], { ...error.facts, page: location.pathname }) : error;
+  }
 }
 
 async function read(path, signal) {
