@@ -119,6 +119,9 @@ class ConsoleBrowserIT {
 			500, , 404, The application could not tell its figures
 			200, , 401, You may not see the figures
 			200, , 404, The endpoint is not exposed
+			200, 9001, 403, You may not see the figures
+			200, 9001, 404, The figures are on another port
+			200, 9001, 502, The application could not tell its figures
 			""")
 	void whatIsMissingIsNamed(int page, Integer management, int endpoint, String notice) {
 		this.browser.run("window.fetch = () => Promise.reject(new TypeError())");

@@ -131,7 +131,7 @@ export class Connection {
     }
     catch (error) {
       // A proxy may answer for the other port, so it was worth asking
-      throw port && error instanceof Failure ? new Failure('port', { endpoint, port: String(port) }) : error;
+      throw port && error.kind === 'missing' ? new Failure('port', { endpoint, port: String(port) }) : error;
     }
   }
 
