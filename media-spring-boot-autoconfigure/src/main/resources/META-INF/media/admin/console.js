@@ -20,11 +20,13 @@ const problems = new Problems(byId('problem-list'));
 const pause = byId('pause');
 
 let last = null; // the last figures and when they came
+let failed = false; // whether the last try brought none
 
 const connection = new Connection({
 
   figures(figures) {
     last = { figures, time: Date.now() };
+    failed = false;
     notice.clear();
     reveal();
     show();
@@ -33,7 +35,8 @@ const connection = new Connection({
   failure(failure, next) {
     notice.show(failure, next);
     byId('waiting').hidden = true;
-    state(last === null ? 'failed' : 'stale');
+    failed = true;
+    state();
   },
 
 });
@@ -48,7 +51,7 @@ pause.addEventListener('click', () => {
     connection.pause();
   }
   setText(pause, connection.paused ? 'Resume' : 'Pause');
-  state(connection.paused ? 'paused' : 'live');
+  state();
 });
 document.querySelectorAll('input[name=span]').forEach((input) => input.addEventListener('change', show));
 
@@ -69,11 +72,12 @@ function show() {
   cache.show(figures.cache);
   writers.show(figures.writers);
   problems.show(figures.problems, figures.totals.refused);
-  state(connection.paused ? 'paused' : 'live');
+  state();
 }
 
 /** Live, paused, stale (there were figures once) or failed. */
-function state(name) {
+function state() {
+  const name = failed ? last === null ? 'failed' : 'stale' : connection.paused ? 'paused' : 'live';
   document.body.dataset.state = name;
   if (last === null) {
     setText(byId('state'), '');

@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
 
 import dev.mediaboot.MediaRegistry;
 import org.junit.jupiter.api.AfterEach;
@@ -101,6 +102,43 @@ class ConsoleBrowserIT {
 	}
 
 	@Test
+	void figuresThatNobodySentAreNotNew() {
+		this.browser.run("window.fetch = () => Promise.reject(new TypeError())");
+		this.browser.await("the silence", () -> this.browser.title().startsWith("No answer"));
+		this.browser.element(".span label:last-child").click();
+		assertThat(plot("Requests per second").getText()).contains("last minute");
+		assertThat(this.browser.element("#updated").getText()).startsWith("Last figures");
+		assertThat(this.browser.title()).startsWith("No answer");
+	}
+
+	@ParameterizedTest
+	@CsvSource(quoteCharacter = '"', textBlock = """
+			401, , 404, Sign in to see the console
+			403, , 404, Sign in to see the console
+			404, , 404, The console has gone
+			500, , 404, The application could not tell its figures
+			200, , 401, You may not see the figures
+			200, , 404, The endpoint is not exposed
+			200, 9001, 403, You may not see the figures
+			200, 9001, 404, The figures are on another port
+			200, 9001, 502, The application could not tell its figures
+			""")
+	void whatIsMissingIsNamed(int page, Integer management, int endpoint, String notice) {
+		this.browser.run("window.fetch = () => Promise.reject(new TypeError())");
+		this.browser.await("the silence", () -> notice().equals("The application does not answer"));
+		this.browser.run("""
+				const [page, port, endpoint] = arguments;
+				const settings = JSON.stringify({ endpoint: '/actuator/media', port });
+				window.fetch = async (url) => new Response(settings, {
+					status: url.pathname.endsWith('/console.json') ? page : endpoint,
+					headers: { 'Content-Type': 'application/json' },
+				});
+				""", page, management, endpoint);
+		this.browser.element("#again button").click();
+		this.browser.await(notice, () -> notice().equals(notice));
+	}
+
+	@Test
 	void keyboardMovesThroughTimeAndTheValuesAreSaid() {
 		WebElement slider = plot("Requests per second").findElement(By.cssSelector("[role=slider]"));
 		slider.sendKeys(Keys.HOME);
@@ -119,6 +157,23 @@ class ConsoleBrowserIT {
 			this.browser.await("the mount", () -> !rows(late.mount().url()).isEmpty());
 		}
 		this.browser.await("the mount to go", () -> rows("/late").isEmpty());
+	}
+
+	@Test
+	void detailsOfPausedConsoleStayWhenTheyAreOpenedAgain() {
+		WebElement button = row("/media").findElement(By.tagName("button"));
+		button.click();
+		WebElement details = this.browser.element("#" + button.getDomAttribute("aria-controls"));
+		String before = details.getText();
+		try (Load load = new Load()) {
+			load.ask(url("/media/none.txt"));
+			this.browser.await("what was not found", () -> !details.getText().equals(before));
+		}
+		this.browser.element("#pause").click();
+		String paused = details.getText();
+		button.click();
+		button.click();
+		assertThat(details.getText()).isEqualTo(paused);
 	}
 
 	@Test
@@ -155,6 +210,10 @@ class ConsoleBrowserIT {
 
 	private String url(String path) {
 		return "http://localhost:" + this.port + path;
+	}
+
+	private String notice() {
+		return this.browser.elements("#notice h2").stream().map(WebElement::getText).collect(Collectors.joining());
 	}
 
 	private WebElement plot(String title) {

@@ -5,8 +5,14 @@ const HIDDEN = 30_000;
 const LONGEST = 30_000;
 const PATIENCE = 10_000;
 
+// After these the endpoint may be elsewhere when the application comes back
+const MOVED = ['off', 'missing', 'port', 'unreachable'];
+
+// What is wrong with the page when its own settings do not come
+const OF_PAGE = { login: 'expired', denied: 'expired', missing: 'gone' };
+
 /** Why there are no figures; the kind is the name of a notice. */
-export class Failure extends Error {
+class Failure extends Error {
 
   constructor(kind, facts = {}) {
     super(kind);
@@ -68,9 +74,10 @@ export class Connection {
   async #turn() {
     const request = new AbortController();
     this.#request = request;
+    const patience = setTimeout(() => request.abort(), PATIENCE);
     let failure = null;
     try {
-      const figures = await this.#ask(AbortSignal.any([request.signal, AbortSignal.timeout(PATIENCE)]));
+      const figures = await this.#ask(request.signal);
       if (this.#request === request) {
         this.#show(figures);
       }
@@ -78,6 +85,7 @@ export class Connection {
     catch (error) {
       failure = error instanceof Failure ? error : new Failure('unreachable');
     }
+    clearTimeout(patience);
     if (this.#request !== request) {
       return; // paused or asked anew meanwhile
     }
@@ -86,7 +94,9 @@ export class Connection {
     const delay = this.#delay();
     this.#timer = setTimeout(() => this.#turn(), delay);
     if (failure !== null) {
-      this.#config = null; // the application may come back with another one
+      if (MOVED.includes(failure.kind)) {
+        this.#config = null;
+      }
       this.#listener.failure(failure, Date.now() + delay);
     }
   }
@@ -107,7 +117,7 @@ export class Connection {
   }
 
   async #ask(signal) {
-    this.#config ??= await read('console.json', signal);
+    this.#config ??= await settings(signal);
     const { endpoint, port } = this.#config;
     if (!endpoint) {
       throw new Failure('off');
@@ -121,18 +131,24 @@ export class Connection {
     }
     catch (error) {
       // A proxy may answer for the other port, so it was worth asking
-      throw port && error instanceof Failure ? new Failure('port', { endpoint, port: String(port) }) : error;
+      throw port && error.kind === 'missing' ? new Failure('port', { endpoint, port: String(port) }) : error;
     }
   }
 
 }
 
+async function settings(signal) {
+  try {
+    return await read('console.json', signal);
+  }
+  catch (error) {
+    throw error.kind in OF_PAGE ? new Failure(OF_PAGE[error.kind], { ...error.facts, page: location.pathname }) : error;
+  }
+}
+
 async function read(path, signal) {
   const url = new URL(path, document.baseURI);
   const endpoint = url.pathname;
-  if (url.origin !== location.origin) {
-    throw new Failure('port', { endpoint, port: url.port });
-  }
   const response = await fetch(url, {
     cache: 'no-store',
     // Where a redirect leads, mostly to a login page, is of no use here

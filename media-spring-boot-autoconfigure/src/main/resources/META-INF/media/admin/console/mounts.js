@@ -64,7 +64,7 @@ class Row {
   static #last = 0;
 
   #before = [];
-  #shown = null;
+  #shown;
   #cells = {};
   #button;
   #outcomes = new Terms(...Object.values(OUTCOMES));
@@ -102,7 +102,8 @@ class Row {
     this.#requests(totals.requests, now);
     setText(cells.Bytes, bytes(totals.bytes));
     setText(cells.Open, count(totals.open));
-    this.#details(mount);
+    this.#shown = mount;
+    this.#details();
   }
 
   #location({ location, problem }, down) {
@@ -133,11 +134,11 @@ class Row {
     this.#before.push({ requests, now });
   }
 
-  #details(mount) {
+  #details() {
     if (this.nodes[1].hidden) {
-      this.#shown = mount;
       return;
     }
+    const mount = this.#shown;
     const { totals } = mount;
     const requests = totals.requests;
     for (const [key, label] of Object.entries(OUTCOMES)) {
@@ -162,9 +163,7 @@ class Row {
     const details = this.nodes[1];
     details.hidden = !details.hidden;
     setAttribute(this.#button, 'aria-expanded', String(!details.hidden));
-    if (!details.hidden && this.#shown !== null) {
-      this.#details(this.#shown);
-    }
+    this.#details();
   }
 
   #cell(label) {
