@@ -61,6 +61,7 @@ public final class MediaEndpointAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean
 	HistorySampler mediaHistorySampler(MediaHistory history) {
 		return new HistorySampler(history);
 	}

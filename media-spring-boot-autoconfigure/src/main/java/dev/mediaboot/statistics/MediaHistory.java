@@ -39,10 +39,14 @@ public final class MediaHistory {
 	}
 
 	/**
-	 * Takes the totals, to be called about once a second.
+	 * Takes the totals, to be called in every second. Calls within the same second make
+	 * no difference.
 	 */
 	public synchronized void sample() {
 		long now = this.epochSecond.getAsLong();
+		if (this.seconds.isAt(now)) {
+			return;
+		}
 		Totals current = this.totals.get();
 		this.seconds.sample(now, current);
 		this.minutes.sample(now / MINUTE, current);
@@ -89,6 +93,10 @@ public final class MediaHistory {
 
 		Ring(int step) {
 			this.step = step;
+		}
+
+		boolean isAt(long unit) {
+			return this.begun && this.current == unit;
 		}
 
 		void sample(long unit, Totals totals) {

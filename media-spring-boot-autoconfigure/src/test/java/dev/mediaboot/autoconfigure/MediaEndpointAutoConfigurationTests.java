@@ -177,18 +177,21 @@ class MediaEndpointAutoConfigurationTests {
 	void beansOfTheApplicationWin() {
 		MediaStatistics statistics = new MediaStatistics(Clock.systemUTC());
 		MediaHistory history = new MediaHistory(() -> Totals.of(Set.of(), 0, 0), () -> 0);
+		HistorySampler sampler = new HistorySampler(history);
 		CacheFigures.Source cache = () -> null;
 		MediaEndpoint endpoint = new MediaEndpoint(MediaRegistry.live(), statistics, history, cache, Show.NEVER);
 		MediaEndpointWebExtension extension = new MediaEndpointWebExtension(endpoint, Show.NEVER, Set.of());
 		this.runner.withPropertyValues(EXPOSED)
 			.withBean(MediaStatistics.class, () -> statistics)
 			.withBean(MediaHistory.class, () -> history)
+			.withBean(HistorySampler.class, () -> sampler)
 			.withBean(CacheFigures.Source.class, () -> cache)
 			.withBean(MediaEndpoint.class, () -> endpoint)
 			.withBean(MediaEndpointWebExtension.class, () -> extension)
 			.run((context) -> {
 				assertThat(context).getBean(MediaStatistics.class).isSameAs(statistics);
 				assertThat(context).getBean(MediaHistory.class).isSameAs(history);
+				assertThat(context).getBean(HistorySampler.class).isSameAs(sampler);
 				assertThat(context).getBean(CacheFigures.Source.class).isSameAs(cache);
 				assertThat(context).getBean(MediaEndpoint.class).isSameAs(endpoint);
 				assertThat(context).getBean(MediaEndpointWebExtension.class).isSameAs(extension);

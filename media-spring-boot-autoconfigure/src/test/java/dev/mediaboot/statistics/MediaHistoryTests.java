@@ -66,6 +66,18 @@ class MediaHistoryTests {
 	}
 
 	@Test
+	void totalsAreTakenOnceInSecond() {
+		AtomicLong taken = new AtomicLong();
+		MediaHistory counting = new MediaHistory(() -> totals(taken.incrementAndGet()), this.time::get);
+		counting.sample();
+		counting.sample();
+		assertThat(taken).hasValue(1);
+		this.time.incrementAndGet();
+		counting.sample();
+		assertThat(taken).hasValue(2);
+	}
+
+	@Test
 	void lastMinuteIsRemembered() {
 		pass(10, 7);
 		pass(60, 2);
