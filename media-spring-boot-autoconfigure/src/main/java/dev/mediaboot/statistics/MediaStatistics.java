@@ -62,8 +62,13 @@ public final class MediaStatistics implements AnswerListener {
 	@Override
 	public void problem(Mount mount, String kind, String detail) {
 		synchronized (this.problems) {
+			ReportedProblem latest = this.problems[0];
+			if (latest != null && latest.isSame(mount, kind, detail)) {
+				this.problems[0] = latest.again(this.clock.instant());
+				return;
+			}
 			System.arraycopy(this.problems, 0, this.problems, 1, PROBLEMS - 1);
-			this.problems[0] = new ReportedProblem(this.clock.instant(), kind, mount.url(), detail);
+			this.problems[0] = new ReportedProblem(this.clock.instant(), kind, mount.url(), detail, 1);
 		}
 	}
 
@@ -120,7 +125,8 @@ public final class MediaStatistics implements AnswerListener {
 	}
 
 	/**
-	 * Returns the last problems, the latest first.
+	 * Returns the last problems, the latest first. One that is met again and again is
+	 * one.
 	 * @return no more than twenty
 	 */
 	public List<ReportedProblem> problems() {
@@ -138,12 +144,22 @@ public final class MediaStatistics implements AnswerListener {
 	/**
 	 * A problem and when it was met.
 	 *
-	 * @param time the time
+	 * @param time the time, the last one of several
 	 * @param kind in one word what happened
 	 * @param mount the URL of the mount
 	 * @param detail a sentence that may name the file
+	 * @param times how often it was met, with no other problem in between
 	 */
-	public record ReportedProblem(Instant time, String kind, String mount, String detail) {
+	public record ReportedProblem(Instant time, String kind, String mount, String detail, long times) {
+
+		boolean isSame(Mount mount, String kind, String detail) {
+			return this.mount.equals(mount.url()) && this.kind.equals(kind) && this.detail.equals(detail);
+		}
+
+		ReportedProblem again(Instant time) {
+			return new ReportedProblem(time, this.kind, this.mount, this.detail, this.times + 1);
+		}
+
 	}
 
 }

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class MediaStatisticsTests {
 
@@ -140,7 +141,31 @@ class MediaStatisticsTests {
 		}
 		assertThat(this.statistics.problems()).hasSize(20)
 			.first()
-			.isEqualTo(new MediaStatistics.ReportedProblem(NOW, "short-body", "/css", "file 24"));
+			.isEqualTo(new MediaStatistics.ReportedProblem(NOW, "short-body", "/css", "file 24", 1));
+	}
+
+	@Test
+	void problemThatIsMetAgainIsOne() {
+		for (int i = 0; i < 3; i++) {
+			this.statistics.problem(this.css, "short-body", "file");
+		}
+		this.statistics.problem(Mount.of("/js", (path) -> null), "short-body", "file");
+		this.statistics.problem(this.css, "short-body", "file");
+		assertThat(this.statistics.problems())
+			.extracting(MediaStatistics.ReportedProblem::mount, MediaStatistics.ReportedProblem::times)
+			.containsExactly(tuple("/css", 1L), tuple("/js", 1L), tuple("/css", 3L));
+	}
+
+	@Test
+	void observerThatFailsForFirstWriterIsToldOfOthers() {
+		this.statistics.end(this.css, body("a", 1, Ending.COMPLETE));
+		List<String> seen = new ArrayList<>();
+		counts().observeWriters((writer, bodies) -> {
+			seen.add(writer);
+			throw new IllegalArgumentException("no more writers");
+		});
+		this.statistics.end(this.css, body("b", 1, Ending.COMPLETE));
+		assertThat(seen).containsExactly("a", "b");
 	}
 
 }
