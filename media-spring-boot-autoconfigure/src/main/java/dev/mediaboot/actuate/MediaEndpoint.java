@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 import dev.mediaboot.MediaRegistry;
@@ -91,9 +89,9 @@ public class MediaEndpoint {
 		for (MediaRegistry.Registration registration : this.registry.registrations()) {
 			mounts.add(describe(registration, showLocations));
 		}
-		Map<String, Counts> counts = this.statistics.counts();
-		return new MediaDescriptor(mounts, MediaDescriptor.TotalsDescriptor.of(counts.values()), this.cache.get(),
-				writers(counts),
+		Counts total = Counts.sum(this.statistics.counts().values());
+		return new MediaDescriptor(mounts, MediaDescriptor.TotalsDescriptor.of(total), this.cache.get(),
+				total.writers(),
 				new MediaDescriptor.HistoryDescriptor(MediaDescriptor.SeriesDescriptor.of(this.history.seconds()),
 						MediaDescriptor.SeriesDescriptor.of(this.history.minutes())),
 				problems(showLocations));
@@ -120,7 +118,7 @@ public class MediaEndpoint {
 				(mount.disposition() != null) ? mount.disposition().name().toLowerCase(Locale.ROOT) : null,
 				mount.cors() != null, (problem == null) ? "up" : "down",
 				(problem == null || showLocation) ? problem : "The location cannot be read", registration.generation(),
-				MediaDescriptor.TotalsDescriptor.of((counts != null) ? List.of(counts) : List.of()));
+				MediaDescriptor.TotalsDescriptor.of((counts != null) ? counts : Counts.sum(List.of())));
 	}
 
 	private static @Nullable String problem(Mount mount) {
@@ -133,19 +131,12 @@ public class MediaEndpoint {
 		}
 	}
 
-	private static Map<String, Long> writers(Map<String, Counts> counts) {
-		Map<String, Long> writers = new TreeMap<>();
-		for (Counts mount : counts.values()) {
-			mount.writers().forEach((name, bodies) -> writers.merge(name, bodies, Long::sum));
-		}
-		return writers;
-	}
-
 	private List<MediaDescriptor.ProblemDescriptor> problems(boolean showDetails) {
 		List<MediaDescriptor.ProblemDescriptor> problems = new ArrayList<>();
 		for (MediaStatistics.ReportedProblem problem : this.statistics.problems()) {
-			problems.add(new MediaDescriptor.ProblemDescriptor(problem.time().toString(), problem.kind(),
-					problem.mount(), showDetails ? problem.detail() : SanitizableData.SANITIZED_VALUE));
+			problems
+				.add(new MediaDescriptor.ProblemDescriptor(problem.time().toString(), problem.kind(), problem.mount(),
+						showDetails ? problem.detail() : SanitizableData.SANITIZED_VALUE, problem.times()));
 		}
 		return problems;
 	}

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The last minute second by second, and the last hour minute by minute. It takes the
  * totals once a second, so that counting costs a request nothing more.
@@ -73,9 +75,10 @@ public final class MediaHistory {
 	 *
 	 * @param step the length of the unit in seconds
 	 * @param end when the last unit ended, in seconds since the epoch
-	 * @param units what was added to the totals in each of them
+	 * @param units what was added to the totals in each of them, {@code null} for those
+	 * that were over when the history began
 	 */
-	public record Series(int step, long end, List<Totals> units) {
+	public record Series(int step, long end, List<@Nullable Totals> units) {
 	}
 
 	/**
@@ -86,6 +89,8 @@ public final class MediaHistory {
 		private final int step;
 
 		private final Totals[] beginnings = new Totals[LENGTH + 1];
+
+		private long first;
 
 		private long current;
 
@@ -104,6 +109,7 @@ public final class MediaHistory {
 				// The first look, or the clock was set back.
 				Arrays.fill(this.beginnings, totals);
 				this.begun = true;
+				this.first = unit;
 				this.current = unit;
 			}
 			// A unit in which nobody looked began as the one after it did.
@@ -118,9 +124,10 @@ public final class MediaHistory {
 		}
 
 		Series series() {
-			List<Totals> units = new ArrayList<>();
+			List<@Nullable Totals> units = new ArrayList<>();
 			for (long unit = this.current - LENGTH; unit < this.current; unit++) {
-				units.add(this.beginnings[index(unit + 1)].minus(this.beginnings[index(unit)]));
+				units.add((unit < this.first) ? null
+						: this.beginnings[index(unit + 1)].minus(this.beginnings[index(unit)]));
 			}
 			return new Series(this.step, this.current * this.step, units);
 		}

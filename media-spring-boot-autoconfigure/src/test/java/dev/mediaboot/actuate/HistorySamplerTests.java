@@ -33,7 +33,7 @@ class HistorySamplerTests {
 	}
 
 	private List<Long> seconds(int count) {
-		return this.history.seconds().units().stream().map(Totals::ok).toList().subList(60 - count, 60);
+		return this.history.seconds().units().subList(60 - count, 60).stream().map(Totals::ok).toList();
 	}
 
 	@ParameterizedTest
