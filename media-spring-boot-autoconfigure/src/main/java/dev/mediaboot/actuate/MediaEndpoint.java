@@ -36,7 +36,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
  * @since 0.1.0
  */
 @Endpoint(id = "media")
-public class MediaEndpoint {
+public final class MediaEndpoint {
 
 	private final MediaRegistry registry;
 
@@ -76,7 +76,7 @@ public class MediaEndpoint {
 
 	/**
 	 * Describes one mount.
-	 * @param prefix the names of its prefix
+	 * @param prefix the names of its prefix, after that of its host if it is bound to one
 	 * @return the mount, or {@code null} when there is none
 	 */
 	@ReadOperation
@@ -99,12 +99,16 @@ public class MediaEndpoint {
 
 	MediaDescriptor.@Nullable MountDescriptor mount(boolean showLocations, String... prefix) {
 		String path = String.join("/", prefix);
+		MediaRegistry.Registration found = null;
 		for (MediaRegistry.Registration registration : this.registry.registrations()) {
-			if (registration.mount().prefix().toString().equals(path)) {
-				return describe(registration, showLocations);
+			Mount mount = registration.mount();
+			// Those that are bound to a host come first, the others are preferred
+			if (mount.prefix().toString().equals(path)
+					|| (mount.host() != null && path.equals(mount.host() + "/" + mount.prefix()))) {
+				found = registration;
 			}
 		}
-		return null;
+		return (found != null) ? describe(found, showLocations) : null;
 	}
 
 	private MediaDescriptor.MountDescriptor describe(MediaRegistry.Registration registration, boolean showLocation) {

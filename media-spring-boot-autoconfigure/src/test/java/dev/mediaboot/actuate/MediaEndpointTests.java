@@ -263,7 +263,18 @@ class MediaEndpointTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "a", "b", "a/b/c/d", "css/a" })
+	@CsvSource({ "m, /m", "media.example.com/m, https://media.example.com/m",
+			"img.example.com/m, https://img.example.com/m", "n, https://img.example.com/n" })
+	void mountOfHostIsFoundByIt(String selector, String url) {
+		this.registry.mount("/m", this.directory);
+		this.registry.mount("https://media.example.com/m", this.directory);
+		this.registry.mount("https://img.example.com/m", this.directory);
+		this.registry.mount("https://img.example.com/n", this.directory);
+		assertThat(endpoint(Show.ALWAYS).mount(selector.split("/"))).returns(url, MountDescriptor::url);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a", "b", "a/b/c/d", "css/a", "null/css" })
 	void prefixThatIsNotMountedHasNoMount(String selector) {
 		this.registry.mount("/css", this.directory);
 		this.registry.mount("/a/b/c", this.directory);
