@@ -79,7 +79,7 @@ public final class MediaAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaRequestHandler mediaRequestHandler(MediaProperties properties, ObjectProvider<BodyWriter> writers,
 			ObjectProvider<ConnectionAbort> connectionAborts, ObjectProvider<AnswerListener> listeners) {
 		return new MediaRequestHandler(writers.orderedStream().toList(),

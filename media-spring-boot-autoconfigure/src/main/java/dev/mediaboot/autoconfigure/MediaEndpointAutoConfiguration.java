@@ -27,6 +27,7 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -44,13 +45,13 @@ import org.springframework.web.context.WebApplicationContext;
 @AutoConfiguration(after = MediaAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnAvailableEndpoint(MediaEndpoint.class)
-@ConditionalOnBean(MediaRequestHandler.class)
+@ConditionalOnBean(value = MediaRequestHandler.class, search = SearchStrategy.CURRENT)
 @EnableConfigurationProperties(MediaEndpointAutoConfiguration.MediaEndpointProperties.class)
 @Import(StatisticsConfiguration.class)
 public final class MediaEndpointAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaHistory mediaHistory(MediaStatistics statistics, CacheFigures.Source cache) {
 		return new MediaHistory(() -> totals(statistics, cache.get()), () -> System.currentTimeMillis() / 1000);
 	}
@@ -61,20 +62,20 @@ public final class MediaEndpointAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	HistorySampler mediaHistorySampler(MediaHistory history) {
 		return new HistorySampler(history);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaEndpoint mediaEndpoint(MediaRegistry registry, MediaStatistics statistics, MediaHistory history,
 			CacheFigures.Source cache, MediaEndpointProperties properties) {
 		return new MediaEndpoint(registry, statistics, history, cache, properties.showValues());
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
 	MediaEndpointWebExtension mediaEndpointWebExtension(MediaEndpoint endpoint, MediaEndpointProperties properties) {
 		return new MediaEndpointWebExtension(endpoint, properties.showValues(), properties.roles());
