@@ -11,7 +11,6 @@ import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.statistics.Totals;
 import dev.mediaboot.web.MediaRequestHandler;
-import jakarta.servlet.ServletContext;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -31,11 +30,9 @@ import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-import org.springframework.web.context.WebApplicationContext;
 
 /**
  * Auto-configuration of the {@code media} endpoint.
@@ -86,17 +83,16 @@ public final class MediaEndpointAutoConfiguration {
 	 */
 	@Bean
 	ConsoleSettings.EndpointAddress mediaEndpointAddress(ObjectProvider<PathMappedEndpoints> endpoints,
-			ObjectProvider<ManagementServerProperties> management, WebApplicationContext context,
-			ObjectProvider<DispatcherServletPath> dispatcherServletPath) {
-		return new WebEndpointAddress(endpoints, management, context, dispatcherServletPath);
+			ObjectProvider<ManagementServerProperties> management, Environment environment) {
+		return new WebEndpointAddress(endpoints, management, environment);
 	}
 
 	/**
 	 * The address as it is once the servers have started.
 	 */
 	private record WebEndpointAddress(ObjectProvider<PathMappedEndpoints> endpoints,
-			ObjectProvider<ManagementServerProperties> management, WebApplicationContext context,
-			ObjectProvider<DispatcherServletPath> dispatcherServletPath) implements ConsoleSettings.EndpointAddress {
+			ObjectProvider<ManagementServerProperties> management,
+			Environment environment) implements ConsoleSettings.EndpointAddress {
 
 		@Override
 		public @Nullable String path() {
@@ -105,33 +101,22 @@ public final class MediaEndpointAutoConfiguration {
 			if (path == null || portType() == ManagementPortType.DISABLED) {
 				return null;
 			}
-			return ((portType() == ManagementPortType.DIFFERENT) ? managementPath() : applicationPath()) + path;
+			return (portType() == ManagementPortType.DIFFERENT) ? managementPath() + path : path;
 		}
 
 		@Override
 		public @Nullable Integer port() {
 			return (portType() == ManagementPortType.DIFFERENT)
-					? environment().getProperty("local.management.port", Integer.class) : null;
+					? this.environment.getProperty("local.management.port", Integer.class) : null;
 		}
 
 		private ManagementPortType portType() {
-			return ManagementPortType.get(environment());
-		}
-
-		private Environment environment() {
-			return this.context.getEnvironment();
+			return ManagementPortType.get(this.environment);
 		}
 
 		private String managementPath() {
 			ManagementServerProperties properties = this.management.getIfAvailable();
 			return (properties != null) ? properties.getBasePath() : "";
-		}
-
-		private String applicationPath() {
-			ServletContext servletContext = this.context.getServletContext();
-			DispatcherServletPath dispatcher = this.dispatcherServletPath.getIfAvailable();
-			return ((servletContext != null) ? servletContext.getContextPath() : "")
-					+ ((dispatcher != null) ? dispatcher.getPrefix() : "");
 		}
 
 	}
