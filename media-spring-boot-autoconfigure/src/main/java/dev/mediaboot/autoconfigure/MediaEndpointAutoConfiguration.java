@@ -11,9 +11,12 @@ import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.statistics.Totals;
 import dev.mediaboot.web.MediaRequestHandler;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -47,6 +50,8 @@ import org.springframework.core.env.Environment;
 @Import(StatisticsConfiguration.class)
 public final class MediaEndpointAutoConfiguration {
 
+	private static final Log logger = LogFactory.getLog(MediaEndpointAutoConfiguration.class);
+
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaHistory mediaHistory(MediaStatistics statistics, CacheFigures.Source cache) {
@@ -76,6 +81,25 @@ public final class MediaEndpointAutoConfiguration {
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
 	MediaEndpointWebExtension mediaEndpointWebExtension(MediaEndpoint endpoint, MediaEndpointProperties properties) {
 		return new MediaEndpointWebExtension(endpoint, properties.showValues(), properties.roles());
+	}
+
+	/** Later than the mounts of beans. What is mounted by code is looked at by nobody. */
+	@Bean
+	SmartInitializingSingleton mediaEndpointReachability(ObjectProvider<PathMappedEndpoints> endpoints,
+			MediaRegistry registry, Environment environment) {
+		return () -> {
+			if (ManagementPortType.get(environment) == ManagementPortType.SAME) {
+				endpoints.ifAvailable((mapped) -> mapped.getAllPaths().forEach((path) -> warn(path, registry)));
+			}
+		};
+	}
+
+	private static void warn(String path, MediaRegistry registry) {
+		MediaRegistry.Match hiding = registry.match("", path);
+		if (hiding != null) {
+			logger.warn("The endpoint '" + path + "' is never reached: it lies below the mount '" + hiding.mount().url()
+					+ "'");
+		}
 	}
 
 	/**
