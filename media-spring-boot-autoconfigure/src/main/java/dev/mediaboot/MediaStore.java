@@ -47,7 +47,8 @@ public interface MediaStore {
 	}
 
 	/**
-	 * Checks that the store can serve, and is called when it is mounted.
+	 * Checks that the store can serve. It is called when the store is mounted, and again
+	 * whenever health or the {@code media} endpoint is asked, so it should take no time.
 	 * @throws InvalidMountException with the reason why it cannot
 	 */
 	default void check() {

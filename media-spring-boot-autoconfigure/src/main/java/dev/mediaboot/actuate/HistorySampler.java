@@ -5,6 +5,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 
 import dev.mediaboot.statistics.MediaHistory;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.context.SmartLifecycle;
@@ -16,9 +18,18 @@ import org.springframework.context.SmartLifecycle;
  */
 public final class HistorySampler implements SmartLifecycle {
 
+	private static final Log logger = LogFactory.getLog(HistorySampler.class);
+
+	private static final int SECOND = 1000;
+
+	/** As long after a second has begun that no clock is still in the one before. */
+	private static final int MARGIN = 50;
+
 	private final MediaHistory history;
 
 	private @Nullable ScheduledExecutorService executor;
+
+	private boolean failed;
 
 	/**
 	 * Creates a sampler.
@@ -36,8 +47,35 @@ public final class HistorySampler implements SmartLifecycle {
 				thread.setDaemon(true);
 				return thread;
 			});
-			this.executor.scheduleAtFixedRate(this.history::sample, 1, 1, TimeUnit.SECONDS);
+			schedule(this.executor);
 		}
+	}
+
+	private synchronized void schedule(ScheduledExecutorService executor) {
+		if (this.executor == executor) {
+			executor.schedule(() -> sample(executor), delay(System.currentTimeMillis()), TimeUnit.MILLISECONDS);
+		}
+	}
+
+	/**
+	 * Returns how long to wait for the next second. A fixed rate may come to lie where
+	 * seconds begin, and then meets some of them twice and others never.
+	 */
+	static long delay(long time) {
+		return SECOND - time % SECOND + MARGIN;
+	}
+
+	private void sample(ScheduledExecutorService executor) {
+		try {
+			this.history.sample();
+		}
+		catch (RuntimeException ex) {
+			if (!this.failed) {
+				this.failed = true;
+				logger.warn("What is served cannot be remembered", ex);
+			}
+		}
+		schedule(executor);
 	}
 
 	@Override

@@ -72,36 +72,18 @@ public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor tot
 
 		private static final double NANOSECONDS = 1e9;
 
-		static TotalsDescriptor of(Iterable<Counts> counts) {
+		static TotalsDescriptor of(Counts counts) {
 			Map<String, Long> outcomes = new LinkedHashMap<>();
 			for (Outcome outcome : Outcome.values()) {
-				outcomes.put(outcome.id(), 0L);
+				outcomes.put(outcome.id(), counts.requests(outcome));
 			}
-			long requests = 0;
-			long bytes = 0;
-			long nanoseconds = 0;
-			long open = 0;
-			long aborted = 0;
-			long cutShort = 0;
-			long refused = 0;
 			long precompressed = 0;
-			for (Counts mount : counts) {
-				for (Outcome outcome : Outcome.values()) {
-					outcomes.merge(outcome.id(), mount.requests(outcome), Long::sum);
-				}
-				requests += mount.requests();
-				bytes += mount.bytes();
-				nanoseconds += mount.nanoseconds();
-				open += mount.open();
-				aborted += mount.answers(AnswerListener.Ending.ABORTED);
-				cutShort += mount.answers(AnswerListener.Ending.SHORT);
-				refused += mount.refused();
-				for (ContentCoding coding : ContentCoding.values()) {
-					precompressed += (coding != ContentCoding.IDENTITY) ? mount.bodies(coding) : 0;
-				}
+			for (ContentCoding coding : ContentCoding.values()) {
+				precompressed += (coding != ContentCoding.IDENTITY) ? counts.bodies(coding) : 0;
 			}
-			return new TotalsDescriptor(requests, outcomes, bytes, nanoseconds / NANOSECONDS, open, aborted, cutShort,
-					refused, precompressed);
+			return new TotalsDescriptor(counts.requests(), outcomes, counts.bytes(), counts.nanoseconds() / NANOSECONDS,
+					counts.open(), counts.answers(AnswerListener.Ending.ABORTED),
+					counts.answers(AnswerListener.Ending.SHORT), counts.refused(), precompressed);
 		}
 
 	}
@@ -116,7 +98,8 @@ public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor tot
 	}
 
 	/**
-	 * What happened in each of the last units of time, the oldest first.
+	 * What happened in each of the last units of time, the oldest first. It is
+	 * {@code null} for those that were over when the application started.
 	 *
 	 * @param step the length of the unit in seconds
 	 * @param end when the last unit ended, in seconds since the epoch
@@ -127,13 +110,14 @@ public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor tot
 	 * @param misses files that were not
 	 * @param aborted answers whose client went away
 	 */
-	public record SeriesDescriptor(int step, long end, Map<String, List<Long>> requests, List<Long> bytes,
-			List<@Nullable Double> milliseconds, List<Long> hits, List<Long> misses, List<Long> aborted) {
+	public record SeriesDescriptor(int step, long end, Map<String, List<@Nullable Long>> requests,
+			List<@Nullable Long> bytes, List<@Nullable Double> milliseconds, List<@Nullable Long> hits,
+			List<@Nullable Long> misses, List<@Nullable Long> aborted) {
 
 		private static final double MILLISECOND = 1e6;
 
 		static SeriesDescriptor of(MediaHistory.Series series) {
-			Map<String, List<Long>> requests = new LinkedHashMap<>();
+			Map<String, List<@Nullable Long>> requests = new LinkedHashMap<>();
 			requests.put("ok", values(series, Totals::ok));
 			requests.put("partial", values(series, Totals::partial));
 			requests.put("notModified", values(series, Totals::notModified));
@@ -144,14 +128,19 @@ public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor tot
 					values(series, Totals::aborted));
 		}
 
-		private static List<Long> values(MediaHistory.Series series, Function<Totals, Long> value) {
-			return series.units().stream().map(value).toList();
+		private static List<@Nullable Long> values(MediaHistory.Series series, Function<Totals, Long> value) {
+			List<@Nullable Long> values = new ArrayList<>();
+			for (Totals unit : series.units()) {
+				values.add((unit != null) ? value.apply(unit) : null);
+			}
+			return values;
 		}
 
 		private static List<@Nullable Double> milliseconds(MediaHistory.Series series) {
 			List<@Nullable Double> means = new ArrayList<>();
 			for (Totals unit : series.units()) {
-				means.add((unit.requests() > 0) ? unit.nanoseconds() / MILLISECOND / unit.requests() : null);
+				means.add((unit != null && unit.requests() > 0) ? unit.nanoseconds() / MILLISECOND / unit.requests()
+						: null);
 			}
 			return means;
 		}
@@ -161,12 +150,13 @@ public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor tot
 	/**
 	 * Something that was wrong.
 	 *
-	 * @param time when it was met
+	 * @param time when it was met, the last one of several times
 	 * @param kind in one word what happened
 	 * @param mount the URL of the mount
 	 * @param detail a sentence that may name the file
+	 * @param times how often it was met, with no other problem in between
 	 */
-	public record ProblemDescriptor(String time, String kind, String mount, String detail) {
+	public record ProblemDescriptor(String time, String kind, String mount, String detail, long times) {
 	}
 
 }

@@ -4,8 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 import dev.mediaboot.MediaRegistry;
@@ -38,7 +36,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
  * @since 0.1.0
  */
 @Endpoint(id = "media")
-public class MediaEndpoint {
+public final class MediaEndpoint {
 
 	private final MediaRegistry registry;
 
@@ -78,7 +76,7 @@ public class MediaEndpoint {
 
 	/**
 	 * Describes one mount.
-	 * @param prefix the names of its prefix
+	 * @param prefix the names of its prefix, after that of its host if it is bound to one
 	 * @return the mount, or {@code null} when there is none
 	 */
 	@ReadOperation
@@ -91,9 +89,9 @@ public class MediaEndpoint {
 		for (MediaRegistry.Registration registration : this.registry.registrations()) {
 			mounts.add(describe(registration, showLocations));
 		}
-		Map<String, Counts> counts = this.statistics.counts();
-		return new MediaDescriptor(mounts, MediaDescriptor.TotalsDescriptor.of(counts.values()), this.cache.get(),
-				writers(counts),
+		Counts total = Counts.sum(this.statistics.counts().values());
+		return new MediaDescriptor(mounts, MediaDescriptor.TotalsDescriptor.of(total), this.cache.get(),
+				total.writers(),
 				new MediaDescriptor.HistoryDescriptor(MediaDescriptor.SeriesDescriptor.of(this.history.seconds()),
 						MediaDescriptor.SeriesDescriptor.of(this.history.minutes())),
 				problems(showLocations));
@@ -101,12 +99,16 @@ public class MediaEndpoint {
 
 	MediaDescriptor.@Nullable MountDescriptor mount(boolean showLocations, String... prefix) {
 		String path = String.join("/", prefix);
+		MediaRegistry.Registration found = null;
 		for (MediaRegistry.Registration registration : this.registry.registrations()) {
-			if (registration.mount().prefix().toString().equals(path)) {
-				return describe(registration, showLocations);
+			Mount mount = registration.mount();
+			// Those that are bound to a host come first, the others are preferred
+			if (mount.prefix().toString().equals(path)
+					|| (mount.host() != null && path.equals(mount.host() + "/" + mount.prefix()))) {
+				found = registration;
 			}
 		}
-		return null;
+		return (found != null) ? describe(found, showLocations) : null;
 	}
 
 	private MediaDescriptor.MountDescriptor describe(MediaRegistry.Registration registration, boolean showLocation) {
@@ -120,7 +122,7 @@ public class MediaEndpoint {
 				(mount.disposition() != null) ? mount.disposition().name().toLowerCase(Locale.ROOT) : null,
 				mount.cors() != null, (problem == null) ? "up" : "down",
 				(problem == null || showLocation) ? problem : "The location cannot be read", registration.generation(),
-				MediaDescriptor.TotalsDescriptor.of((counts != null) ? List.of(counts) : List.of()));
+				MediaDescriptor.TotalsDescriptor.of((counts != null) ? counts : Counts.sum(List.of())));
 	}
 
 	private static @Nullable String problem(Mount mount) {
@@ -133,19 +135,12 @@ public class MediaEndpoint {
 		}
 	}
 
-	private static Map<String, Long> writers(Map<String, Counts> counts) {
-		Map<String, Long> writers = new TreeMap<>();
-		for (Counts mount : counts.values()) {
-			mount.writers().forEach((name, bodies) -> writers.merge(name, bodies, Long::sum));
-		}
-		return writers;
-	}
-
 	private List<MediaDescriptor.ProblemDescriptor> problems(boolean showDetails) {
 		List<MediaDescriptor.ProblemDescriptor> problems = new ArrayList<>();
 		for (MediaStatistics.ReportedProblem problem : this.statistics.problems()) {
-			problems.add(new MediaDescriptor.ProblemDescriptor(problem.time().toString(), problem.kind(),
-					problem.mount(), showDetails ? problem.detail() : SanitizableData.SANITIZED_VALUE));
+			problems
+				.add(new MediaDescriptor.ProblemDescriptor(problem.time().toString(), problem.kind(), problem.mount(),
+						showDetails ? problem.detail() : SanitizableData.SANITIZED_VALUE, problem.times()));
 		}
 		return problems;
 	}

@@ -50,7 +50,7 @@ public class MediaEndpointWebExtension {
 	/**
 	 * Describes one mount.
 	 * @param securityContext who asks
-	 * @param prefix the names of its prefix
+	 * @param prefix the names of its prefix, after that of its host if it is bound to one
 	 * @return the mount, or {@code null} when there is none
 	 */
 	@ReadOperation

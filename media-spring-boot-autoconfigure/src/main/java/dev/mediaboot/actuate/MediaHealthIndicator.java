@@ -1,5 +1,6 @@
 package dev.mediaboot.actuate;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.FileStore;
 import java.nio.file.Files;
@@ -9,6 +10,7 @@ import java.util.Map;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
@@ -53,20 +55,47 @@ public class MediaHealthIndicator extends AbstractHealthIndicator {
 		details.put("location", mount.store().toString());
 		try {
 			mount.store().check();
-			for (Path directory : mount.store().directories()) {
-				FileStore fileStore = Files.getFileStore(directory);
-				long free = fileStore.getUsableSpace();
-				details.put("free", free);
-				// The image of a container may be full: nobody writes there.
-				if (free < this.threshold.toBytes() && !fileStore.isReadOnly()) {
-					details.put("problem", "Less than " + this.threshold + " are left below " + directory);
-					return false;
-				}
-			}
+			return mount.store().directories().stream().allMatch((directory) -> hasSpace(directory, details));
+		}
+		catch (RuntimeException ex) {
+			details.put("problem", (ex.getMessage() != null) ? ex.getMessage() : ex.toString());
+			return false;
+		}
+	}
+
+	private boolean hasSpace(Path directory, Map<String, Object> details) {
+		Long free = free(directory);
+		if (free == null) {
 			return true;
 		}
+		details.merge("free", free, (one, other) -> Math.min((Long) one, (Long) other));
+		// The image of a container may be full: nobody writes there.
+		if (free >= this.threshold.toBytes() || isReadOnly(directory)) {
+			return true;
+		}
+		details.put("problem", "Less than " + this.threshold + " are left below " + directory);
+		return false;
+	}
+
+	/** Unlike that of its {@link FileStore}, this needs no list of what is mounted. */
+	private static @Nullable Long free(Path directory) {
+		try {
+			File file = directory.toFile();
+			long free = file.getUsableSpace();
+			// Both are zero where nothing can be measured
+			return (free > 0 || file.getTotalSpace() > 0) ? free : null;
+		}
+		catch (UnsupportedOperationException ex) {
+			return null;
+		}
+	}
+
+	/** In a container or below chroot the mount point may not be found. */
+	private static boolean isReadOnly(Path directory) {
+		try {
+			return Files.getFileStore(directory).isReadOnly();
+		}
 		catch (IOException | RuntimeException ex) {
-			details.put("problem", (ex.getMessage() != null) ? ex.getMessage() : ex.toString());
 			return false;
 		}
 	}

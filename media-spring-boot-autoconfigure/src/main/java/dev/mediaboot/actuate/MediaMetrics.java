@@ -1,7 +1,12 @@
 package dev.mediaboot.actuate;
 
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 import dev.mediaboot.http.ContentCoding;
@@ -13,6 +18,7 @@ import dev.mediaboot.web.AnswerListener;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
@@ -40,57 +46,71 @@ public class MediaMetrics implements MeterBinder {
 
 	@Override
 	public void bindTo(MeterRegistry registry) {
-		this.statistics.observe((mount, counts) -> bind(mount, counts, registry));
+		Map<String, List<Meter>> meters = new ConcurrentHashMap<>();
+		this.statistics.observe((mount, counts) -> {
+			List<Meter> bound = new CopyOnWriteArrayList<>();
+			meters.put(mount, bound);
+			bind(mount, counts, registry, bound::add);
+		}, (mount) -> {
+			List<Meter> bound = meters.remove(mount);
+			if (bound != null) {
+				bound.forEach(registry::remove);
+			}
+		});
 		if (this.cache.get() != null) {
 			bindCache(registry);
 		}
 	}
 
-	private static void bind(String mount, Counts counts, MeterRegistry registry) {
+	private static void bind(String mount, Counts counts, MeterRegistry registry, Consumer<Meter> bound) {
 		for (Outcome outcome : Outcome.values()) {
-			FunctionCounter.builder("media.requests", counts, (source) -> source.requests(outcome))
+			bound.accept(FunctionCounter.builder("media.requests", counts, (source) -> source.requests(outcome))
 				.description("Answers by outcome")
 				.tag("mount", mount)
 				.tag("outcome", outcome.id())
-				.register(registry);
+				.register(registry));
 		}
-		FunctionTimer.builder("media.answers", counts, Counts::requests, Counts::nanoseconds, TimeUnit.NANOSECONDS)
+		bound.accept(FunctionTimer
+			.builder("media.answers", counts, Counts::requests, Counts::nanoseconds, TimeUnit.NANOSECONDS)
 			.description("Time from the request to the last byte")
 			.tag("mount", mount)
-			.register(registry);
-		FunctionCounter.builder("media.sent", counts, Counts::bytes)
+			.register(registry));
+		bound.accept(FunctionCounter.builder("media.sent", counts, Counts::bytes)
 			.description("Bytes sent, header sections apart")
 			.baseUnit("bytes")
 			.tag("mount", mount)
-			.register(registry);
+			.register(registry));
 		for (ContentCoding coding : ContentCoding.values()) {
-			FunctionCounter.builder("media.bodies", counts, (source) -> source.bodies(coding))
+			bound.accept(FunctionCounter.builder("media.bodies", counts, (source) -> source.bodies(coding))
 				.description("Bodies by content coding")
 				.tag("mount", mount)
 				.tag("coding", coding.token())
-				.register(registry);
+				.register(registry));
 		}
-		counts.observeWriters((writer, bodies) -> FunctionCounter.builder("media.written", bodies, LongAdder::sum)
-			.description("Bodies by writer")
-			.tag("mount", mount)
-			.tag("writer", writer)
-			.register(registry));
-		FunctionCounter.builder("media.aborted", counts, (source) -> source.answers(AnswerListener.Ending.ABORTED))
+		counts.observeWriters((writer,
+				bodies) -> bound.accept(FunctionCounter.builder("media.written", bodies, LongAdder::sum)
+					.description("Bodies by writer")
+					.tag("mount", mount)
+					.tag("writer", writer)
+					.register(registry)));
+		bound.accept(FunctionCounter
+			.builder("media.aborted", counts, (source) -> source.answers(AnswerListener.Ending.ABORTED))
 			.description("Answers whose client went away")
 			.tag("mount", mount)
-			.register(registry);
-		FunctionCounter.builder("media.short", counts, (source) -> source.answers(AnswerListener.Ending.SHORT))
-			.description("Answers whose file ended early")
-			.tag("mount", mount)
-			.register(registry);
-		FunctionCounter.builder("media.refused", counts, Counts::refused)
+			.register(registry));
+		bound.accept(
+				FunctionCounter.builder("media.short", counts, (source) -> source.answers(AnswerListener.Ending.SHORT))
+					.description("Answers whose file ended early")
+					.tag("mount", mount)
+					.register(registry));
+		bound.accept(FunctionCounter.builder("media.refused", counts, Counts::refused)
 			.description("Paths that held what may not be looked up")
 			.tag("mount", mount)
-			.register(registry);
-		Gauge.builder("media.open", counts, Counts::open)
+			.register(registry));
+		bound.accept(Gauge.builder("media.open", counts, Counts::open)
 			.description("Bodies that are being sent")
 			.tag("mount", mount)
-			.register(registry);
+			.register(registry));
 	}
 
 	private void bindCache(MeterRegistry registry) {

@@ -16,14 +16,18 @@ final class ConsoleSettings implements MediaStore {
 
 	private static final String NAME = "console.json";
 
+	private final MediaPath prefix;
+
 	private final ObjectProvider<EndpointAddress> address;
 
 	/**
 	 * Creates settings.
+	 * @param prefix where the console is mounted
 	 * @param address knows the endpoint once the application has started; without it the
 	 * console tells what to switch on
 	 */
-	ConsoleSettings(ObjectProvider<EndpointAddress> address) {
+	ConsoleSettings(MediaPath prefix, ObjectProvider<EndpointAddress> address) {
+		this.prefix = prefix;
 		this.address = address;
 	}
 
@@ -35,8 +39,16 @@ final class ConsoleSettings implements MediaStore {
 				? MediaFile.of(json(endpoint, known.port()).getBytes(StandardCharsets.UTF_8)) : null;
 	}
 
-	private static String json(String endpoint, @Nullable Integer port) {
-		String escaped = endpoint.replace("\\", "\\\\").replace("\"", "\\\"");
+	/**
+	 * Only the browser knows what proxies have put before the path of the application.
+	 */
+	private String seenFromConsole(String endpoint) {
+		return "../".repeat(this.prefix.segments().size()) + endpoint.substring(1);
+	}
+
+	private String json(String endpoint, @Nullable Integer port) {
+		String path = (port != null) ? endpoint : seenFromConsole(endpoint);
+		String escaped = path.replace("\\", "\\\\").replace("\"", "\\\"");
 		return "{\"endpoint\":\"" + escaped + "\"" + ((port != null) ? ",\"port\":" + port : "") + "}\n";
 	}
 
@@ -51,8 +63,9 @@ final class ConsoleSettings implements MediaStore {
 	interface EndpointAddress {
 
 		/**
-		 * Returns the path of the endpoint on its server.
-		 * @return the path, or {@code null} when it cannot be asked over HTTP
+		 * Returns the path of the endpoint: below the application, or on its own server.
+		 * @return the path with its first slash, or {@code null} when it cannot be asked
+		 * over HTTP
 		 */
 		@Nullable String path();
 

@@ -59,7 +59,7 @@ public final class MediaAutoConfiguration {
 			ObjectProvider<ConsoleSettings.EndpointAddress> endpoint) {
 		List<MediaStoreDecorator> ordered = decorators.orderedStream().toList();
 		MediaRegistry registry = MediaRegistry.live((store) -> decorate(store, ordered));
-		PropertyMounts.mount(properties, registry, new ConsoleSettings(endpoint));
+		PropertyMounts.mount(properties, registry, (prefix) -> new ConsoleSettings(prefix, endpoint));
 		return registry;
 	}
 
@@ -79,7 +79,7 @@ public final class MediaAutoConfiguration {
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaRequestHandler mediaRequestHandler(MediaProperties properties, ObjectProvider<BodyWriter> writers,
 			ObjectProvider<ConnectionAbort> connectionAborts, ObjectProvider<AnswerListener> listeners) {
 		return new MediaRequestHandler(writers.orderedStream().toList(),

@@ -11,10 +11,12 @@ import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.statistics.Totals;
 import dev.mediaboot.web.MediaRequestHandler;
-import jakarta.servlet.ServletContext;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.actuate.autoconfigure.endpoint.condition.ConditionalOnAvailableEndpoint;
 import org.springframework.boot.actuate.autoconfigure.endpoint.expose.EndpointExposure;
 import org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType;
@@ -27,14 +29,13 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
-import org.springframework.web.context.WebApplicationContext;
 
 /**
  * Auto-configuration of the {@code media} endpoint.
@@ -44,13 +45,15 @@ import org.springframework.web.context.WebApplicationContext;
 @AutoConfiguration(after = MediaAutoConfiguration.class)
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnAvailableEndpoint(MediaEndpoint.class)
-@ConditionalOnBean(MediaRequestHandler.class)
+@ConditionalOnBean(value = MediaRequestHandler.class, search = SearchStrategy.CURRENT)
 @EnableConfigurationProperties(MediaEndpointAutoConfiguration.MediaEndpointProperties.class)
 @Import(StatisticsConfiguration.class)
 public final class MediaEndpointAutoConfiguration {
 
+	private static final Log logger = LogFactory.getLog(MediaEndpointAutoConfiguration.class);
+
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaHistory mediaHistory(MediaStatistics statistics, CacheFigures.Source cache) {
 		return new MediaHistory(() -> totals(statistics, cache.get()), () -> System.currentTimeMillis() / 1000);
 	}
@@ -61,22 +64,42 @@ public final class MediaEndpointAutoConfiguration {
 	}
 
 	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	HistorySampler mediaHistorySampler(MediaHistory history) {
 		return new HistorySampler(history);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaEndpoint mediaEndpoint(MediaRegistry registry, MediaStatistics statistics, MediaHistory history,
 			CacheFigures.Source cache, MediaEndpointProperties properties) {
 		return new MediaEndpoint(registry, statistics, history, cache, properties.showValues());
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	@ConditionalOnAvailableEndpoint(exposure = EndpointExposure.WEB)
 	MediaEndpointWebExtension mediaEndpointWebExtension(MediaEndpoint endpoint, MediaEndpointProperties properties) {
 		return new MediaEndpointWebExtension(endpoint, properties.showValues(), properties.roles());
+	}
+
+	/** Later than the mounts of beans. What is mounted by code is looked at by nobody. */
+	@Bean
+	SmartInitializingSingleton mediaEndpointReachability(ObjectProvider<PathMappedEndpoints> endpoints,
+			MediaRegistry registry, Environment environment) {
+		return () -> {
+			if (ManagementPortType.get(environment) == ManagementPortType.SAME) {
+				endpoints.ifAvailable((mapped) -> mapped.getAllPaths().forEach((path) -> warn(path, registry)));
+			}
+		};
+	}
+
+	private static void warn(String path, MediaRegistry registry) {
+		MediaRegistry.Match hiding = registry.match("", path);
+		if (hiding != null) {
+			logger.warn("The endpoint '" + path + "' is never reached: it lies below the mount '" + hiding.mount().url()
+					+ "'");
+		}
 	}
 
 	/**
@@ -84,17 +107,16 @@ public final class MediaEndpointAutoConfiguration {
 	 */
 	@Bean
 	ConsoleSettings.EndpointAddress mediaEndpointAddress(ObjectProvider<PathMappedEndpoints> endpoints,
-			ObjectProvider<ManagementServerProperties> management, WebApplicationContext context,
-			ObjectProvider<DispatcherServletPath> dispatcherServletPath) {
-		return new WebEndpointAddress(endpoints, management, context, dispatcherServletPath);
+			ObjectProvider<ManagementServerProperties> management, Environment environment) {
+		return new WebEndpointAddress(endpoints, management, environment);
 	}
 
 	/**
 	 * The address as it is once the servers have started.
 	 */
 	private record WebEndpointAddress(ObjectProvider<PathMappedEndpoints> endpoints,
-			ObjectProvider<ManagementServerProperties> management, WebApplicationContext context,
-			ObjectProvider<DispatcherServletPath> dispatcherServletPath) implements ConsoleSettings.EndpointAddress {
+			ObjectProvider<ManagementServerProperties> management,
+			Environment environment) implements ConsoleSettings.EndpointAddress {
 
 		@Override
 		public @Nullable String path() {
@@ -103,33 +125,22 @@ public final class MediaEndpointAutoConfiguration {
 			if (path == null || portType() == ManagementPortType.DISABLED) {
 				return null;
 			}
-			return ((portType() == ManagementPortType.DIFFERENT) ? managementPath() : applicationPath()) + path;
+			return (portType() == ManagementPortType.DIFFERENT) ? managementPath() + path : path;
 		}
 
 		@Override
 		public @Nullable Integer port() {
 			return (portType() == ManagementPortType.DIFFERENT)
-					? environment().getProperty("local.management.port", Integer.class) : null;
+					? this.environment.getProperty("local.management.port", Integer.class) : null;
 		}
 
 		private ManagementPortType portType() {
-			return ManagementPortType.get(environment());
-		}
-
-		private Environment environment() {
-			return this.context.getEnvironment();
+			return ManagementPortType.get(this.environment);
 		}
 
 		private String managementPath() {
 			ManagementServerProperties properties = this.management.getIfAvailable();
 			return (properties != null) ? properties.getBasePath() : "";
-		}
-
-		private String applicationPath() {
-			ServletContext servletContext = this.context.getServletContext();
-			DispatcherServletPath dispatcher = this.dispatcherServletPath.getIfAvailable();
-			return ((servletContext != null) ? servletContext.getContextPath() : "")
-					+ ((dispatcher != null) ? dispatcher.getPrefix() : "");
 		}
 
 	}

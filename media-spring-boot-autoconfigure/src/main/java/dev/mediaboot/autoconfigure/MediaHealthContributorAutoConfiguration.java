@@ -8,12 +8,14 @@ import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.health.autoconfigure.contributor.ConditionalOnEnabledHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.context.annotation.Bean;
+import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -25,12 +27,13 @@ import org.springframework.util.unit.DataSize;
 		beforeName = "org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration")
 @ConditionalOnClass({ Health.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnEnabledHealthIndicator("media")
-@ConditionalOnBean(MediaRequestHandler.class)
+@ConditionalOnBean(value = MediaRequestHandler.class, search = SearchStrategy.CURRENT)
 @EnableConfigurationProperties(MediaHealthContributorAutoConfiguration.MediaHealthProperties.class)
 public final class MediaHealthContributorAutoConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean(name = "mediaHealthIndicator")
+	@ConditionalOnMissingBean(name = { "mediaHealthIndicator", "mediaHealthContributor" },
+			search = SearchStrategy.CURRENT)
 	MediaHealthIndicator mediaHealthIndicator(MediaRegistry registry, MediaHealthProperties properties) {
 		return new MediaHealthIndicator(registry, properties.threshold());
 	}
@@ -42,6 +45,11 @@ public final class MediaHealthContributorAutoConfiguration {
 	 */
 	@ConfigurationProperties("management.health.media")
 	record MediaHealthProperties(@DefaultValue("10MB") DataSize threshold) {
+
+		MediaHealthProperties {
+			Assert.isTrue(!threshold.isNegative(), "'threshold' must be greater than or equal to 0");
+		}
+
 	}
 
 }

@@ -3,10 +3,12 @@ package dev.mediaboot.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 import dev.mediaboot.InvalidMountException;
+import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.MissingDirectoryException;
@@ -25,15 +27,16 @@ final class PropertyMounts {
 
 	private final MediaRegistry registry;
 
-	private final MediaStore console;
+	private final Function<MediaPath, MediaStore> console;
 
-	private PropertyMounts(MediaProperties properties, MediaRegistry registry, MediaStore console) {
+	private PropertyMounts(MediaProperties properties, MediaRegistry registry,
+			Function<MediaPath, MediaStore> console) {
 		this.properties = properties;
 		this.registry = registry;
 		this.console = console;
 	}
 
-	static void mount(MediaProperties properties, MediaRegistry registry, MediaStore console) {
+	static void mount(MediaProperties properties, MediaRegistry registry, Function<MediaPath, MediaStore> console) {
 		PropertyMounts mounts = new PropertyMounts(properties, registry, console);
 		mounts.mountMedia();
 		mounts.mountAdmin();
@@ -52,8 +55,9 @@ final class PropertyMounts {
 	private void mountAdmin() {
 		String prefix = this.properties.adminPrefix();
 		if (StringUtils.hasText(prefix)) {
-			MediaStore store = named("media.admin-root", () -> overlay(this.properties.adminRoot()));
-			Mount mount = named("media.admin-prefix", () -> Mount.of(prefix, store));
+			MediaPath path = named("media.admin-prefix", () -> Mount.of(prefix, (any) -> null).prefix());
+			MediaStore store = named("media.admin-root", () -> overlay(this.properties.adminRoot(), path));
+			Mount mount = Mount.of(prefix, store);
 			named("media.admin-prefix", () -> this.registry.mount(mount));
 		}
 	}
@@ -76,10 +80,11 @@ final class PropertyMounts {
 		return checked(MediaStore.of(location, policy.symlinks(), policy.etag()));
 	}
 
-	private MediaStore overlay(List<String> locations) {
+	private MediaStore overlay(List<String> locations, MediaPath prefix) {
 		Stream<MediaStore> stores = locations.stream().map(MediaStore::of).map(this::checked);
 		boolean console = locations.contains(MediaProperties.CONSOLE);
-		return MediaStore.overlay((console ? Stream.concat(Stream.of(this.console), stores) : stores).toList());
+		return MediaStore
+			.overlay((console ? Stream.concat(Stream.of(this.console.apply(prefix)), stores) : stores).toList());
 	}
 
 	private MediaStore checked(MediaStore store) {

@@ -3,13 +3,15 @@ package dev.mediaboot.autoconfigure;
 import java.time.Clock;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.cache.MediaCache;
 import dev.mediaboot.statistics.CacheFigures;
 import dev.mediaboot.statistics.MediaStatistics;
 
-import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,27 +22,27 @@ import org.springframework.context.annotation.Configuration;
 class StatisticsConfiguration {
 
 	@Bean
-	@ConditionalOnMissingBean
-	MediaStatistics mediaStatistics() {
-		return new MediaStatistics(Clock.systemUTC());
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	MediaStatistics mediaStatistics(MediaRegistry registry) {
+		return new MediaStatistics(Clock.systemUTC(), registry);
 	}
 
 	@Bean
-	@ConditionalOnMissingBean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	CacheFigures.Source mediaNoCacheFigures() {
 		return () -> null;
 	}
 
 	/**
-	 * There is a cache.
+	 * There is a cache, and one only: of several nobody knows which to tell of.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(Caffeine.class)
-	@ConditionalOnBean(MediaCache.class)
+	@ConditionalOnSingleCandidate(MediaCache.class)
 	static class CacheFiguresConfiguration {
 
 		@Bean
-		@ConditionalOnMissingBean
+		@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 		CacheFigures.Source mediaCacheFigures(MediaCache cache) {
 			return () -> new CacheFigures(cache.maxSize(), cache.size(), cache.files(), cache.hits(), cache.misses(),
 					cache.evictions());

@@ -44,6 +44,32 @@ public final class Counts {
 		return adders;
 	}
 
+	/**
+	 * Sums up.
+	 * @param counts the counts of any mounts
+	 * @return their sums, which count no further
+	 */
+	public static Counts sum(Iterable<Counts> counts) {
+		Counts sum = new Counts();
+		for (Counts each : counts) {
+			add(sum.outcomes, each.outcomes);
+			add(sum.codings, each.codings);
+			add(sum.endings, each.endings);
+			each.writers.forEach((name, bodies) -> sum.writer(name).add(bodies.sum()));
+			sum.refused.add(each.refused());
+			sum.bytes.add(each.bytes());
+			sum.nanoseconds.add(each.nanoseconds());
+			sum.open.add(each.open());
+		}
+		return sum;
+	}
+
+	private static void add(LongAdder[] sums, LongAdder[] adders) {
+		for (int i = 0; i < sums.length; i++) {
+			sums[i].add(adders[i].sum());
+		}
+	}
+
 	void begin() {
 		this.open.increment();
 	}
@@ -87,7 +113,7 @@ public final class Counts {
 	 * @param observer is given the name of the writer and its number of bodies
 	 */
 	public synchronized void observeWriters(BiConsumer<String, LongAdder> observer) {
-		this.writers.forEach(observer);
+		this.writers.forEach((name, bodies) -> MediaStatistics.tell(observer, name, bodies));
 		this.observers.add(observer);
 	}
 

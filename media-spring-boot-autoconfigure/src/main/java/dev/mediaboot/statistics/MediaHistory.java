@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.function.LongSupplier;
 import java.util.function.Supplier;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * The last minute second by second, and the last hour minute by minute. It takes the
  * totals once a second, so that counting costs a request nothing more.
@@ -39,10 +41,14 @@ public final class MediaHistory {
 	}
 
 	/**
-	 * Takes the totals, to be called about once a second.
+	 * Takes the totals, to be called in every second. Calls within the same second make
+	 * no difference.
 	 */
 	public synchronized void sample() {
 		long now = this.epochSecond.getAsLong();
+		if (this.seconds.isAt(now)) {
+			return;
+		}
 		Totals current = this.totals.get();
 		this.seconds.sample(now, current);
 		this.minutes.sample(now / MINUTE, current);
@@ -69,9 +75,10 @@ public final class MediaHistory {
 	 *
 	 * @param step the length of the unit in seconds
 	 * @param end when the last unit ended, in seconds since the epoch
-	 * @param units what was added to the totals in each of them
+	 * @param units what was added to the totals in each of them, {@code null} for those
+	 * that were over when the history began
 	 */
-	public record Series(int step, long end, List<Totals> units) {
+	public record Series(int step, long end, List<@Nullable Totals> units) {
 	}
 
 	/**
@@ -83,6 +90,8 @@ public final class MediaHistory {
 
 		private final Totals[] beginnings = new Totals[LENGTH + 1];
 
+		private long first;
+
 		private long current;
 
 		private boolean begun;
@@ -91,11 +100,16 @@ public final class MediaHistory {
 			this.step = step;
 		}
 
+		boolean isAt(long unit) {
+			return this.begun && this.current == unit;
+		}
+
 		void sample(long unit, Totals totals) {
 			if (!this.begun || unit < this.current) {
 				// The first look, or the clock was set back.
 				Arrays.fill(this.beginnings, totals);
 				this.begun = true;
+				this.first = unit;
 				this.current = unit;
 			}
 			// A unit in which nobody looked began as the one after it did.
@@ -110,9 +124,10 @@ public final class MediaHistory {
 		}
 
 		Series series() {
-			List<Totals> units = new ArrayList<>();
+			List<@Nullable Totals> units = new ArrayList<>();
 			for (long unit = this.current - LENGTH; unit < this.current; unit++) {
-				units.add(this.beginnings[index(unit + 1)].minus(this.beginnings[index(unit)]));
+				units.add((unit < this.first) ? null
+						: this.beginnings[index(unit + 1)].minus(this.beginnings[index(unit)]));
 			}
 			return new Series(this.step, this.current * this.step, units);
 		}

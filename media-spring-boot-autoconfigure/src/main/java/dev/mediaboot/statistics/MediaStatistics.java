@@ -4,13 +4,17 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
+import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.web.AnswerListener;
 import org.apache.commons.logging.Log;
@@ -19,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Counts what is served from each mount, from the start on: a mount that has gone keeps
- * its counts, and one that is mounted again goes on counting.
+ * its counts, and one that is mounted again goes on counting. Only when very many have
+ * gone are the oldest counted as one.
  *
  * @since 0.1.0
  */
@@ -27,13 +32,25 @@ public final class MediaStatistics implements AnswerListener {
 
 	private static final Log logger = LogFactory.getLog(MediaStatistics.class);
 
+	/** What is counted together of the mounts that have gone long ago. */
+	public static final String OTHERS = "others";
+
 	private static final int PROBLEMS = 20;
+
+	private static final int DEPARTED = 100;
 
 	private final Clock clock;
 
+	private final @Nullable MediaRegistry registry;
+
 	private final Map<String, Counts> counts = new ConcurrentHashMap<>();
 
+	/** The URLs, the one that was asked first comes first. */
+	private final Set<String> order = new LinkedHashSet<>();
+
 	private final List<BiConsumer<String, Counts>> observers = new CopyOnWriteArrayList<>();
+
+	private final List<Consumer<String>> forgetting = new CopyOnWriteArrayList<>();
 
 	/**
 	 * The latest first. An array has its class loaded in time: the problem may be that no
@@ -42,11 +59,22 @@ public final class MediaStatistics implements AnswerListener {
 	private final @Nullable ReportedProblem[] problems = new ReportedProblem[PROBLEMS];
 
 	/**
-	 * Creates statistics.
+	 * Creates statistics that forget no mount.
 	 * @param clock the clock that problems are dated by
 	 */
 	public MediaStatistics(Clock clock) {
 		this.clock = clock;
+		this.registry = null;
+	}
+
+	/**
+	 * Creates statistics of a registry.
+	 * @param clock the clock that problems are dated by
+	 * @param registry tells which mounts have gone
+	 */
+	public MediaStatistics(Clock clock, MediaRegistry registry) {
+		this.clock = clock;
+		this.registry = registry;
 	}
 
 	@Override
@@ -62,8 +90,13 @@ public final class MediaStatistics implements AnswerListener {
 	@Override
 	public void problem(Mount mount, String kind, String detail) {
 		synchronized (this.problems) {
+			ReportedProblem latest = this.problems[0];
+			if (latest != null && latest.isSame(mount, kind, detail)) {
+				this.problems[0] = latest.again(this.clock.instant());
+				return;
+			}
 			System.arraycopy(this.problems, 0, this.problems, 1, PROBLEMS - 1);
-			this.problems[0] = new ReportedProblem(this.clock.instant(), kind, mount.url(), detail);
+			this.problems[0] = new ReportedProblem(this.clock.instant(), kind, mount.url(), detail, 1);
 		}
 	}
 
@@ -79,8 +112,35 @@ public final class MediaStatistics implements AnswerListener {
 		}
 		Counts begun = new Counts();
 		this.counts.put(url, begun);
+		this.order.add(url);
 		this.observers.forEach((observer) -> tell(observer, url, begun));
+		forgetDeparted();
 		return begun;
+	}
+
+	/** Applications may mount for an hour or for a customer, and run for months. */
+	private void forgetDeparted() {
+		if (this.registry == null || this.order.size() <= DEPARTED) {
+			return;
+		}
+		Set<String> departed = new LinkedHashSet<>(this.order);
+		this.registry.mounts().forEach((mount) -> departed.remove(mount.url()));
+		int surplus = departed.size() - DEPARTED;
+		for (String url : departed) {
+			Counts gone = this.counts.get(url);
+			if (surplus > 0 && gone != null && gone.open() == 0) {
+				surplus--;
+				forget(url, gone);
+			}
+		}
+	}
+
+	private void forget(String url, Counts gone) {
+		this.order.remove(url);
+		this.counts.remove(url);
+		// Another object: whoever is summing up has the ones from before
+		this.counts.merge(OTHERS, gone, (others, more) -> Counts.sum(List.of(others, more)));
+		this.forgetting.forEach((observer) -> tell((name, counts) -> observer.accept(name), url, gone));
 	}
 
 	/** A registry may refuse a meter, which is no reason to refuse an answer. */
@@ -95,18 +155,25 @@ public final class MediaStatistics implements AnswerListener {
 
 	/**
 	 * Tells of the counts of every mount, and of those that are counted from now on.
-	 * @param observer is given the URL of the mount and its counts, once for each
+	 * @param observer is given the URL of the mount and its counts
+	 * @param forgetting is given the URL of a mount that is no longer counted apart
 	 */
-	public synchronized void observe(BiConsumer<String, Counts> observer) {
-		this.counts.forEach((url, known) -> tell(observer, url, known));
+	public synchronized void observe(BiConsumer<String, Counts> observer, Consumer<String> forgetting) {
+		for (String url : this.order) {
+			Counts known = this.counts.get(url);
+			if (known != null) {
+				tell(observer, url, known);
+			}
+		}
 		this.observers.add(observer);
+		this.forgetting.add(forgetting);
 	}
 
 	/**
 	 * Returns the counts of every mount that was ever asked for something.
-	 * @return the counts by the URL of the mount
+	 * @return the counts by the URL of the mount, and those of {@link #OTHERS}
 	 */
-	public Map<String, Counts> counts() {
+	public synchronized Map<String, Counts> counts() {
 		return Collections.unmodifiableMap(new TreeMap<>(this.counts));
 	}
 
@@ -120,7 +187,8 @@ public final class MediaStatistics implements AnswerListener {
 	}
 
 	/**
-	 * Returns the last problems, the latest first.
+	 * Returns the last problems, the latest first. One that is met again and again is
+	 * one.
 	 * @return no more than twenty
 	 */
 	public List<ReportedProblem> problems() {
@@ -138,12 +206,22 @@ public final class MediaStatistics implements AnswerListener {
 	/**
 	 * A problem and when it was met.
 	 *
-	 * @param time the time
+	 * @param time the time, the last one of several
 	 * @param kind in one word what happened
 	 * @param mount the URL of the mount
 	 * @param detail a sentence that may name the file
+	 * @param times how often it was met, with no other problem in between
 	 */
-	public record ReportedProblem(Instant time, String kind, String mount, String detail) {
+	public record ReportedProblem(Instant time, String kind, String mount, String detail, long times) {
+
+		boolean isSame(Mount mount, String kind, String detail) {
+			return this.mount.equals(mount.url()) && this.kind.equals(kind) && this.detail.equals(detail);
+		}
+
+		ReportedProblem again(Instant time) {
+			return new ReportedProblem(time, this.kind, this.mount, this.detail, this.times + 1);
+		}
+
 	}
 
 }

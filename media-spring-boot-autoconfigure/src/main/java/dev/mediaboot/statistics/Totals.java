@@ -1,7 +1,6 @@
 package dev.mediaboot.statistics;
 
 import java.util.Collection;
-import java.util.stream.LongStream;
 
 import dev.mediaboot.web.AnswerListener;
 
@@ -31,24 +30,14 @@ public record Totals(long ok, long partial, long notModified, long notFound, lon
 	 * @return the totals
 	 */
 	public static Totals of(Collection<Counts> counts, long hits, long misses) {
-		long[] outcomes = new long[Outcome.values().length];
-		long bytes = 0;
-		long nanoseconds = 0;
-		long aborted = 0;
-		for (Counts mount : counts) {
-			for (Outcome outcome : Outcome.values()) {
-				outcomes[outcome.ordinal()] += mount.requests(outcome);
-			}
-			bytes += mount.bytes();
-			nanoseconds += mount.nanoseconds();
-			aborted += mount.answers(AnswerListener.Ending.ABORTED);
-		}
-		long ok = outcomes[Outcome.OK.ordinal()];
-		long partial = outcomes[Outcome.PARTIAL.ordinal()];
-		long notModified = outcomes[Outcome.NOT_MODIFIED.ordinal()];
-		long notFound = outcomes[Outcome.NOT_FOUND.ordinal()];
-		long other = LongStream.of(outcomes).sum() - ok - partial - notModified - notFound;
-		return new Totals(ok, partial, notModified, notFound, other, bytes, nanoseconds, aborted, hits, misses);
+		Counts sum = Counts.sum(counts);
+		long ok = sum.requests(Outcome.OK);
+		long partial = sum.requests(Outcome.PARTIAL);
+		long notModified = sum.requests(Outcome.NOT_MODIFIED);
+		long notFound = sum.requests(Outcome.NOT_FOUND);
+		long other = sum.requests() - ok - partial - notModified - notFound;
+		return new Totals(ok, partial, notModified, notFound, other, sum.bytes(), sum.nanoseconds(),
+				sum.answers(AnswerListener.Ending.ABORTED), hits, misses);
 	}
 
 	Totals minus(Totals before) {

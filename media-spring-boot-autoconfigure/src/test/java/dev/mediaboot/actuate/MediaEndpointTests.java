@@ -238,17 +238,17 @@ class MediaEndpointTests {
 		assertThat(seconds.end()).isEqualTo(NOW.getEpochSecond() + 1);
 		assertThat(seconds.requests()).containsOnlyKeys("ok", "partial", "notModified", "notFound", "other")
 			.allSatisfy((outcome, values) -> assertThat(values).hasSize(60));
-		assertThat(seconds.requests().get("ok")).endsWith(0L, 2L);
-		assertThat(seconds.requests().get("notModified")).endsWith(0L, 1L);
-		assertThat(seconds.bytes()).hasSize(60).endsWith(0L, 7L);
+		assertThat(seconds.requests().get("ok")).endsWith(null, 2L);
+		assertThat(seconds.requests().get("notModified")).endsWith(null, 1L);
+		assertThat(seconds.bytes()).hasSize(60).endsWith(null, 7L);
 		assertThat(seconds.milliseconds()).hasSize(60).endsWith(null, 500.0);
-		assertThat(seconds.hits()).hasSize(60).endsWith(0L, 1L);
-		assertThat(seconds.misses()).hasSize(60).containsOnly(0L);
-		assertThat(seconds.aborted()).hasSize(60).endsWith(0L, 1L);
+		assertThat(seconds.hits()).hasSize(60).endsWith(null, 1L);
+		assertThat(seconds.misses()).hasSize(60).endsWith(null, 0L);
+		assertThat(seconds.aborted()).hasSize(60).endsWith(null, 1L);
 		SeriesDescriptor minutes = media().history().minutes();
 		assertThat(minutes.step()).isEqualTo(60);
 		assertThat(minutes.end() % 60).isZero();
-		assertThat(minutes.bytes()).hasSize(60).containsOnly(0L);
+		assertThat(minutes.bytes()).hasSize(60).containsOnlyNulls();
 	}
 
 	@ParameterizedTest
@@ -263,7 +263,18 @@ class MediaEndpointTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "a", "b", "a/b/c/d", "css/a" })
+	@CsvSource({ "m, /m", "media.example.com/m, https://media.example.com/m",
+			"img.example.com/m, https://img.example.com/m", "n, https://img.example.com/n" })
+	void mountOfHostIsFoundByIt(String selector, String url) {
+		this.registry.mount("/m", this.directory);
+		this.registry.mount("https://media.example.com/m", this.directory);
+		this.registry.mount("https://img.example.com/m", this.directory);
+		this.registry.mount("https://img.example.com/n", this.directory);
+		assertThat(endpoint(Show.ALWAYS).mount(selector.split("/"))).returns(url, MountDescriptor::url);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "a", "b", "a/b/c/d", "css/a", "null/css" })
 	void prefixThatIsNotMountedHasNoMount(String selector) {
 		this.registry.mount("/css", this.directory);
 		this.registry.mount("/a/b/c", this.directory);
@@ -329,7 +340,7 @@ class MediaEndpointTests {
 			.returns("down", MountDescriptor::state)
 			.returns("The location cannot be read", MountDescriptor::problem);
 		assertThat(media.problems())
-			.containsExactly(new ProblemDescriptor("2026-11-22T15:27:05Z", "short-body", "/css", "******"));
+			.containsExactly(new ProblemDescriptor("2026-11-22T15:27:05Z", "short-body", "/css", "******", 1));
 	}
 
 	private void assertThatValuesAreShown(MediaDescriptor media) {
@@ -338,7 +349,7 @@ class MediaEndpointTests {
 			.returns(root.toString(), MountDescriptor::location)
 			.returns("The directory '" + root + "' does not exist", MountDescriptor::problem);
 		assertThat(media.problems()).containsExactly(new ProblemDescriptor("2026-11-22T15:27:05Z", "short-body", "/css",
-				"a-secret-name.png: The file ended 2 bytes early"));
+				"a-secret-name.png: The file ended 2 bytes early", 1));
 	}
 
 	/**

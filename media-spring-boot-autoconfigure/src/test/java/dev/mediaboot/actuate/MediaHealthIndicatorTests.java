@@ -1,6 +1,10 @@
 package dev.mediaboot.actuate;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -22,6 +26,8 @@ import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
+import static org.mockito.BDDMockito.given;
+import static org.mockito.Mockito.mock;
 
 class MediaHealthIndicatorTests {
 
@@ -123,6 +129,42 @@ class MediaHealthIndicatorTests {
 	}
 
 	@Test
+	void leastSpaceOfAllLayersIsShown() {
+		this.registry.mount("/css", new Directories(List.of(measured(5000), measured(3000), measured(4000))));
+		assertThatDetails(health(), "/css").containsEntry("free", 3000L);
+	}
+
+	@Test
+	void directoryWhoseMountPointIsNotFoundIsUp() {
+		this.registry.mount("/css", new Directories(List.of(measured(5000))));
+		assertThat(health(DataSize.ofBytes(5000)).getStatus()).isEqualTo(Status.UP);
+		assertThat(health(DataSize.ofBytes(5001)).getStatus()).isEqualTo(Status.DOWN);
+	}
+
+	@Test
+	void directoryWhoseSpaceCannotBeMeasuredIsUp() throws IOException {
+		this.registry.mount("/none", new Directories(List.of(measured(0))));
+		try (FileSystem zip = FileSystems.newFileSystem(this.directory.resolve("a.zip"), Map.of("create", "true"))) {
+			this.registry.mount("/zip", new Directories(List.of(zip.getPath("/"))));
+			Health health = health(DataSize.ofMegabytes(10));
+			assertThat(health.getStatus()).isEqualTo(Status.UP);
+			assertThatDetails(health, "/zip").containsOnlyKeys("location");
+			assertThatDetails(health, "/none").containsOnlyKeys("location");
+		}
+	}
+
+	/** A directory below chroot: its space is known, its mount point is not. */
+	private static Path measured(long space) {
+		File file = mock();
+		given(file.getUsableSpace()).willReturn(space);
+		given(file.getTotalSpace()).willReturn(space * 2);
+		Path path = mock();
+		given(path.toFile()).willReturn(file);
+		given(path.getFileSystem()).willThrow(new UncheckedIOException(new IOException("Mount point not found")));
+		return path;
+	}
+
+	@Test
 	void classPathNeedsNoSpace() {
 		this.registry.mount("/admin", "classpath:/META-INF/media/admin/");
 		Health health = health(DataSize.ofTerabytes(1_000_000));
@@ -148,6 +190,15 @@ class MediaHealthIndicatorTests {
 		assertThat(indicator.health().getDetails()).containsOnlyKeys("/css");
 		registration.close();
 		assertThat(indicator.health().getDetails()).isEmpty();
+	}
+
+	private record Directories(List<Path> directories) implements MediaStore {
+
+		@Override
+		public MediaFile find(MediaPath path) {
+			return null;
+		}
+
 	}
 
 	private static final class FailingCheck implements MediaStore {

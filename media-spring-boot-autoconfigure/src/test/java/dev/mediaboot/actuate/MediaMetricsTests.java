@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
+import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.statistics.CacheFigures;
@@ -148,6 +149,23 @@ class MediaMetricsTests {
 			.tag("outcome", "notModified")
 			.functionCounter()
 			.count()).isOne();
+	}
+
+	@Test
+	void mountsThatHaveGoneLongAgoHaveNoMeters() {
+		MediaRegistry mounts = MediaRegistry.inert();
+		MediaStatistics forgetful = new MediaStatistics(Clock.systemUTC(), mounts);
+		new MediaMetrics(forgetful, () -> null).bindTo(this.registry);
+		for (int i = 0; i < 300; i++) {
+			MediaRegistry.Registration registration = mounts.mount(Mount.of("/m" + i, (path) -> null));
+			forgetful.begin(registration.mount());
+			forgetful.end(registration.mount(),
+					new Result(200, false, ContentCoding.IDENTITY, "stream", 1, 1, Ending.COMPLETE));
+			registration.close();
+		}
+		Set<String> tags = new TreeSet<>();
+		this.registry.getMeters().forEach((meter) -> tags.add(meter.getId().getTag("mount")));
+		assertThat(tags).hasSizeBetween(100, 101).contains("/m299", "/m200").doesNotContain("/m0", "/m198");
 	}
 
 	@Test

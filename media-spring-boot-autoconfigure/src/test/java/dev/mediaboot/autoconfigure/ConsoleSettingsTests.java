@@ -17,8 +17,12 @@ class ConsoleSettingsTests {
 
 	private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
 
-	private final ConsoleSettings settings = new ConsoleSettings(
-			this.beans.getBeanProvider(ConsoleSettings.EndpointAddress.class));
+	private final ConsoleSettings settings = settings("/admin-media");
+
+	private ConsoleSettings settings(String prefix) {
+		return new ConsoleSettings(MediaPath.parse(prefix),
+				this.beans.getBeanProvider(ConsoleSettings.EndpointAddress.class));
+	}
 
 	private void endpoint(String path, Integer port) {
 		this.beans.addBean("address", new Address(path, port));
@@ -39,7 +43,15 @@ class ConsoleSettingsTests {
 	@Test
 	void theyTellWhereTheEndpointIs() throws IOException {
 		endpoint("/actuator/media", null);
-		assertThat(content(find("/console.json"))).isEqualTo("{\"endpoint\":\"/actuator/media\"}\n");
+		assertThat(content(find("/console.json"))).isEqualTo("{\"endpoint\":\"../actuator/media\"}\n");
+	}
+
+	/** Whatever a proxy has put before the path of the application. */
+	@Test
+	void pathIsRelativeToTheConsole() throws IOException {
+		endpoint("/actuator/media", null);
+		assertThat(content(settings("/a/b/c").find(MediaPath.parse("/console.json"))))
+			.isEqualTo("{\"endpoint\":\"../../../actuator/media\"}\n");
 	}
 
 	@Test
@@ -51,7 +63,7 @@ class ConsoleSettingsTests {
 	@Test
 	void pathIsEscaped() throws IOException {
 		endpoint("/a\"b\\c", null);
-		assertThat(content(find("/console.json"))).isEqualTo("{\"endpoint\":\"/a\\\"b\\\\c\"}\n");
+		assertThat(content(find("/console.json"))).isEqualTo("{\"endpoint\":\"../a\\\"b\\\\c\"}\n");
 	}
 
 	@Test

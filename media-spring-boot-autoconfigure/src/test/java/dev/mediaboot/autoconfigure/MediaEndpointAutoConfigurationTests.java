@@ -2,6 +2,7 @@ package dev.mediaboot.autoconfigure;
 
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.Set;
 
 import dev.mediaboot.MediaRegistry;
@@ -10,34 +11,45 @@ import dev.mediaboot.actuate.HistorySampler;
 import dev.mediaboot.actuate.MediaEndpoint;
 import dev.mediaboot.actuate.MediaEndpointWebExtension;
 import dev.mediaboot.actuate.MediaMetrics;
+import dev.mediaboot.cache.MediaCache;
 import dev.mediaboot.statistics.CacheFigures;
 import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.statistics.Totals;
 import dev.mediaboot.web.AnswerListener;
+import dev.mediaboot.web.MediaHandlerMapping;
 import dev.mediaboot.web.MediaRequestHandler;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.boot.actuate.autoconfigure.endpoint.EndpointAutoConfiguration;
 import org.springframework.boot.actuate.autoconfigure.endpoint.web.WebEndpointAutoConfiguration;
 import org.springframework.boot.actuate.endpoint.Show;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for {@link MediaEndpointAutoConfiguration}.
  */
+@ExtendWith(OutputCaptureExtension.class)
 class MediaEndpointAutoConfigurationTests {
 
 	private static final String EXPOSED = "management.endpoints.web.exposure.include=media";
@@ -129,6 +141,68 @@ class MediaEndpointAutoConfigurationTests {
 	}
 
 	@Test
+	void ofTwoCachesNeitherIsToldOf() {
+		this.runner.withPropertyValues(EXPOSED)
+			.withBean("one", MediaCache.class, MediaEndpointAutoConfigurationTests::cache)
+			.withBean("other", MediaCache.class, MediaEndpointAutoConfigurationTests::cache)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBean(MediaEndpoint.class).media().cache()).isNull();
+			});
+	}
+
+	private static MediaCache cache() {
+		return new MediaCache(DataSize.ofMegabytes(1), DataSize.ofKilobytes(1), Duration.ZERO);
+	}
+
+	@Test
+	void childContextTellsOfItsOwnMounts() {
+		this.runner.withPropertyValues(EXPOSED, "media.root=" + this.root)
+			.run((parent) -> this.runner
+				.withPropertyValues(EXPOSED, "media.root=" + this.root, "media.url=/of/child/",
+						"spring.jmx.enabled=false")
+				.withParent(parent)
+				.run((child) -> {
+					assertThat(child).hasNotFailed();
+					assertThat(child.getBean(MediaRequestHandler.class))
+						.isNotSameAs(parent.getBean(MediaRequestHandler.class));
+					assertThat(child.getBean(MediaHandlerMapping.class))
+						.isNotSameAs(parent.getBean(MediaHandlerMapping.class));
+					assertThat(child.getBean(MediaEndpoint.class).media().mounts()).singleElement()
+						.returns("/of/child", (mount) -> mount.url());
+					assertThat(child.getBean(WebEndpointsSupplier.class).getEndpoints()).hasSize(1);
+				}));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "management.endpoints.web.base-path=/, /media", "media.url=/actuator, /actuator/media",
+			"media.url=/actuator/media, /actuator/media" })
+	void endpointThatMountHidesIsWarnedOf(String property, String path, CapturedOutput output) {
+		// Applications of other tests have levels of their own
+		LoggingSystem.get(getClass().getClassLoader())
+			.setLogLevel(MediaEndpointAutoConfiguration.class.getName(), LogLevel.WARN);
+		this.runner.withPropertyValues(EXPOSED, "media.root=" + this.root, property).run((context) -> {
+			assertThat(context).hasNotFailed();
+			assertThat(output)
+				.containsOnlyOnce("The endpoint '" + path + "' is never reached: it lies below the mount '"
+						+ context.getBean(MediaRegistry.class).mounts().get(0).url() + "'");
+		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "media.dispatch=mvc", "management.server.port=9090",
+			"media.url=https://media.example.com/actuator" })
+	void endpointThatCanBeReachedIsNotWarnedOf(String property, CapturedOutput output) {
+		this.runner
+			.withPropertyValues(EXPOSED, "media.root=" + this.root, property,
+					property.startsWith("management") ? "management.endpoints.web.base-path=/" : "spring.a=b")
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(output).doesNotContain("is never reached");
+			});
+	}
+
+	@Test
 	void cacheThatIsSwitchedOffIsNotToldOf() {
 		this.runner.withPropertyValues(EXPOSED, "media.cache.enabled=false")
 			.run((context) -> assertThat(context.getBean(MediaEndpoint.class).media().cache()).isNull());
@@ -177,18 +251,21 @@ class MediaEndpointAutoConfigurationTests {
 	void beansOfTheApplicationWin() {
 		MediaStatistics statistics = new MediaStatistics(Clock.systemUTC());
 		MediaHistory history = new MediaHistory(() -> Totals.of(Set.of(), 0, 0), () -> 0);
+		HistorySampler sampler = new HistorySampler(history);
 		CacheFigures.Source cache = () -> null;
 		MediaEndpoint endpoint = new MediaEndpoint(MediaRegistry.live(), statistics, history, cache, Show.NEVER);
 		MediaEndpointWebExtension extension = new MediaEndpointWebExtension(endpoint, Show.NEVER, Set.of());
 		this.runner.withPropertyValues(EXPOSED)
 			.withBean(MediaStatistics.class, () -> statistics)
 			.withBean(MediaHistory.class, () -> history)
+			.withBean(HistorySampler.class, () -> sampler)
 			.withBean(CacheFigures.Source.class, () -> cache)
 			.withBean(MediaEndpoint.class, () -> endpoint)
 			.withBean(MediaEndpointWebExtension.class, () -> extension)
 			.run((context) -> {
 				assertThat(context).getBean(MediaStatistics.class).isSameAs(statistics);
 				assertThat(context).getBean(MediaHistory.class).isSameAs(history);
+				assertThat(context).getBean(HistorySampler.class).isSameAs(sampler);
 				assertThat(context).getBean(CacheFigures.Source.class).isSameAs(cache);
 				assertThat(context).getBean(MediaEndpoint.class).isSameAs(endpoint);
 				assertThat(context).getBean(MediaEndpointWebExtension.class).isSameAs(extension);

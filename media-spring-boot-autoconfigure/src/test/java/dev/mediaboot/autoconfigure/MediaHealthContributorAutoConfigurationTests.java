@@ -13,6 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
 import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
@@ -62,6 +63,20 @@ class MediaHealthContributorAutoConfigurationTests {
 	void withoutActuatorMediaIsHealthy() {
 		this.runner.withClassLoader(new FilteredClassLoader("org.springframework.boot.actuate", "io.micrometer"))
 			.run((context) -> assertThat(context).hasNotFailed().hasSingleBean(MediaHealthIndicator.class));
+	}
+
+	@Test
+	void negativeThresholdIsRefused() {
+		this.runner.withPropertyValues("management.health.media.threshold=-1MB")
+			.run((context) -> assertThat(context).getFailure()
+				.rootCause()
+				.hasMessage("'threshold' must be greater than or equal to 0"));
+	}
+
+	@Test
+	void contributorOfTheApplicationWins() {
+		this.runner.withBean("mediaHealthContributor", HealthIndicator.class, () -> () -> Health.unknown().build())
+			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MediaHealthIndicator.class));
 	}
 
 	@Test

@@ -34,13 +34,17 @@ class MediaHistoryTests {
 	}
 
 	private static List<Long> ok(MediaHistory.Series series) {
-		return series.units().stream().map(Totals::ok).toList();
+		return series.units().stream().map((unit) -> (unit != null) ? unit.ok() : null).toList();
 	}
 
 	@Test
-	void whatWasBeforeTheStartDoesNotCount() {
-		assertThat(ok(this.history.seconds())).hasSize(60).containsOnly(0L);
-		assertThat(ok(this.history.minutes())).hasSize(60).containsOnly(0L);
+	void nothingIsKnownOfWhatWasBeforeTheStart() {
+		assertThat(ok(this.history.seconds())).hasSize(60).containsOnlyNulls();
+		assertThat(ok(this.history.minutes())).hasSize(60).containsOnlyNulls();
+		pass(59, 1);
+		assertThat(ok(this.history.seconds())).hasSize(60).startsWith(null, 1L);
+		pass(1, 1);
+		assertThat(ok(this.history.seconds())).hasSize(60).containsOnly(1L);
 	}
 
 	@Test
@@ -48,7 +52,7 @@ class MediaHistoryTests {
 		pass(1, 3);
 		pass(1, 0);
 		pass(1, 5);
-		assertThat(ok(this.history.seconds())).hasSize(60).endsWith(0L, 3L, 0L, 5L);
+		assertThat(ok(this.history.seconds())).hasSize(60).endsWith(null, 3L, 0L, 5L);
 		assertThat(this.history.seconds().end()).isEqualTo(1_000_000_003);
 		assertThat(this.history.seconds().step()).isOne();
 		assertThat(this.history.seconds().units().get(59)).isEqualTo(totals(5));
@@ -59,10 +63,22 @@ class MediaHistoryTests {
 		pass(1, 3);
 		this.requests.addAndGet(100);
 		this.history.sample();
-		assertThat(ok(this.history.seconds())).endsWith(0L, 3L);
+		assertThat(ok(this.history.seconds())).endsWith(null, 3L);
 		this.time.incrementAndGet();
 		this.history.sample();
-		assertThat(ok(this.history.seconds())).endsWith(0L, 3L, 100L);
+		assertThat(ok(this.history.seconds())).endsWith(null, 3L, 100L);
+	}
+
+	@Test
+	void totalsAreTakenOnceInSecond() {
+		AtomicLong taken = new AtomicLong();
+		MediaHistory counting = new MediaHistory(() -> totals(taken.incrementAndGet()), this.time::get);
+		counting.sample();
+		counting.sample();
+		assertThat(taken).hasValue(1);
+		this.time.incrementAndGet();
+		counting.sample();
+		assertThat(taken).hasValue(2);
 	}
 
 	@Test
@@ -78,9 +94,9 @@ class MediaHistoryTests {
 		pass(20, 1);
 		pass(60, 2);
 		pass(59, 3);
-		assertThat(ok(this.history.minutes())).hasSize(60).endsWith(0L, 20L, 120L);
+		assertThat(ok(this.history.minutes())).hasSize(60).endsWith(null, 20L, 120L);
 		pass(1, 3);
-		assertThat(ok(this.history.minutes())).endsWith(0L, 20L, 120L, 180L);
+		assertThat(ok(this.history.minutes())).endsWith(null, 20L, 120L, 180L);
 		assertThat(this.history.minutes().end()).isEqualTo(1_000_000_140).matches((end) -> end % 60 == 0);
 		assertThat(this.history.minutes().step()).isEqualTo(60);
 	}
@@ -99,7 +115,7 @@ class MediaHistoryTests {
 		this.requests.addAndGet(100);
 		this.time.addAndGet(5);
 		this.history.sample();
-		assertThat(ok(this.history.seconds())).endsWith(0L, 1L, 100L, 0L, 0L, 0L, 0L);
+		assertThat(ok(this.history.seconds())).endsWith(null, 1L, 100L, 0L, 0L, 0L, 0L);
 		this.time.addAndGet(1000);
 		this.history.sample();
 		assertThat(ok(this.history.seconds())).hasSize(60).containsOnly(0L);
@@ -110,9 +126,9 @@ class MediaHistoryTests {
 		pass(60, 1);
 		this.time.addAndGet(-3600);
 		this.history.sample();
-		assertThat(ok(this.history.seconds())).containsOnly(0L);
+		assertThat(ok(this.history.seconds())).containsOnlyNulls();
 		pass(2, 4);
-		assertThat(ok(this.history.seconds())).endsWith(0L, 4L, 4L);
+		assertThat(ok(this.history.seconds())).endsWith(null, 4L, 4L);
 	}
 
 }

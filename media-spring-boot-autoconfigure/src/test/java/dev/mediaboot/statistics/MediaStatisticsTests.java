@@ -6,6 +6,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 
+import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.web.AnswerListener.Ending;
@@ -15,6 +16,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 class MediaStatisticsTests {
 
@@ -88,7 +90,8 @@ class MediaStatisticsTests {
 	void observerIsToldOfEveryMountOnce() {
 		this.statistics.end(this.css, head(200));
 		List<String> seen = new ArrayList<>();
-		this.statistics.observe((url, counts) -> seen.add(url));
+		this.statistics.observe((url, counts) -> seen.add(url), (url) -> {
+		});
 		this.statistics.end(this.css, head(200));
 		this.statistics.end(Mount.of("/js", (path) -> null), head(200));
 		this.statistics.end(Mount.of("/js", (path) -> null), head(200));
@@ -113,11 +116,42 @@ class MediaStatisticsTests {
 				throw new IllegalArgumentException("no more writers");
 			});
 			throw new IllegalArgumentException("no more mounts");
+		}, (url) -> {
 		});
-		this.statistics.observe((url, counts) -> seen.add(url));
+		this.statistics.observe((url, counts) -> seen.add(url), (url) -> {
+		});
 		this.statistics.end(this.css, body("a", 1, Ending.COMPLETE));
 		assertThat(seen).containsExactly("/css");
 		assertThat(counts().writers()).containsEntry("a", 1L);
+	}
+
+	@Test
+	void oldestOfVeryManyThatHaveGoneAreCountedTogether() {
+		MediaRegistry registry = MediaRegistry.inert();
+		MediaStatistics forgetful = new MediaStatistics(Clock.systemUTC(), registry);
+		List<String> forgotten = new ArrayList<>();
+		forgetful.observe((url, counts) -> {
+		}, forgotten::add);
+		registry.mount(this.css);
+		forgetful.end(this.css, head(200));
+		Mount busy = Mount.of("/busy", (path) -> null);
+		forgetful.begin(busy);
+		for (int i = 0; i < 1000; i++) {
+			MediaRegistry.Registration registration = registry.mount(Mount.of("/m" + i, (path) -> null));
+			forgetful.begin(registration.mount());
+			forgetful.end(registration.mount(), body("stream", 2, Ending.COMPLETE));
+			registration.close();
+		}
+		forgetful.end(this.css, head(200));
+		assertThat(forgotten).hasSize(900).startsWith("/m0", "/m1").doesNotContain("/css", "/busy", "/m999");
+		assertThat(forgetful.counts()).hasSize(103).containsKeys("/css", "/busy", "/m999", MediaStatistics.OTHERS);
+		Counts sum = Counts.sum(forgetful.counts().values());
+		assertThat(sum.requests()).isEqualTo(1002);
+		assertThat(sum.bytes()).isEqualTo(2000);
+		assertThat(sum.open()).isOne();
+		assertThat(sum.writers()).containsEntry("stream", 1000L);
+		assertThat(sum.bodies(ContentCoding.IDENTITY)).isEqualTo(1000);
+		assertThat(sum.answers(Ending.COMPLETE)).isEqualTo(1002);
 	}
 
 	@Test
@@ -140,7 +174,31 @@ class MediaStatisticsTests {
 		}
 		assertThat(this.statistics.problems()).hasSize(20)
 			.first()
-			.isEqualTo(new MediaStatistics.ReportedProblem(NOW, "short-body", "/css", "file 24"));
+			.isEqualTo(new MediaStatistics.ReportedProblem(NOW, "short-body", "/css", "file 24", 1));
+	}
+
+	@Test
+	void problemThatIsMetAgainIsOne() {
+		for (int i = 0; i < 3; i++) {
+			this.statistics.problem(this.css, "short-body", "file");
+		}
+		this.statistics.problem(Mount.of("/js", (path) -> null), "short-body", "file");
+		this.statistics.problem(this.css, "short-body", "file");
+		assertThat(this.statistics.problems())
+			.extracting(MediaStatistics.ReportedProblem::mount, MediaStatistics.ReportedProblem::times)
+			.containsExactly(tuple("/css", 1L), tuple("/js", 1L), tuple("/css", 3L));
+	}
+
+	@Test
+	void observerThatFailsForFirstWriterIsToldOfOthers() {
+		this.statistics.end(this.css, body("a", 1, Ending.COMPLETE));
+		List<String> seen = new ArrayList<>();
+		counts().observeWriters((writer, bodies) -> {
+			seen.add(writer);
+			throw new IllegalArgumentException("no more writers");
+		});
+		this.statistics.end(this.css, body("b", 1, Ending.COMPLETE));
+		assertThat(seen).containsExactly("a", "b");
 	}
 
 }

@@ -39,7 +39,7 @@ class ConsoleSettingsIT {
 			Reply reply = get(application.port(), "/admin-media/console.json");
 			assertThat(reply.status()).isEqualTo(200);
 			assertThat(reply.field("Content-Type")).isEqualTo("application/json");
-			assertThat(reply.text()).isEqualTo("{\"endpoint\":\"/actuator/media\"}\n");
+			assertThat(reply.text()).isEqualTo("{\"endpoint\":\"../actuator/media\"}\n");
 			assertThat(get(application.port(), "/actuator/media").text()).contains("\"url\":\"/admin-media\"");
 			assertThat(application
 				.send(Row.get("", "/admin-media/console.json").with("If-None-Match", reply.field("ETag")))
@@ -53,7 +53,7 @@ class ConsoleSettingsIT {
 		try (Server.Application application = start(server, EXPOSED, "server.servlet.context-path=/app",
 				"spring.mvc.servlet.path=/mvc")) {
 			assertThat(get(application.port(), "/app/mvc/admin-media/console.json").text())
-				.isEqualTo("{\"endpoint\":\"/app/mvc/actuator/media\"}\n");
+				.isEqualTo("{\"endpoint\":\"../actuator/media\"}\n");
 			assertThat(get(application.port(), "/app/mvc/actuator/media").status()).isEqualTo(200);
 		}
 	}
@@ -64,7 +64,7 @@ class ConsoleSettingsIT {
 		try (Server.Application application = start(server, EXPOSED, "management.endpoints.web.base-path=/manage",
 				"management.endpoints.web.path-mapping.media=files")) {
 			assertThat(get(application.port(), "/admin-media/console.json").text())
-				.isEqualTo("{\"endpoint\":\"/manage/files\"}\n");
+				.isEqualTo("{\"endpoint\":\"../manage/files\"}\n");
 			assertThat(get(application.port(), "/manage/files").status()).isEqualTo(200);
 		}
 	}
