@@ -1,8 +1,8 @@
 package dev.mediaboot.web;
 
 import java.nio.channels.SelectionKey;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
@@ -18,23 +18,24 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * Tomcat hands every request that arrives to a thread of its own, takes the connection
  * out of its selector, and puts it in again behind the answer. For an answer of
- * microseconds that is half of the work. What arrives on connections that have just been
- * sent small media is therefore handed over together, and the selector is left alone
- * until it is done. A request that takes longer, as one of the application may on the
- * same connection, holds up the others for half a millisecond, and for a while everything
- * is Tomcat's way.
+ * microseconds that is half of the work. What arrives on connections that were last sent
+ * small media therefore goes to few threads, and the selector is left alone until they
+ * are done. A request that takes longer, as one of the application may on the same
+ * connection, holds that up for half a millisecond; for a while everything goes Tomcat's
+ * way then.
  */
 final class TomcatBodyEndpoint extends NioEndpoint {
 
-	/** How long after a delay nothing is handed over together. */
+	/** How long after a delay everything goes Tomcat's way. */
 	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
 
 	private final int processors = Runtime.getRuntime().availableProcessors();
 
-	/** What follows is for the poller alone. */
-	private final List<SocketWrapperBase<NioChannel>> batch = new ArrayList<>();
+	private volatile @Nullable Thread poller;
 
-	private @Nullable Thread poller;
+	// For the poller alone
+
+	private QuickWork<SocketWrapperBase<NioChannel>> work = newWork();
 
 	private @Nullable SocketWrapperBase<?> last;
 
@@ -45,19 +46,33 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 		return isSSLEnabled() ? super.createChannel(buffers) : new TomcatBodyChannel(buffers);
 	}
 
+	private QuickWork<SocketWrapperBase<NioChannel>> newWork() {
+		return new QuickWork<>((socket) -> super.processSocket(socket, SocketEvent.OPEN_READ, false), this.processors);
+	}
+
 	@Override
 	public boolean processSocket(@Nullable SocketWrapperBase<NioChannel> socket, SocketEvent event, boolean dispatch) {
-		if (socket == null || !dispatch || event != SocketEvent.OPEN_READ || !isPoller() || !wake(socket)) {
+		Poller running = getPoller();
+		Executor executor = getExecutor();
+		if (socket == null || running == null || executor == null || !isPoller()) {
 			return super.processSocket(socket, event, dispatch);
 		}
-		if (this.batch.isEmpty()) {
-			this.last = last(socket);
+		Set<SelectionKey> ready = running.getSelector().selectedKeys();
+		boolean accepted = true;
+		if (dispatch && event == SocketEvent.OPEN_READ && wake(socket)) {
+			if (this.last == null) {
+				this.last = last(socket, ready);
+			}
+			add(socket, executor);
 		}
-		this.batch.add(socket);
-		if (socket == this.last || getPoller().getSelector().selectedKeys().isEmpty()) {
-			processBatch();
+		else {
+			accepted = super.processSocket(socket, event, dispatch);
 		}
-		return true;
+		if (this.last != null && (socket == this.last || ready.isEmpty())) {
+			this.last = null;
+			await();
+		}
+		return accepted;
 	}
 
 	/** Tomcat keeps the thread to itself, and starts another after every stop. */
@@ -65,7 +80,6 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 		Thread thread = Thread.currentThread();
 		if (thread != this.poller && thread.getName().equals(getName() + "-Poller")) {
 			this.poller = thread;
-			this.batch.clear();
 		}
 		return thread == this.poller;
 	}
@@ -79,14 +93,11 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 		return System.nanoTime() - this.resumed >= 0;
 	}
 
-	/**
-	 * The last of what was found ready that is to be handed over together with the first:
-	 * it will be, since an idle connection has nothing but a request to be ready for.
-	 */
-	private SocketWrapperBase<?> last(SocketWrapperBase<NioChannel> first) {
+	/** The last of the same kind among what was found ready, with which to wait. */
+	private static SocketWrapperBase<?> last(SocketWrapperBase<?> first, Set<SelectionKey> ready) {
 		SocketWrapperBase<?> last = first;
-		for (SelectionKey key : getPoller().getSelector().selectedKeys()) {
-			if (key.isValid() && key.attachment() instanceof SocketWrapperBase<?> socket
+		for (SelectionKey key : ready) {
+			if (key.attachment() instanceof SocketWrapperBase<?> socket
 					&& socket.getSocket() instanceof TomcatBodyChannel channel && channel.expectsMedia()) {
 				last = socket;
 			}
@@ -94,32 +105,33 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 		return last;
 	}
 
-	private void processBatch() {
-		TomcatBatch<SocketWrapperBase<NioChannel>> batch = new TomcatBatch<>(this.batch,
-				(socket) -> super.processSocket(socket, SocketEvent.OPEN_READ, false));
-		this.batch.clear();
-		List<SocketWrapperBase<NioChannel>> rest = run(batch);
-		if (!batch.isDone()) {
-			this.resumed = System.nanoTime() + PAUSE;
-		}
-		for (SocketWrapperBase<NioChannel> socket : rest) {
-			if (!super.processSocket(socket, SocketEvent.OPEN_READ, true)) {
-				socket.close();
+	private void add(SocketWrapperBase<NioChannel> socket, Executor executor) {
+		if (this.work.add(socket)) {
+			try {
+				executor.execute(this.work);
+			}
+			catch (RuntimeException | Error ex) {
+				// There is no thread, and Tomcat says so for each of them.
+				dispatch(this.work.withdraw());
 			}
 		}
 	}
 
-	private <T> List<T> run(TomcatBatch<T> batch) {
-		Executor executor = getExecutor();
-		try {
-			for (int i = batch.threads(this.processors); i > 0; i--) {
-				executor.execute(batch);
-			}
-			return batch.await();
+	private void await() {
+		QuickWork.Outcome<SocketWrapperBase<NioChannel>> outcome = this.work.await();
+		if (!outcome.quick()) {
+			this.resumed = System.nanoTime() + PAUSE;
+			// What is not quick may take long, and is nobody's to wait for.
+			this.work = newWork();
 		}
-		catch (RuntimeException | OutOfMemoryError ex) {
-			// There is no thread, and Tomcat says so for each of them.
-			return batch.cancel();
+		dispatch(outcome.rest());
+	}
+
+	private void dispatch(List<SocketWrapperBase<NioChannel>> sockets) {
+		for (SocketWrapperBase<NioChannel> socket : sockets) {
+			if (!super.processSocket(socket, SocketEvent.OPEN_READ, true)) {
+				socket.close();
+			}
 		}
 	}
 
