@@ -38,9 +38,14 @@ function table(problems) {
     element('caption', { class: 'unseen' }, 'Last problems, the newest first'),
     element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' },
       ...columns.map((column) => element('th', { scope: 'col', role: 'columnheader' }, column)))),
-    element('tbody', { role: 'rowgroup' }, ...problems.map(({ time, kind, mount, detail }) => element('tr', { role: 'row' },
+    element('tbody', { role: 'rowgroup' }, ...problems.map(({ time, kind, mount, detail, times }) => element('tr', { role: 'row' },
       element('td', { 'role': 'cell', 'data-label': 'Time' }, element('time', { datetime: time }, moment(time))),
-      element('td', { 'role': 'cell', 'data-label': 'Problem' }, KINDS[kind] ?? kind),
+      element('td', { 'role': 'cell', 'data-label': 'Problem' }, problem(kind, times)),
       element('td', { 'role': 'cell', 'data-label': 'Mount' }, path(mount)),
       element('td', { 'role': 'cell', 'data-label': 'Detail' }, detail)))));
+}
+
+function problem(kind, times) {
+  const name = KINDS[kind] ?? kind;
+  return times > 1 ? `${name}, ${times} times` : name;
 }
