@@ -26,8 +26,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class TomcatBodyEndpoint extends NioEndpoint {
 
-	/** How long after a delay everything goes Tomcat's way. */
-	private static final long PAUSE = TimeUnit.MILLISECONDS.toNanos(100);
+	/**
+	 * How long after a delay everything goes Tomcat's way: a moment after the first,
+	 * which may be the compiler's, and longer after each that follows soon.
+	 */
+	private static final long MIN_PAUSE = TimeUnit.MILLISECONDS.toNanos(4);
+
+	private static final long MAX_PAUSE = 32 * MIN_PAUSE;
 
 	private final int processors = Runtime.getRuntime().availableProcessors();
 
@@ -38,6 +43,8 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 	private QuickWork<SocketWrapperBase<NioChannel>> work = newWork();
 
 	private @Nullable SocketWrapperBase<?> last;
+
+	private long pause = MIN_PAUSE;
 
 	private long resumed = System.nanoTime();
 
@@ -119,8 +126,12 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 
 	private void await() {
 		QuickWork.Outcome<SocketWrapperBase<NioChannel>> outcome = this.work.await();
-		if (!outcome.quick()) {
-			this.resumed = System.nanoTime() + PAUSE;
+		if (outcome.quick()) {
+			this.pause = Math.max(this.pause - this.pause / 8, MIN_PAUSE);
+		}
+		else {
+			this.resumed = System.nanoTime() + this.pause;
+			this.pause = Math.min(2 * this.pause, MAX_PAUSE);
 			// What is not quick may take long, and is nobody's to wait for.
 			this.work = newWork();
 		}
