@@ -29,8 +29,8 @@ import org.springframework.util.unit.DataSize;
  * served. Not mounted without it.
  * @param adminRoot Locations of the bundled media of an admin, the first one on top.
  * @param mounts Further mounts by name.
- * @param dispatch Whether media is served by Spring's dispatcher, behind all filters, or
- * by a filter before anything of the application, Spring Security included.
+ * @param dispatch Whether media is served in place of Spring's dispatcher, behind all
+ * filters, or before anything of the application, Spring Security included.
  * @param errors Who answers when there is no such file.
  * @param cache Small files that are kept in memory.
  * @param content Who wrote the files: strangers (user) or the application's own people
@@ -139,7 +139,7 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 	public enum Dispatch {
 
 		/**
-		 * Spring's dispatcher, behind the filters of the application.
+		 * A filter behind those of the application, in place of Spring's dispatcher.
 		 */
 		MVC,
 

@@ -43,9 +43,9 @@ public final class MediaHandlerMapping implements HandlerMapping, Ordered {
 
 	/**
 	 * Finds the mount that a request belongs to, and keeps to it: whatever is mounted or
-	 * unmounted before Spring's dispatcher asks this mapping, the request is answered as
-	 * it was found. So what is decided about a request beforehand, such as who may see
-	 * the file, holds for what is sent.
+	 * unmounted before the request is answered, it is answered as it was found. So what
+	 * is decided about a request beforehand, such as who may see the file, holds for what
+	 * is sent.
 	 * @param request a request on its way to the dispatcher
 	 * @return the match, or {@code null} when the request is the application's
 	 */

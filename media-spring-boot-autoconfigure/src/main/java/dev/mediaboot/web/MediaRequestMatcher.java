@@ -43,7 +43,7 @@ record MediaRequestMatcher(MediaRegistry registry) {
 		return match;
 	}
 
-	/** Saves the handler mapping from finding what was found before it. */
+	/** Has whoever asks for the mount of this request again find the same. */
 	void remember(MediaRegistry.@Nullable Match match, HttpServletRequest request) {
 		request.setAttribute(REMEMBERED,
 				new Remembered(this.registry, request.getDispatcherType(), request.getRequestURI(), match));

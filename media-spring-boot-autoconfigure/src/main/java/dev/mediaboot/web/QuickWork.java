@@ -37,13 +37,12 @@ final class QuickWork<T> implements Runnable {
 
 	private final Queue<T> pieces = new ArrayDeque<>();
 
-	private int threads;
+	/** Those that run this, or are about to: as long as there are any, there is work. */
+	private volatile int threads;
 
 	private int done;
 
 	private long nanoseconds;
-
-	private volatile boolean busy;
 
 	private volatile @Nullable Thread waiting;
 
@@ -58,7 +57,6 @@ final class QuickWork<T> implements Runnable {
 	 */
 	synchronized boolean add(T piece) {
 		this.pieces.add(piece);
-		this.busy = true;
 		boolean more = this.threads < this.maxThreads && this.pieces.size() > this.threads * PER_THREAD;
 		if (more) {
 			this.threads++;
@@ -92,7 +90,7 @@ final class QuickWork<T> implements Runnable {
 			start = end;
 		}
 		Thread waiting = this.waiting;
-		if (waiting != null && !this.busy) {
+		if (waiting != null && this.threads == 0) {
 			LockSupport.unpark(waiting);
 		}
 		if (failure instanceof Error error) {
@@ -112,7 +110,6 @@ final class QuickWork<T> implements Runnable {
 		T piece = this.pieces.poll();
 		if (piece == null) {
 			this.threads--;
-			this.busy = this.threads > 0;
 		}
 		return piece;
 	}
@@ -122,12 +119,12 @@ final class QuickWork<T> implements Runnable {
 	 * @return how that went
 	 */
 	Outcome<T> await() {
-		if (this.busy) {
+		if (this.threads > 0) {
 			this.waiting = Thread.currentThread();
 			long start = System.nanoTime();
 			long moved = start;
 			int before = done();
-			while (this.busy) {
+			while (this.threads > 0) {
 				LockSupport.parkNanos(this, STALL);
 				long now = System.nanoTime();
 				int done = done();
@@ -136,7 +133,7 @@ final class QuickWork<T> implements Runnable {
 					moved = now;
 				}
 				boolean stalled = now - moved >= STALL;
-				if (this.busy && (stalled || now - start >= LIMIT)) {
+				if (this.threads > 0 && (stalled || now - start >= LIMIT)) {
 					return new Outcome<>(!stalled, takeBack());
 				}
 			}

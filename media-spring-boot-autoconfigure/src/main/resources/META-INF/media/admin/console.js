@@ -76,8 +76,15 @@ function show() {
 }
 
 /** Live, paused, stale (there were figures once) or failed. */
+function stateName() {
+  if (failed) {
+    return last === null ? 'failed' : 'stale';
+  }
+  return connection.paused ? 'paused' : 'live';
+}
+
 function state() {
-  const name = failed ? last === null ? 'failed' : 'stale' : connection.paused ? 'paused' : 'live';
+  const name = stateName();
   document.body.dataset.state = name;
   if (last === null) {
     setText(byId('state'), '');

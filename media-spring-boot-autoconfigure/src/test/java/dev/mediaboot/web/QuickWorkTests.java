@@ -130,6 +130,8 @@ class QuickWorkTests {
 		assertThat(addAll(work, 5)).isEqualTo(2);
 		assertThat(work.withdraw()).isEmpty();
 		assertThat(work.withdraw()).containsExactly(0, 1, 2, 3, 4);
+		// Nobody waits for what nobody does
+		assertThat(work.await()).isEqualTo(new QuickWork.Outcome<>(true, List.of()));
 		assertThat(work.add(5)).isTrue();
 		work.run();
 		assertThat(this.done).containsExactly(5);
