@@ -41,15 +41,15 @@ record CacheControlProperties(@DurationUnit(ChronoUnit.SECONDS) @Nullable Durati
 	CacheControl toCacheControl() {
 		PropertyMapper map = PropertyMapper.get();
 		CacheControl control = start();
-		map.from(this::mustRevalidate).whenTrue().toCall(control::mustRevalidate);
-		map.from(this::noTransform).whenTrue().toCall(control::noTransform);
-		map.from(this::cachePublic).whenTrue().toCall(control::cachePublic);
-		map.from(this::cachePrivate).whenTrue().toCall(control::cachePrivate);
-		map.from(this::proxyRevalidate).whenTrue().toCall(control::proxyRevalidate);
-		map.from(this::staleWhileRevalidate).to(control::staleWhileRevalidate);
-		map.from(this::staleIfError).to(control::staleIfError);
-		map.from(this::sMaxAge).to(control::sMaxAge);
-		map.from(this::immutable).whenTrue().toCall(control::immutable);
+		map.from(this.mustRevalidate).whenTrue().toCall(control::mustRevalidate);
+		map.from(this.noTransform).whenTrue().toCall(control::noTransform);
+		map.from(this.cachePublic).whenTrue().toCall(control::cachePublic);
+		map.from(this.cachePrivate).whenTrue().toCall(control::cachePrivate);
+		map.from(this.proxyRevalidate).whenTrue().toCall(control::proxyRevalidate);
+		map.from(this.staleWhileRevalidate).to(control::staleWhileRevalidate);
+		map.from(this.staleIfError).to(control::staleIfError);
+		map.from(this.sMaxAge).to(control::sMaxAge);
+		map.from(this.immutable).whenTrue().toCall(control::immutable);
 		return control;
 	}
 

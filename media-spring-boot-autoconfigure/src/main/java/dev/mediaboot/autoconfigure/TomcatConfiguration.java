@@ -49,13 +49,17 @@ class TomcatConfiguration {
 	@ConditionalOnClass({ Http11NioProtocol.class, TomcatWebServerFactory.class })
 	static class ProtocolConfiguration {
 
-		private static final String KEEP_ALIVE = "server.tomcat.max-keep-alive-requests";
-
 		/**
 		 * As nginx has it. A new connection costs more than a small file, and Tomcat
 		 * wants one for every hundred.
 		 */
 		private static final int KEEP_ALIVE_REQUESTS = 1000;
+
+		/**
+		 * As nginx has it. Who finds the queue full tries again after a second, and a
+		 * hundred come at once on a busy day.
+		 */
+		private static final int ACCEPT_QUEUE = 511;
 
 		/** Behind Spring Boot's, and before those of the application. */
 		@Bean
@@ -65,15 +69,18 @@ class TomcatConfiguration {
 				if (factory.getProtocol().equals(TomcatWebServerFactory.DEFAULT_PROTOCOL)) {
 					factory.setProtocol(TomcatBodyProtocol.class.getName());
 				}
-				if (!Binder.get(environment).bind(KEEP_ALIVE, Integer.class).isBound()) {
-					factory.addConnectorCustomizers(ProtocolConfiguration::keepAlive);
-				}
+				factory.addConnectorCustomizers((connector) -> setDefaults(connector, Binder.get(environment)));
 			};
 		}
 
-		private static void keepAlive(Connector connector) {
+		private static void setDefaults(Connector connector, Binder properties) {
 			if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
-				protocol.setMaxKeepAliveRequests(KEEP_ALIVE_REQUESTS);
+				if (!properties.bind("server.tomcat.max-keep-alive-requests", Integer.class).isBound()) {
+					protocol.setMaxKeepAliveRequests(KEEP_ALIVE_REQUESTS);
+				}
+				if (!properties.bind("server.tomcat.accept-count", Integer.class).isBound()) {
+					protocol.setAcceptCount(ACCEPT_QUEUE);
+				}
 			}
 		}
 

@@ -16,6 +16,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -43,7 +44,8 @@ public final class MediaCache implements MediaStoreDecorator {
 
 	private final Ticker ticker;
 
-	private final Cache<Key, CachedFile> files;
+	/** Later, because an application should not start later for it. */
+	private final SingletonSupplier<Cache<Key, CachedFile>> files;
 
 	private final LongAdder hits = new LongAdder();
 
@@ -69,10 +71,14 @@ public final class MediaCache implements MediaStoreDecorator {
 		this.maxFileSize = maxFileSize;
 		this.interval = revalidate.toNanos();
 		this.ticker = ticker;
+		this.files = SingletonSupplier.of(this::newCache);
+	}
+
+	private Cache<Key, CachedFile> newCache() {
 		// The rest is for what comes in before something else has gone.
-		long reserve = Math.max(maxSize / 8, Math.min(maxFileSize, maxSize / 2));
-		this.files = Caffeine.newBuilder()
-			.maximumWeight((maxSize - reserve) / Blocks.SIZE)
+		long reserve = Math.max(this.maxSize / 8, Math.min(this.maxFileSize, this.maxSize / 2));
+		return Caffeine.newBuilder()
+			.maximumWeight((this.maxSize - reserve) / Blocks.SIZE)
 			.weigher((Key key, CachedFile file) -> file.weight())
 			.removalListener(this::release)
 			.executor(Runnable::run)
@@ -109,7 +115,7 @@ public final class MediaCache implements MediaStoreDecorator {
 	 * @return the number of bytes
 	 */
 	public long size() {
-		return this.files.policy().eviction().map((eviction) -> eviction.weightedSize().orElse(0)).orElse(0L)
+		return this.files.obtain().policy().eviction().map((eviction) -> eviction.weightedSize().orElse(0)).orElse(0L)
 				* Blocks.SIZE;
 	}
 
@@ -118,7 +124,7 @@ public final class MediaCache implements MediaStoreDecorator {
 	 * @return the number of files
 	 */
 	public long files() {
-		return this.files.estimatedSize();
+		return this.files.obtain().estimatedSize();
 	}
 
 	/**
@@ -151,12 +157,13 @@ public final class MediaCache implements MediaStoreDecorator {
 	 * @return the file, held, or {@code null} when it is not kept or not what it was
 	 */
 	@Nullable MediaFile find(Key key) {
-		CachedFile file = this.files.getIfPresent(key);
+		Cache<Key, CachedFile> files = this.files.obtain();
+		CachedFile file = files.getIfPresent(key);
 		if (file == null) {
 			return null;
 		}
 		if (!file.isCurrent(now(), this.interval)) {
-			this.files.asMap().remove(key, file);
+			files.asMap().remove(key, file);
 			return null;
 		}
 		MediaFile held = file.hold();
@@ -181,7 +188,7 @@ public final class MediaCache implements MediaStoreDecorator {
 		if (cached == null || held == null) {
 			return file;
 		}
-		this.files.put(key, cached);
+		this.files.obtain().put(key, cached);
 		close(file);
 		return held;
 	}
