@@ -3,9 +3,7 @@ package dev.mediaboot.web;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 
 import jakarta.servlet.AsyncContext;
@@ -32,10 +30,7 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 	/** Up to here the buffers of container and socket take it all, and nobody waits. */
 	static final int LARGE = 64 * 1024;
 
-	/** Held by each transfer for as long as it lasts, and there may be thousands. */
-	private static final int BUFFER = 32 * 1024;
-
-	private final Queue<ByteBuffer> buffers = new ArrayBlockingQueue<>(64);
+	private final TransferBuffers buffers = new TransferBuffers();
 
 	private final Set<BodyChannel> channels = ConcurrentHashMap.newKeySet();
 
@@ -117,8 +112,10 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 		@Override
 		public void onWritePossible() throws IOException {
 			try {
+				boolean keepsUp = false;
 				while (this.channel.isOpen() && this.output.isReady()) {
-					writeNext();
+					writeNext(keepsUp);
+					keepsUp = true;
 				}
 			}
 			catch (TruncatedBodyException ex) {
@@ -131,27 +128,37 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 			complete();
 		}
 
-		private void writeNext() throws IOException {
-			ByteBuffer next = buffer();
+		private void writeNext(boolean keepsUp) throws IOException {
+			ByteBuffer next = buffer(keepsUp);
 			int count = this.channel.read(next.clear());
 			if (count > 0) {
 				this.output.write(next.flip());
 				this.channel.addWritten(count);
 			}
 			else {
-				// The output stream was ready, so it does not need the buffer any more.
-				AsyncBodyWriter.this.buffers.offer(next);
+				giveBack();
 				end(null);
 				complete();
 			}
 		}
 
-		private ByteBuffer buffer() {
-			if (this.buffer == null) {
-				ByteBuffer recycled = AsyncBodyWriter.this.buffers.poll();
-				this.buffer = (recycled != null) ? recycled : ByteBuffer.allocateDirect(BUFFER);
+		/** A client that keeps up is given more at once. */
+		private ByteBuffer buffer(boolean keepsUp) {
+			ByteBuffer current = this.buffer;
+			if (current == null || TransferBuffers.isLarge(current) != keepsUp) {
+				giveBack();
+				current = AsyncBodyWriter.this.buffers.take(keepsUp);
+				this.buffer = current;
 			}
-			return this.buffer;
+			return current;
+		}
+
+		/** The output stream is ready, so it does not need the buffer any more. */
+		private void giveBack() {
+			if (this.buffer != null) {
+				AsyncBodyWriter.this.buffers.give(this.buffer);
+				this.buffer = null;
+			}
 		}
 
 		/** Jetty leaves it at that. */
@@ -185,6 +192,10 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 				this.ended = true;
 				AsyncBodyWriter.this.channels.remove(this.channel);
 				this.channel.close();
+				if (this.buffer != null) {
+					AsyncBodyWriter.this.buffers.lose(this.buffer);
+					this.buffer = null;
+				}
 				this.completion.ended(AsyncBodyWriter.this, this.channel.written(), truncation);
 			}
 		}
