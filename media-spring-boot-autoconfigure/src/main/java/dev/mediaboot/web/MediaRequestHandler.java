@@ -51,6 +51,8 @@ public final class MediaRequestHandler {
 
 	private final AnswerListener listener;
 
+	private final OpenBodies openBodies;
+
 	/**
 	 * Creates a handler.
 	 * @param writers the ways in which bytes may leave, tried in order before the
@@ -63,11 +65,18 @@ public final class MediaRequestHandler {
 	 */
 	public MediaRequestHandler(List<BodyWriter> writers, ConnectionAbort connectionAbort, boolean applicationErrors,
 			Clock clock, AnswerListener listener) {
+		this(writers, connectionAbort, applicationErrors, clock, listener,
+				new OpenBodies(Runtime.getRuntime().maxMemory()));
+	}
+
+	MediaRequestHandler(List<BodyWriter> writers, ConnectionAbort connectionAbort, boolean applicationErrors,
+			Clock clock, AnswerListener listener, OpenBodies openBodies) {
 		this.writers = List.copyOf(writers);
 		this.connectionAbort = connectionAbort;
 		this.applicationErrors = applicationErrors;
 		this.clock = clock;
 		this.listener = listener;
+		this.openBodies = openBodies;
 	}
 
 	/**
@@ -82,7 +91,7 @@ public final class MediaRequestHandler {
 		long start = System.nanoTime();
 		CorsConfiguration cors = match.mount().cors();
 		boolean allowed = cors == null || this.corsProcessor.processRequest(cors, request, response);
-		Answer answer = allowed ? decide(match, request) : Answer.forbidden();
+		Answer answer = admitted(match.mount(), allowed ? decide(match, request) : Answer.forbidden());
 		Body body = answer.body();
 		Ended ended = new Ended(match, answer, request, response, start);
 		boolean handedOver = false;
@@ -114,6 +123,17 @@ public final class MediaRequestHandler {
 			completion.ended(writer, 0, null);
 			throw ex;
 		}
+	}
+
+	private Answer admitted(Mount mount, Answer answer) {
+		if (this.openBodies.add(answer.body())) {
+			return answer;
+		}
+		BodyChannel.closeQuietly(answer);
+		String detail = "There is memory for " + this.openBodies.max() + " large bodies at once";
+		logger.debug(detail);
+		this.listener.problem(mount, "overloaded", detail);
+		return Answer.serviceUnavailable();
 	}
 
 	private Answer decide(MediaRegistry.Match match, HttpServletRequest request) {
@@ -309,6 +329,7 @@ public final class MediaRequestHandler {
 
 		private void tell(boolean refused, @Nullable ContentCoding coding, @Nullable String writer, long bytes,
 				AnswerListener.Ending ending) {
+			MediaRequestHandler.this.openBodies.remove(this.answer.body());
 			MediaRequestHandler.this.listener.end(this.match.mount(), new AnswerListener.Result(this.answer.status(),
 					refused, coding, writer, bytes, System.nanoTime() - this.start, ending));
 		}

@@ -3,6 +3,7 @@ package dev.mediaboot.web;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -23,6 +24,10 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
+
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -77,7 +82,12 @@ abstract class TransferContract {
 	}
 
 	private Server.Application start(String... properties) {
+		return start(List.of(), properties);
+	}
+
+	private Server.Application start(List<Class<?>> more, String... properties) {
 		List<Class<?>> all = new ArrayList<>(configurations());
+		all.addAll(more);
 		all.add(MemoryStore.Mounted.class);
 		return this.server.start(all, this.fixture.properties(properties));
 	}
@@ -180,6 +190,41 @@ abstract class TransferContract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { FILE, MEMORY })
+	void moreReadersThanThereIsMemoryForAreToldToComeBack(String target) throws IOException {
+		List<RawHttp> connections = new ArrayList<>();
+		try (Server.Application small = start(List.of(LittleMemory.class))) {
+			for (int i = 0; i < LittleMemory.READERS; i++) {
+				RawHttp http = RawHttp.connect(small.port(), SMALL_WINDOW);
+				connections.add(http);
+				http.send(Row.get("", target).octets());
+				assertThat(http.readHead().status()).isEqualTo(200);
+			}
+			Reply refused = small.send(Row.get("", target));
+			assertThat(refused.status()).isEqualTo(503);
+			assertThat(refused.field("Retry-After")).isEqualTo("1");
+			assertThat(refused.field("Cache-Control")).isEqualTo("no-store");
+			assertThat(small.send(Row.get("", "/media/alphabet.txt")).text()).isEqualTo(Fixture.ALPHABET);
+			assertThat(small.send(Row.head("", target)).status()).isEqualTo(200);
+			connections.get(0).close();
+			for (int i = 0; i < 2 * LittleMemory.READERS; i++) {
+				// A container tells that all was sent when the client has it already.
+				Awaitility.await()
+					.until(() -> small.send(Row.get("", target).with("Range", "bytes=0-99999")).status() == 206);
+			}
+			for (RawHttp http : connections) {
+				http.close();
+			}
+			Awaitility.await().untilAsserted(this::assertThatNothingIsOpen);
+		}
+		finally {
+			for (RawHttp http : connections) {
+				http.close();
+			}
+		}
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { FILE, MEMORY })
 	void aClientThatStallsIsLeftByTheServer(String target) throws IOException {
 		try (Server.Application impatient = start("server.tomcat.connection-timeout=500ms",
 				"server.jetty.connection-idle-timeout=500ms");
@@ -261,6 +306,23 @@ abstract class TransferContract {
 		catch (IOException ex) {
 			return "";
 		}
+	}
+
+	/**
+	 * As with a heap of half a MiB.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	static class LittleMemory {
+
+		static final int READERS = 3;
+
+		@Bean
+		MediaRequestHandler handler(ObjectProvider<BodyWriter> writers, ObjectProvider<ConnectionAbort> aborts) {
+			return new MediaRequestHandler(writers.orderedStream().toList(),
+					ConnectionAbort.firstOf(aborts.orderedStream().toList()), false, Clock.systemUTC(),
+					AnswerListener.allOf(List.of()), new OpenBodies(512 * 1024));
+		}
+
 	}
 
 }

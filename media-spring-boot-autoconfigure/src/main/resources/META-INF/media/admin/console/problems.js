@@ -4,6 +4,7 @@ import { element, path, setText } from './dom.js';
 import { moment, plural } from './format.js';
 
 const KINDS = {
+  'overloaded': 'Overloaded',
   'short-body': 'Ended early',
   'unavailable': 'Unavailable',
 };
