@@ -44,7 +44,9 @@ public final class MediaCache implements MediaStoreDecorator {
 
 	private final Ticker ticker;
 
-	/** Later, because an application should not start later for it. */
+	/**
+	 * Created for the first request: loading Caffeine takes time that a start should not.
+	 */
 	private final SingletonSupplier<Cache<Key, CachedFile>> files;
 
 	private final LongAdder hits = new LongAdder();

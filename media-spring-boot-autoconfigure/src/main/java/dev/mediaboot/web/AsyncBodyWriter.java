@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -30,6 +31,12 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 	/** Up to here the buffers of container and socket take it all, and nobody waits. */
 	static final int LARGE = 64 * 1024;
 
+	/** What is left, at least, for a buffer that no other transfer has. */
+	private static final int LAST = 16 * 1024;
+
+	/** A client that takes what it was sent within this time is given more at once. */
+	private static final long QUICK = TimeUnit.MILLISECONDS.toNanos(100);
+
 	private final TransferBuffers buffers = new TransferBuffers();
 
 	private final Set<BodyChannel> channels = ConcurrentHashMap.newKeySet();
@@ -47,7 +54,7 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 		try {
 			// The wrappers have their say now, and what follows is the body alone.
 			response.flushBuffer();
-			new Transfer(channel, request, response, completion).begin();
+			new Transfer(channel, body.length(), request, response, completion).begin();
 			begun = true;
 		}
 		catch (IOException ex) {
@@ -91,11 +98,21 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 
 		private boolean ended;
 
+		private long remaining;
+
+		/** When the output stream did not take any more. */
+		private long left = System.nanoTime();
+
+		/** What was written last. */
 		private @Nullable ByteBuffer buffer;
 
-		Transfer(BodyChannel channel, HttpServletRequest request, HttpServletResponse response, Completion completion)
-				throws IOException {
+		/** What was written before, until the output stream has taken the next one. */
+		private @Nullable ByteBuffer previous;
+
+		Transfer(BodyChannel channel, long length, HttpServletRequest request, HttpServletResponse response,
+				Completion completion) throws IOException {
 			this.channel = channel;
+			this.remaining = length;
 			this.output = response.getOutputStream();
 			this.completion = completion;
 			this.context = request.startAsync(request, response);
@@ -112,11 +129,17 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 		@Override
 		public void onWritePossible() throws IOException {
 			try {
-				boolean keepsUp = false;
+				boolean keepsUp = System.nanoTime() - this.left < QUICK;
 				while (this.channel.isOpen() && this.output.isReady()) {
-					writeNext(keepsUp);
-					keepsUp = true;
+					if (this.remaining > 0) {
+						writeNext(keepsUp);
+					}
+					else {
+						end(null);
+						complete();
+					}
 				}
+				this.left = System.nanoTime();
 			}
 			catch (TruncatedBodyException ex) {
 				cutShort(ex);
@@ -129,36 +152,43 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 		}
 
 		private void writeNext(boolean keepsUp) throws IOException {
-			ByteBuffer next = buffer(keepsUp);
-			int count = this.channel.read(next.clear());
-			if (count > 0) {
-				this.output.write(next.flip());
-				this.channel.addWritten(count);
+			ByteBuffer next = (this.remaining > TransferBuffers.SMALL) ? shared(keepsUp) : last();
+			if (next != this.buffer) {
+				this.previous = this.buffer;
+				this.buffer = next;
 			}
-			else {
-				giveBack();
-				end(null);
-				complete();
+			int count = this.channel.read(next);
+			this.output.write(next.flip());
+			this.channel.addWritten(count);
+			this.remaining -= count;
+			if (this.previous != null) {
+				// Only now is it certain that nobody reads it: after a failure an output
+				// stream is ready as well, but does not take any more.
+				AsyncBodyWriter.this.buffers.give(this.previous);
+				this.previous = null;
 			}
 		}
 
-		/** A client that keeps up is given more at once. */
-		private ByteBuffer buffer(boolean keepsUp) {
-			ByteBuffer current = this.buffer;
-			if (current == null || TransferBuffers.isLarge(current) != keepsUp) {
-				giveBack();
-				current = AsyncBodyWriter.this.buffers.take(keepsUp);
-				this.buffer = current;
-			}
-			return current;
+		private ByteBuffer shared(boolean keepsUp) {
+			ByteBuffer shared = choose(this.buffer, keepsUp).clear();
+			return shared.limit((int) Math.min(shared.capacity(), this.remaining - LAST));
 		}
 
-		/** The output stream is ready, so it does not need the buffer any more. */
-		private void giveBack() {
-			if (this.buffer != null) {
-				AsyncBodyWriter.this.buffers.give(this.buffer);
-				this.buffer = null;
+		private ByteBuffer choose(@Nullable ByteBuffer current, boolean keepsUp) {
+			if (current != null && TransferBuffers.isLarge(current) == keepsUp) {
+				return current;
 			}
+			TransferBuffers buffers = AsyncBodyWriter.this.buffers;
+			ByteBuffer large = keepsUp ? buffers.takeLarge() : null;
+			if (large != null) {
+				return large;
+			}
+			return (current != null && !TransferBuffers.isLarge(current)) ? current : buffers.takeSmall();
+		}
+
+		/** Nobody tells for certain when the end has been sent, so it is used once. */
+		private ByteBuffer last() {
+			return ByteBuffer.allocate((int) this.remaining);
 		}
 
 		/** Jetty leaves it at that. */
@@ -192,11 +222,15 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 				this.ended = true;
 				AsyncBodyWriter.this.channels.remove(this.channel);
 				this.channel.close();
-				if (this.buffer != null) {
-					AsyncBodyWriter.this.buffers.lose(this.buffer);
-					this.buffer = null;
-				}
+				lose(this.previous);
+				lose(this.buffer);
 				this.completion.ended(AsyncBodyWriter.this, this.channel.written(), truncation);
+			}
+		}
+
+		private void lose(@Nullable ByteBuffer buffer) {
+			if (buffer != null) {
+				AsyncBodyWriter.this.buffers.lose(buffer);
 			}
 		}
 

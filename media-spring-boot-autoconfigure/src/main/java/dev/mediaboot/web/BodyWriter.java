@@ -27,7 +27,8 @@ public interface BodyWriter {
 	 * @param body what is to be sent
 	 * @param request the request
 	 * @param response the response
-	 * @param completion is told, once, when the body has been closed
+	 * @param completion is told, once, when the body has been closed; until then a large
+	 * body counts as one of those that there is memory for
 	 */
 	void write(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion);
 

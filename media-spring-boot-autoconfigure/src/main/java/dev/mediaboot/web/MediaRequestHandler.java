@@ -306,6 +306,7 @@ public final class MediaRequestHandler {
 		}
 
 		void withoutBody() {
+			MediaRequestHandler.this.openBodies.remove(this.answer.body());
 			boolean refused = this.match.path() == null && this.answer.status() == HttpServletResponse.SC_NOT_FOUND;
 			tell(refused, null, null, 0, AnswerListener.Ending.COMPLETE);
 		}
@@ -313,6 +314,7 @@ public final class MediaRequestHandler {
 		@Override
 		public void ended(BodyWriter writer, long bytes, @Nullable TruncatedBodyException truncation) {
 			if (this.told.compareAndSet(false, true)) {
+				MediaRequestHandler.this.openBodies.remove(this.answer.body());
 				tell(false, this.answer.coding(), writer.name(), bytes, ending(bytes, truncation));
 				if (truncation != null) {
 					cutShort(truncation);
@@ -329,7 +331,6 @@ public final class MediaRequestHandler {
 
 		private void tell(boolean refused, @Nullable ContentCoding coding, @Nullable String writer, long bytes,
 				AnswerListener.Ending ending) {
-			MediaRequestHandler.this.openBodies.remove(this.answer.body());
 			MediaRequestHandler.this.listener.end(this.match.mount(), new AnswerListener.Result(this.answer.status(),
 					refused, coding, writer, bytes, System.nanoTime() - this.start, ending));
 		}

@@ -1,6 +1,6 @@
 package dev.mediaboot.web;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.Semaphore;
 
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +15,7 @@ final class OpenBodies {
 
 	private final int max;
 
-	private final AtomicInteger count = new AtomicInteger();
+	private final Semaphore free;
 
 	/**
 	 * Allows as many as three quarters of the memory are enough for.
@@ -23,6 +23,7 @@ final class OpenBodies {
 	 */
 	OpenBodies(long memory) {
 		this.max = (int) Math.min(memory / 4 * 3 / MEMORY_OF_EACH, Integer.MAX_VALUE);
+		this.free = new Semaphore(this.max);
 	}
 
 	/** The number of large bodies that may be open at once. */
@@ -35,16 +36,12 @@ final class OpenBodies {
 	 * @return {@code false} when there are too many, and this one is not counted
 	 */
 	boolean add(@Nullable Body body) {
-		if (isSmall(body) || this.count.incrementAndGet() <= this.max) {
-			return true;
-		}
-		this.count.decrementAndGet();
-		return false;
+		return isSmall(body) || this.free.tryAcquire();
 	}
 
 	void remove(@Nullable Body body) {
 		if (!isSmall(body)) {
-			this.count.decrementAndGet();
+			this.free.release();
 		}
 	}
 

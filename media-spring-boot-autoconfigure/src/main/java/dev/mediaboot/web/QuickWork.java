@@ -37,7 +37,7 @@ final class QuickWork<T> implements Runnable {
 
 	private final Queue<T> pieces = new ArrayDeque<>();
 
-	/** Those that run this, or are about to: as long as there are any, there is work. */
+	/** Those that run this, or are about to. Without any, all is done. */
 	private volatile int threads;
 
 	private int done;

@@ -5,15 +5,18 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
 
+import org.jspecify.annotations.Nullable;
+
 /**
- * Direct buffers for bodies on their way. Each holds one for as long as it lasts, and
- * there may be thousands: only a few of them are large, whoever asks.
+ * Direct buffers for bodies on their way. Each of these holds one for as long as it
+ * lasts, and there may be thousands: so only a few of the buffers are large.
  */
 final class TransferBuffers {
 
-	private static final int SMALL = 32 * 1024;
+	/** As much as a transfer may always have. */
+	static final int SMALL = 32 * 1024;
 
-	/** A container takes as long for a small buffer as the kernel for copying it. */
+	/** With a small one Jetty takes as long for a write as the kernel for the copy. */
 	private static final int LARGE = 256 * 1024;
 
 	private static final int COUNT = 64;
@@ -22,31 +25,47 @@ final class TransferBuffers {
 
 	private final Queue<ByteBuffer> large = new ArrayBlockingQueue<>(COUNT);
 
-	private final Semaphore available = new Semaphore(COUNT);
+	private final Semaphore largeAvailable = new Semaphore(COUNT);
 
-	/** Returns a small buffer, or a large one if that is preferred and there is one. */
-	ByteBuffer take(boolean preferLarge) {
-		if (preferLarge && this.available.tryAcquire()) {
+	ByteBuffer takeSmall() {
+		return take(this.small, SMALL);
+	}
+
+	/** Returns a large buffer, unless all of them are in use. */
+	@Nullable ByteBuffer takeLarge() {
+		if (!this.largeAvailable.tryAcquire()) {
+			return null;
+		}
+		try {
 			return take(this.large, LARGE);
 		}
-		return take(this.small, SMALL);
+		catch (OutOfMemoryError ex) {
+			// A small one does it as well.
+			this.largeAvailable.release();
+			return null;
+		}
 	}
 
 	private static ByteBuffer take(Queue<ByteBuffer> idle, int size) {
 		ByteBuffer buffer = idle.poll();
-		return (buffer != null) ? buffer.clear() : ByteBuffer.allocateDirect(size);
+		return (buffer != null) ? buffer : ByteBuffer.allocateDirect(size);
 	}
 
 	/** Gives back a buffer that nobody reads any more. */
 	void give(ByteBuffer buffer) {
-		(isLarge(buffer) ? this.large : this.small).offer(buffer);
-		lose(buffer);
+		if (isLarge(buffer)) {
+			this.large.offer(buffer);
+			this.largeAvailable.release();
+		}
+		else {
+			this.small.offer(buffer);
+		}
 	}
 
 	/** Leaves a buffer to somebody who may still read it. */
 	void lose(ByteBuffer buffer) {
 		if (isLarge(buffer)) {
-			this.available.release();
+			this.largeAvailable.release();
 		}
 	}
 
