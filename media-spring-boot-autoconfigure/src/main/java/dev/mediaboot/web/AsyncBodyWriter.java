@@ -6,6 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
@@ -37,9 +38,26 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 	/** A client that takes what it was sent within this time is given more at once. */
 	private static final long QUICK = TimeUnit.MILLISECONDS.toNanos(100);
 
+	private final LongSupplier nanoTime;
+
 	private final TransferBuffers buffers = new TransferBuffers();
 
 	private final Set<BodyChannel> channels = ConcurrentHashMap.newKeySet();
+
+	/**
+	 * Creates a writer.
+	 */
+	public AsyncBodyWriter() {
+		this(System::nanoTime);
+	}
+
+	AsyncBodyWriter(LongSupplier nanoTime) {
+		this.nanoTime = nanoTime;
+	}
+
+	private long now() {
+		return this.nanoTime.getAsLong();
+	}
 
 	@Override
 	public boolean canWrite(Body body, HttpServletRequest request, HttpServletResponse response) {
@@ -100,8 +118,8 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 
 		private long remaining;
 
-		/** When the output stream did not take any more. */
-		private long left = System.nanoTime();
+		/** When this began, and then when the output stream did not take any more. */
+		private long unreadySince = now();
 
 		/** What was written last. */
 		private @Nullable ByteBuffer buffer;
@@ -129,7 +147,7 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 		@Override
 		public void onWritePossible() throws IOException {
 			try {
-				boolean keepsUp = System.nanoTime() - this.left < QUICK;
+				boolean keepsUp = now() - this.unreadySince < QUICK;
 				while (this.channel.isOpen() && this.output.isReady()) {
 					if (this.remaining > 0) {
 						writeNext(keepsUp);
@@ -139,7 +157,7 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 						complete();
 					}
 				}
-				this.left = System.nanoTime();
+				this.unreadySince = now();
 			}
 			catch (TruncatedBodyException ex) {
 				cutShort(ex);
@@ -157,7 +175,10 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 				this.previous = this.buffer;
 				this.buffer = next;
 			}
-			int count = this.channel.read(next);
+			int count = Math.max(this.channel.read(next), 0);
+			if (next.hasRemaining()) {
+				throw BodyChannel.endedEarly(this.remaining - count);
+			}
 			this.output.write(next.flip());
 			this.channel.addWritten(count);
 			this.remaining -= count;

@@ -56,6 +56,9 @@ final class StreamBodyWriter implements BodyWriter {
 		long remaining = length;
 		while (remaining > 0) {
 			int count = channel.read(buffer.clear());
+			if (count < 0) {
+				throw BodyChannel.endedEarly(remaining);
+			}
 			output.write(buffer.array(), 0, count);
 			channel.addWritten(count);
 			remaining -= count;

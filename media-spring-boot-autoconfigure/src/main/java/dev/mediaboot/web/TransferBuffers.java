@@ -8,8 +8,8 @@ import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Direct buffers for bodies on their way. Each of these holds one for as long as it
- * lasts, and there may be thousands: so only a few of the buffers are large.
+ * Direct buffers for bodies on their way. There may be thousands, each with a buffer for
+ * as long as it lasts: so only a few of the buffers are large.
  */
 final class TransferBuffers {
 
@@ -27,8 +27,14 @@ final class TransferBuffers {
 
 	private final Semaphore largeAvailable = new Semaphore(COUNT);
 
+	/** Returns a small buffer, out of the heap when there is no direct memory. */
 	ByteBuffer takeSmall() {
-		return take(this.small, SMALL);
+		try {
+			return take(this.small, SMALL);
+		}
+		catch (OutOfMemoryError ex) {
+			return ByteBuffer.allocate(SMALL);
+		}
 	}
 
 	/** Returns a large buffer, unless all of them are in use. */
@@ -40,8 +46,9 @@ final class TransferBuffers {
 			return take(this.large, LARGE);
 		}
 		catch (OutOfMemoryError ex) {
-			// A small one does it as well.
-			this.largeAvailable.release();
+			// The virtual machine has looked for memory for half a second: once is
+			// enough.
+			this.largeAvailable.drainPermits();
 			return null;
 		}
 	}
@@ -57,7 +64,7 @@ final class TransferBuffers {
 			this.large.offer(buffer);
 			this.largeAvailable.release();
 		}
-		else {
+		else if (buffer.isDirect()) {
 			this.small.offer(buffer);
 		}
 	}

@@ -8,6 +8,8 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.http.ByteRange;
@@ -22,6 +24,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 /**
  * Tests for {@link AsyncBodyWriter}: which buffers it uses again.
@@ -30,9 +33,13 @@ class AsyncBodyWriterTests {
 
 	private static final int LENGTH = 1_000_000;
 
-	private final AsyncBodyWriter writer = new AsyncBodyWriter();
+	private final AtomicLong time = new AtomicLong();
+
+	private final AsyncBodyWriter writer = new AsyncBodyWriter(this.time::get);
 
 	private final List<Long> ended = new ArrayList<>();
+
+	private final List<Throwable> truncations = new ArrayList<>();
 
 	@ParameterizedTest
 	@ValueSource(ints = { 65537, 80_000, 262_144, 262_145, 280_000, LENGTH })
@@ -53,11 +60,14 @@ class AsyncBodyWriterTests {
 		ByteBuffer end = first.buffers.get(first.buffers.size() - 1);
 		assertThat(identities(second).contains(first.buffers.get(0))).isTrue();
 		assertThat(identities(second).contains(end)).isFalse();
+		assertThat(end.isDirect()).isFalse();
+		assertThat(end.capacity()).isBetween(1, 32 * 1024);
 	}
 
-	@Test
-	void whatAnOutputStreamMayStillHoldIsNeverUsedAgain() throws IOException {
-		Output failing = new Output(1);
+	@ParameterizedTest
+	@ValueSource(ints = { 1, 3, 4 })
+	void whatAnOutputStreamMayStillHoldIsNeverUsedAgain(int taken) throws IOException {
+		Output failing = new Output(taken);
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> write(Fixture.numbers(LENGTH), failing))
 			.withMessage("reset");
 		failing.listener.onError(new IOException("reset"));
@@ -68,7 +78,34 @@ class AsyncBodyWriterTests {
 		assertThat(Collections.disjoint(identities(failing), identities(next))).isTrue();
 	}
 
+	@Test
+	void aClientThatLagsIsGivenLessAtOnce() throws IOException {
+		Output output = new Output(Integer.MAX_VALUE);
+		output.pauses.add(1);
+		output.pauses.add(2);
+		write(Fixture.numbers(LENGTH), output);
+		this.time.addAndGet(TimeUnit.MILLISECONDS.toNanos(99));
+		output.listener.onWritePossible();
+		this.time.addAndGet(TimeUnit.MILLISECONDS.toNanos(100));
+		output.listener.onWritePossible();
+		assertThat(output.buffers.subList(0, 3)).extracting(ByteBuffer::capacity)
+			.containsExactly(256 * 1024, 256 * 1024, 32 * 1024);
+		assertThat(output.bytes.toByteArray()).isEqualTo(Fixture.numbers(LENGTH));
+	}
+
+	@Test
+	void aBodyThatEndsEarlyIsCutShort() throws IOException {
+		Output output = new Output(Integer.MAX_VALUE);
+		write(Body.of(new ShortMemory(LENGTH), ByteRange.whole(LENGTH)), output);
+		assertThat(this.truncations).singleElement().asInstanceOf(THROWABLE).hasMessage("The file ended 1 bytes early");
+		assertThat(this.ended).hasSize(1);
+	}
+
 	private void write(byte[] content, Output output) throws IOException {
+		write(Body.of(MediaFile.of(content), ByteRange.whole(content.length)), output);
+	}
+
+	private void write(Body body, Output output) throws IOException {
 		MockHttpServletRequest request = new MockHttpServletRequest();
 		request.setAsyncSupported(true);
 		MockHttpServletResponse response = new MockHttpServletResponse() {
@@ -79,8 +116,12 @@ class AsyncBodyWriterTests {
 			}
 
 		};
-		Body body = Body.of(MediaFile.of(content), ByteRange.whole(content.length));
-		this.writer.write(body, request, response, (by, bytes, truncation) -> this.ended.add(bytes));
+		this.writer.write(body, request, response, (by, bytes, truncation) -> {
+			this.ended.add(bytes);
+			if (truncation != null) {
+				this.truncations.add(truncation);
+			}
+		});
 		output.listener.onWritePossible();
 	}
 
@@ -98,6 +139,9 @@ class AsyncBodyWriterTests {
 		private final List<ByteBuffer> buffers = new ArrayList<>();
 
 		private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+
+		/** After how many buffers it is not ready, once. */
+		private final List<Integer> pauses = new ArrayList<>();
 
 		private final int taken;
 
@@ -125,7 +169,7 @@ class AsyncBodyWriterTests {
 
 		@Override
 		public boolean isReady() {
-			return true;
+			return !this.pauses.remove((Integer) this.buffers.size());
 		}
 
 		@Override

@@ -89,6 +89,14 @@ class StreamBodyWriterTests {
 	}
 
 	@Test
+	void tellsOfMemoryThatEndsEarly() {
+		write(whole(new ShortMemory(100_000)), this.response);
+		assertThat(this.response.getContentAsByteArray()).hasSize(99_999);
+		assertThat(this.truncations).singleElement()
+			.satisfies((truncation) -> assertThat(truncation).hasMessage("The file ended 1 bytes early"));
+	}
+
+	@Test
 	void tellsOfAFileThatCannotBeRead() {
 		ShortFile file = new ShortFile(5, null);
 		write(whole(file), this.response);
