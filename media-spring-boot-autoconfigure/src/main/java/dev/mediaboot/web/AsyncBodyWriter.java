@@ -72,7 +72,7 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 		try {
 			// The wrappers have their say now, and what follows is the body alone.
 			response.flushBuffer();
-			new Transfer(channel, body.length(), request, response, completion).begin();
+			new Transfer(channel, request, response, completion).begin();
 			begun = true;
 		}
 		catch (IOException ex) {
@@ -116,8 +116,6 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 
 		private boolean ended;
 
-		private long remaining;
-
 		/** When this began, and then when the output stream did not take any more. */
 		private long unreadySince = now();
 
@@ -127,10 +125,9 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 		/** What was written before, until the output stream has taken the next one. */
 		private @Nullable ByteBuffer previous;
 
-		Transfer(BodyChannel channel, long length, HttpServletRequest request, HttpServletResponse response,
-				Completion completion) throws IOException {
+		Transfer(BodyChannel channel, HttpServletRequest request, HttpServletResponse response, Completion completion)
+				throws IOException {
 			this.channel = channel;
-			this.remaining = length;
 			this.output = response.getOutputStream();
 			this.completion = completion;
 			this.context = request.startAsync(request, response);
@@ -149,7 +146,7 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 			try {
 				boolean keepsUp = now() - this.unreadySince < QUICK;
 				while (this.channel.isOpen() && this.output.isReady()) {
-					if (this.remaining > 0) {
+					if (this.channel.unread() > 0) {
 						writeNext(keepsUp);
 					}
 					else {
@@ -170,18 +167,14 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 		}
 
 		private void writeNext(boolean keepsUp) throws IOException {
-			ByteBuffer next = (this.remaining > TransferBuffers.SMALL) ? shared(keepsUp) : last();
+			ByteBuffer next = (this.channel.unread() > TransferBuffers.SMALL) ? shared(keepsUp) : last();
 			if (next != this.buffer) {
 				this.previous = this.buffer;
 				this.buffer = next;
 			}
-			int count = Math.max(this.channel.read(next), 0);
-			if (next.hasRemaining()) {
-				throw BodyChannel.endedEarly(this.remaining - count);
-			}
+			int count = this.channel.read(next);
 			this.output.write(next.flip());
 			this.channel.addWritten(count);
-			this.remaining -= count;
 			if (this.previous != null) {
 				// Only now is it certain that nobody reads it: after a failure an output
 				// stream is ready as well, but does not take any more.
@@ -192,7 +185,7 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 
 		private ByteBuffer shared(boolean keepsUp) {
 			ByteBuffer shared = choose(this.buffer, keepsUp).clear();
-			return shared.limit((int) Math.min(shared.capacity(), this.remaining - LAST));
+			return shared.limit((int) Math.min(shared.capacity(), this.channel.unread() - LAST));
 		}
 
 		private ByteBuffer choose(@Nullable ByteBuffer current, boolean keepsUp) {
@@ -209,7 +202,7 @@ public final class AsyncBodyWriter implements BodyWriter, Closeable {
 
 		/** Nobody tells for certain when the end has been sent, so it is used once. */
 		private ByteBuffer last() {
-			return ByteBuffer.allocate((int) this.remaining);
+			return ByteBuffer.allocate((int) this.channel.unread());
 		}
 
 		/** Jetty leaves it at that. */

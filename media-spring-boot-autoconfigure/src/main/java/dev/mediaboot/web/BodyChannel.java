@@ -35,6 +35,9 @@ final class BodyChannel implements ReadableByteChannel {
 
 	private @Nullable ReadableByteChannel slice;
 
+	/** Of the whole body. */
+	private long unread;
+
 	private long written;
 
 	private boolean ending;
@@ -44,6 +47,7 @@ final class BodyChannel implements ReadableByteChannel {
 	BodyChannel(Body body) {
 		this.body = body;
 		this.parts = body.parts().iterator();
+		this.unread = body.length();
 	}
 
 	/**
@@ -73,7 +77,17 @@ final class BodyChannel implements ReadableByteChannel {
 			throw unreadable(ex);
 		}
 		int count = target.position() - start;
+		this.unread -= count;
+		if (count == 0 && this.unread > 0) {
+			// A file in memory may be shorter than it says.
+			throw endedEarly(this.unread);
+		}
 		return (count > 0) ? count : -1;
+	}
+
+	/** How many bytes there are still to be read. */
+	synchronized long unread() {
+		return this.unread;
 	}
 
 	/** How many bytes were handed to the container. */

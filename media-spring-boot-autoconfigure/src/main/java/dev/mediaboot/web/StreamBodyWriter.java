@@ -30,7 +30,7 @@ final class StreamBodyWriter implements BodyWriter {
 		TruncatedBodyException truncation = null;
 		try {
 			ServletOutputStream output = response.getOutputStream();
-			copy(channel, body.length(), output);
+			copy(channel, output);
 		}
 		catch (TruncatedBodyException ex) {
 			truncation = ex;
@@ -51,17 +51,12 @@ final class StreamBodyWriter implements BodyWriter {
 	}
 
 	/** After the last byte Tomcat takes even an empty write for one too many. */
-	private static void copy(BodyChannel channel, long length, ServletOutputStream output) throws IOException {
-		ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(length, BUFFER));
-		long remaining = length;
-		while (remaining > 0) {
+	private static void copy(BodyChannel channel, ServletOutputStream output) throws IOException {
+		ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(channel.unread(), BUFFER));
+		while (channel.unread() > 0) {
 			int count = channel.read(buffer.clear());
-			if (count < 0) {
-				throw BodyChannel.endedEarly(remaining);
-			}
 			output.write(buffer.array(), 0, count);
 			channel.addWritten(count);
-			remaining -= count;
 		}
 	}
 

@@ -176,15 +176,11 @@ abstract class TransferContract {
 			}
 			assertThat(few.send(Row.get("", "/media/alphabet.txt")).text()).isEqualTo(Fixture.ALPHABET);
 			assertThat(few.send(Row.get("", "/nothing")).status()).isEqualTo(404);
-			for (RawHttp http : connections) {
-				http.close();
-			}
+			closeAll(connections);
 			Awaitility.await().untilAsserted(this::assertThatNothingIsOpen);
 		}
 		finally {
-			for (RawHttp http : connections) {
-				http.close();
-			}
+			closeAll(connections);
 		}
 	}
 
@@ -211,15 +207,11 @@ abstract class TransferContract {
 				Awaitility.await()
 					.until(() -> small.send(Row.get("", target).with("Range", "bytes=0-99999")).status() == 206);
 			}
-			for (RawHttp http : connections) {
-				http.close();
-			}
+			closeAll(connections);
 			Awaitility.await().untilAsserted(this::assertThatNothingIsOpen);
 		}
 		finally {
-			for (RawHttp http : connections) {
-				http.close();
-			}
+			closeAll(connections);
 		}
 	}
 
@@ -283,6 +275,12 @@ abstract class TransferContract {
 		assertThat(this.log.list).singleElement()
 			.satisfies((event) -> assertThat(event.getLevel()).isEqualTo(Level.WARN))
 			.satisfies((event) -> assertThat(event.getFormattedMessage()).contains("cut.png", "/media", "early"));
+	}
+
+	private static void closeAll(List<RawHttp> connections) throws IOException {
+		for (RawHttp http : connections) {
+			http.close();
+		}
 	}
 
 	private void assertThatOthersAreAnswered() throws IOException {
