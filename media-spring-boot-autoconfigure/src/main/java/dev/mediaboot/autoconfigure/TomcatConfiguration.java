@@ -1,21 +1,28 @@
 package dev.mediaboot.autoconfigure;
 
 import java.time.Clock;
+import java.time.Duration;
 
 import dev.mediaboot.web.AsyncBodyWriter;
+import dev.mediaboot.web.ConnectionAbort;
+import dev.mediaboot.web.ThreadBodyWriter;
 import dev.mediaboot.web.TomcatAnswerListener;
 import dev.mediaboot.web.TomcatBodyProtocol;
 import dev.mediaboot.web.TomcatBodyWriter;
 import dev.mediaboot.web.TomcatConnectionAbort;
+import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.RequestFacade;
+import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.coyote.http2.Http2Protocol;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -26,6 +33,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
+import org.springframework.web.util.WebUtils;
 
 /**
  * What Tomcat needs besides.
@@ -39,6 +47,23 @@ class TomcatConfiguration {
 	@ConditionalOnMissingBean
 	TomcatConnectionAbort mediaTomcatConnectionAbort() {
 		return new TomcatConnectionAbort();
+	}
+
+	/**
+	 * Tomcat's asynchronous output over HTTP/2 loses the end of bodies that do not fit
+	 * into a window: 11.0.24 fails with "Already waiting", 11.0.27 waits for ever.
+	 */
+	@Bean
+	@ConditionalOnMissingBean
+	@Order(0)
+	ThreadBodyWriter mediaThreadBodyWriter(ObjectProvider<ConnectionAbort> connectionAborts) {
+		return new ThreadBodyWriter(TomcatConfiguration::isHttp2,
+				ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()));
+	}
+
+	private static boolean isHttp2(HttpServletRequest request) {
+		return request.getProtocol().equals("HTTP/2.0")
+				&& WebUtils.getNativeRequest(request, RequestFacade.class) != null;
 	}
 
 	/**
@@ -64,12 +89,14 @@ class TomcatConfiguration {
 		/** Behind Spring Boot's, and before those of the application. */
 		@Bean
 		@Order(1)
-		WebServerFactoryCustomizer<TomcatWebServerFactory> mediaTomcatCustomizer(Environment environment) {
+		WebServerFactoryCustomizer<TomcatWebServerFactory> mediaTomcatCustomizer(Environment environment,
+				MediaProperties properties) {
 			return (factory) -> {
 				if (factory.getProtocol().equals(TomcatWebServerFactory.DEFAULT_PROTOCOL)) {
 					factory.setProtocol(TomcatBodyProtocol.class.getName());
 				}
-				factory.addConnectorCustomizers((connector) -> setDefaults(connector, Binder.get(environment)));
+				factory.addConnectorCustomizers((connector) -> setDefaults(connector, Binder.get(environment)),
+						(connector) -> setWriteTimeouts(connector, properties.sendTimeout()));
 			};
 		}
 
@@ -84,6 +111,16 @@ class TomcatConfiguration {
 			}
 		}
 
+		/** Five seconds are too short for a client that takes its time. */
+		private static void setWriteTimeouts(Connector connector, Duration sendTimeout) {
+			for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
+				if (protocol instanceof Http2Protocol http2) {
+					http2.setWriteTimeout(Math.max(http2.getWriteTimeout(), sendTimeout.toMillis()));
+					http2.setStreamWriteTimeout(Math.max(http2.getStreamWriteTimeout(), sendTimeout.toMillis()));
+				}
+			}
+		}
+
 		@Bean
 		@ConditionalOnMissingBean
 		TomcatAnswerListener mediaTomcatAnswerListener() {
@@ -93,8 +130,8 @@ class TomcatConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		@Order(0)
-		TomcatBodyWriter mediaTomcatBodyWriter(AsyncBodyWriter portable) {
-			return new TomcatBodyWriter(portable, Clock.systemUTC());
+		TomcatBodyWriter mediaTomcatBodyWriter(AsyncBodyWriter portable, MediaProperties properties) {
+			return new TomcatBodyWriter(portable, properties.sendTimeout(), Clock.systemUTC());
 		}
 
 	}

@@ -1,6 +1,7 @@
 package dev.mediaboot.web;
 
 import java.lang.reflect.Field;
+import java.time.Duration;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.Request;
@@ -31,6 +32,30 @@ public final class TomcatConnectionAbort implements ConnectionAbort {
 		}
 		tomcatRequest.getCoyoteRequest().action(ActionCode.CLOSE_NOW, failure);
 		return true;
+	}
+
+	/** The request is in nobody's hands: that is for a thread of Tomcat to do. */
+	@Override
+	public boolean leave(HttpServletRequest request, TruncatedBodyException failure) {
+		if (request.getServletConnection() instanceof TomcatBodyConnection connection) {
+			connection.fail();
+			return true;
+		}
+		return abort(request, failure);
+	}
+
+	@Override
+	public void setWriteTimeout(HttpServletRequest request, Duration timeout) {
+		if (request.getServletConnection() instanceof TomcatBodyConnection connection) {
+			connection.setWriteTimeout(timeout);
+		}
+	}
+
+	@Override
+	public void nudge(HttpServletRequest request) {
+		if (request.getServletConnection() instanceof TomcatBodyConnection connection) {
+			connection.nudge();
+		}
 	}
 
 	private static @Nullable Field request() {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -218,8 +219,7 @@ abstract class TransferContract {
 	@ParameterizedTest
 	@ValueSource(strings = { FILE, MEMORY })
 	void aClientThatStallsIsLeftByTheServer(String target) throws IOException {
-		try (Server.Application impatient = start("server.tomcat.connection-timeout=500ms",
-				"server.jetty.connection-idle-timeout=500ms");
+		try (Server.Application impatient = start("media.send-timeout=500ms");
 				RawHttp http = RawHttp.connect(impatient.port(), SMALL_WINDOW)) {
 			http.send(Row.get("", target).octets());
 			http.readHead();
@@ -315,10 +315,16 @@ abstract class TransferContract {
 		static final int READERS = 3;
 
 		@Bean
-		MediaRequestHandler handler(ObjectProvider<BodyWriter> writers, ObjectProvider<ConnectionAbort> aborts) {
+		Transfers transfers() {
+			return new Transfers(512 * 1024, Duration.ofMinutes(1), System::nanoTime);
+		}
+
+		@Bean
+		MediaRequestHandler handler(ObjectProvider<BodyWriter> writers, ObjectProvider<ConnectionAbort> aborts,
+				Transfers transfers) {
 			return new MediaRequestHandler(writers.orderedStream().toList(),
 					ConnectionAbort.firstOf(aborts.orderedStream().toList()), false, Clock.systemUTC(),
-					AnswerListener.allOf(List.of()), new OpenBodies(512 * 1024));
+					AnswerListener.allOf(List.of()), transfers);
 		}
 
 	}
