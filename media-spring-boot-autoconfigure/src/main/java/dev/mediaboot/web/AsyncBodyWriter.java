@@ -126,8 +126,7 @@ public final class AsyncBodyWriter implements BodyWriter {
 				this.unreadySince = now();
 			}
 			catch (TruncatedBodyException ex) {
-				end(ex);
-				complete();
+				fail(ex);
 			}
 		}
 
@@ -174,8 +173,7 @@ public final class AsyncBodyWriter implements BodyWriter {
 		@Override
 		public void onError(Throwable ex) {
 			logger.debug("The client went away", ex);
-			end(null);
-			complete();
+			fail(null);
 		}
 
 		@Override

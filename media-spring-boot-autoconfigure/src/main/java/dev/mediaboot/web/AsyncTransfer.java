@@ -18,6 +18,9 @@ abstract class AsyncTransfer implements Transfer, AsyncListener {
 
 	private static final Log logger = LogFactory.getLog(AsyncTransfer.class);
 
+	/** In milliseconds. Jetty forgets a time that is over before it has been noted. */
+	private static final int SOON = 50;
+
 	private final BodyWriter writer;
 
 	private final BodyChannel channel;
@@ -31,6 +34,8 @@ abstract class AsyncTransfer implements Transfer, AsyncListener {
 	private final ConnectionAbort connectionAbort;
 
 	private @Nullable AsyncContext context;
+
+	private volatile @Nullable TruncatedBodyException failure;
 
 	private boolean ended;
 
@@ -122,6 +127,24 @@ abstract class AsyncTransfer implements Transfer, AsyncListener {
 		this.completion.ended(this.writer, this.channel.written(), truncation);
 	}
 
+	/**
+	 * Ends the request before its body has been sent. Jetty then tells its listeners
+	 * nothing, and who observes requests would take it for active for ever; but it tells
+	 * them that the time is over.
+	 */
+	final void fail(@Nullable TruncatedBodyException truncation) {
+		AsyncContext current = this.context;
+		if (current != null && this.connectionAbort.forgetsListeners(this.request)) {
+			this.failure = truncation;
+			this.channel.close();
+			current.setTimeout(SOON);
+		}
+		else {
+			end(truncation);
+			complete();
+		}
+	}
+
 	/** Ends the request, which only then leaves the application. */
 	final void complete() {
 		AsyncContext current = this.context;
@@ -147,10 +170,10 @@ abstract class AsyncTransfer implements Transfer, AsyncListener {
 		end(null);
 	}
 
-	/** There is none but when the application is stopped. */
+	/** There is none but after a failure, and when the application is stopped. */
 	@Override
 	public void onTimeout(AsyncEvent event) {
-		end(new TruncatedBodyException("The application was stopped"));
+		end((this.channel.isOpen()) ? new TruncatedBodyException("The application was stopped") : this.failure);
 		complete();
 	}
 

@@ -35,6 +35,16 @@ public interface ConnectionAbort {
 	}
 
 	/**
+	 * Whether the container forgets the listeners of an asynchronous request that ends
+	 * before its body does, so that they must be told before.
+	 * @param request the request
+	 * @return {@code false} when it tells them in any case
+	 */
+	default boolean forgetsListeners(HttpServletRequest request) {
+		return false;
+	}
+
+	/**
 	 * Has the container wait for the client of an asynchronous request as long as the
 	 * clock of {@link Transfers} does, if it would give up before.
 	 * @param request the request

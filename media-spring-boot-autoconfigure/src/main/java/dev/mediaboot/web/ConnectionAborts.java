@@ -33,6 +33,16 @@ record ConnectionAborts(List<ConnectionAbort> ways) implements ConnectionAbort {
 	}
 
 	@Override
+	public boolean forgetsListeners(HttpServletRequest request) {
+		for (ConnectionAbort way : this.ways) {
+			if (way.forgetsListeners(request)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	@Override
 	public void setWriteTimeout(HttpServletRequest request, Duration timeout) {
 		this.ways.forEach((way) -> way.setWriteTimeout(request, timeout));
 	}

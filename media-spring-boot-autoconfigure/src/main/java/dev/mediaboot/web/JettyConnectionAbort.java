@@ -28,6 +28,25 @@ public final class JettyConnectionAbort implements ConnectionAbort {
 		return true;
 	}
 
+	/** The listeners of the request are told of an error, as of that of a client. */
+	@Override
+	public boolean leave(HttpServletRequest request, TruncatedBodyException failure) {
+		ServletApiRequest jettyRequest = WebUtils.getNativeRequest(request, ServletApiRequest.class);
+		if (jettyRequest == null) {
+			return false;
+		}
+		ServletContextRequest.getServletContextRequest(jettyRequest)
+			.getServletChannel()
+			.getServletRequestState()
+			.asyncError(failure);
+		return true;
+	}
+
+	@Override
+	public boolean forgetsListeners(HttpServletRequest request) {
+		return WebUtils.getNativeRequest(request, ServletApiRequest.class) != null;
+	}
+
 	/** Jetty's own patience ends the request, whoever else waits for the client. */
 	@Override
 	public void setWriteTimeout(HttpServletRequest request, Duration timeout) {

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -57,7 +58,7 @@ abstract class StatisticsContract {
 		this.fixture.write("media/shrinks.png", Fixture.numbers(HUGE));
 		this.fixture.write("media/moved.png", Fixture.numbers(400_000));
 		this.fixture.awaitAge();
-		this.application = this.server.start(List.of(MemoryStore.Mounted.class),
+		this.application = this.server.start(List.of(MemoryStore.Mounted.class, TruncationContract.Broken.class),
 				this.fixture.properties("management.endpoints.web.exposure.include=media,metrics,health",
 						"management.endpoint.media.show-values=always"));
 	}
@@ -127,6 +128,25 @@ abstract class StatisticsContract {
 		assertThat(this.application.send(Row.get("", "/media/moved.png")).body()).hasSize(400_000);
 		Snapshot after = awaitAnswer("/media", before);
 		assertThat(after.writers()).containsEntry(this.writer, before.writers().getOrDefault(this.writer, 0L) + 1);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/media/huge.png", "/memory/33554432.png", "/broken/ends/33554432/20000000" })
+	void requestThatEndsBeforeItsBodyIsNotActiveAnyMore(String target) throws IOException {
+		MeterRegistry meters = this.application.context().getBean(MeterRegistry.class);
+		for (int i = 0; i < 5; i++) {
+			try (RawHttp http = RawHttp.connect(this.application.port(), 4096)) {
+				http.send(Row.get("", target).octets());
+				http.readHead();
+				assertThat(http.readUpTo(1000)).hasSize(1000);
+				if (target.startsWith("/broken")) {
+					http.readToEnd();
+				}
+			}
+		}
+		Awaitility.await()
+			.untilAsserted(
+					() -> assertThat(meters.get("http.server.requests.active").longTaskTimer().activeTasks()).isZero());
 	}
 
 	@Test

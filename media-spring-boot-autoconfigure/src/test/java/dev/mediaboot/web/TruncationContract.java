@@ -216,8 +216,7 @@ abstract class TruncationContract {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@Import({ WitnessingErrorPage.class, Advice.class })
-	static class Witnesses {
+	static class Broken {
 
 		@Bean
 		Mount broken() {
@@ -229,6 +228,12 @@ abstract class TruncationContract {
 			return (path) -> (path.segments().size() == 3) ? new BrokenFile(path.segments().get(0),
 					Integer.parseInt(path.segments().get(1)), Integer.parseInt(path.segments().get(2))) : null;
 		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	@Import({ WitnessingErrorPage.class, Advice.class, Broken.class })
+	static class Witnesses {
 
 		@Bean
 		HandlerExceptionResolver resolverOfTheApplication() {
