@@ -2,26 +2,31 @@ package dev.mediaboot.autoconfigure;
 
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 
 import dev.mediaboot.web.AsyncBodyWriter;
 import dev.mediaboot.web.ConnectionAbort;
-import dev.mediaboot.web.ThreadBodyWriter;
+import dev.mediaboot.web.TomcatHttp2BodyWriter;
 import dev.mediaboot.web.TomcatAnswerListener;
 import dev.mediaboot.web.TomcatBodyProtocol;
 import dev.mediaboot.web.TomcatBodyWriter;
 import dev.mediaboot.web.TomcatConnectionAbort;
-import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.RequestFacade;
+import org.apache.coyote.Request;
 import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
 import org.apache.coyote.http2.Http2Protocol;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.TypeHint;
+import org.springframework.aot.hint.TypeReference;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -33,7 +38,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
-import org.springframework.web.util.WebUtils;
 
 /**
  * What Tomcat needs besides.
@@ -49,21 +53,11 @@ class TomcatConfiguration {
 		return new TomcatConnectionAbort();
 	}
 
-	/**
-	 * Tomcat's asynchronous output over HTTP/2 loses the end of bodies that do not fit
-	 * into a window: 11.0.24 fails with "Already waiting", 11.0.27 waits for ever.
-	 */
 	@Bean
 	@ConditionalOnMissingBean
 	@Order(0)
-	ThreadBodyWriter mediaThreadBodyWriter(ObjectProvider<ConnectionAbort> connectionAborts) {
-		return new ThreadBodyWriter(TomcatConfiguration::isHttp2,
-				ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()));
-	}
-
-	private static boolean isHttp2(HttpServletRequest request) {
-		return request.getProtocol().equals("HTTP/2.0")
-				&& WebUtils.getNativeRequest(request, RequestFacade.class) != null;
+	TomcatHttp2BodyWriter mediaTomcatHttp2BodyWriter(ObjectProvider<ConnectionAbort> connectionAborts) {
+		return new TomcatHttp2BodyWriter(ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()));
 	}
 
 	/**
@@ -141,9 +135,18 @@ class TomcatConfiguration {
 		@Override
 		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 			hints.reflection().registerType(RequestFacade.class, (type) -> type.withField("request"));
+			hints.reflection().registerType(Request.class, (type) -> type.withField("hook"));
+			registerHttp2(hints, "StreamProcessor", (type) -> type.withField("handler").withField("stream"));
+			registerHttp2(hints, "AbstractStream",
+					(type) -> type.withMethod("getWindowSize", List.of(), ExecutableMode.INVOKE));
+			registerHttp2(hints, "Stream", (type) -> type.withMethod("canWrite", List.of(), ExecutableMode.INVOKE));
 			hints.reflection()
 				.registerType(TomcatBodyProtocol.class,
 						(type) -> type.withMembers(MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS));
+		}
+
+		private static void registerHttp2(RuntimeHints hints, String name, Consumer<TypeHint.Builder> members) {
+			hints.reflection().registerType(TypeReference.of("org.apache.coyote.http2." + name), members);
 		}
 
 	}

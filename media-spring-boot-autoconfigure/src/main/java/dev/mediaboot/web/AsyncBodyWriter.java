@@ -31,6 +31,9 @@ public final class AsyncBodyWriter implements BodyWriter {
 	/** A client that takes what it was sent within this time is given more at once. */
 	private static final long QUICK = TimeUnit.MILLISECONDS.toNanos(100);
 
+	/** Of the 200 that Tomcat and Jetty have. */
+	private static final int CONTAINER_THREADS = 8;
+
 	private final ContainerThreads threads;
 
 	private final ConnectionAbort connectionAbort;
@@ -47,7 +50,7 @@ public final class AsyncBodyWriter implements BodyWriter {
 	 * @param sendTimeout how long a client may take nothing
 	 */
 	public AsyncBodyWriter(ConnectionAbort connectionAbort, Duration sendTimeout) {
-		this(new ContainerThreads(), connectionAbort, sendTimeout, System::nanoTime);
+		this(new ContainerThreads(CONTAINER_THREADS), connectionAbort, sendTimeout, System::nanoTime);
 	}
 
 	AsyncBodyWriter(ContainerThreads threads, ConnectionAbort connectionAbort, Duration sendTimeout,

@@ -18,21 +18,23 @@ final class ContainerThreads {
 
 	private static final Log logger = LogFactory.getLog(ContainerThreads.class);
 
-	/** Of the 200 that Tomcat and Jetty have. */
-	private static final int MOST = 16;
-
-	private static final int LEAST = 4;
-
 	private final BodyWriter writer = new StreamBodyWriter();
 
 	private final Semaphore free;
 
-	ContainerThreads() {
-		this(Math.max(LEAST, Math.min(2 * Runtime.getRuntime().availableProcessors(), MOST)));
-	}
-
 	ContainerThreads(int most) {
 		this.free = new Semaphore(most);
+	}
+
+	/**
+	 * Whether a body is small, and a thread may wait for the client; then it must leave.
+	 */
+	boolean enter(Body body) {
+		return body.length() <= Transfers.SMALL && this.free.tryAcquire();
+	}
+
+	void leave() {
+		this.free.release();
 	}
 
 	/**
@@ -41,21 +43,28 @@ final class ContainerThreads {
 	 */
 	boolean write(Body body, HttpServletRequest request, HttpServletResponse response,
 			BodyWriter.Completion completion) {
-		if (body.length() > Transfers.SMALL || !this.free.tryAcquire()) {
+		if (!enter(body)) {
 			return false;
 		}
 		try {
-			this.writer.write(body, request, response, completion);
+			writeNow(body, request, response, completion);
+		}
+		finally {
+			leave();
+		}
+		return true;
+	}
+
+	void writeNow(Body body, HttpServletRequest request, HttpServletResponse response,
+			BodyWriter.Completion completion) {
+		this.writer.write(body, request, response, completion);
+		try {
 			// The container would do that when nobody counts any more.
 			response.getOutputStream().close();
 		}
 		catch (IOException ex) {
 			logger.debug("The client went away", ex);
 		}
-		finally {
-			this.free.release();
-		}
-		return true;
 	}
 
 }

@@ -1,32 +1,36 @@
 package dev.mediaboot.web;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.RequestFacade;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.web.util.WebUtils;
+
 /**
- * Writes a body in a thread of its own, which may wait for a slow client when those of
- * the container may not. It is for containers whose asynchronous output cannot be
- * trusted. Small bodies are written at once, as long as few threads of the container wait
- * for that.
+ * Writes bodies over HTTP/2 on Tomcat, whose asynchronous output loses the end of those
+ * that do not fit into a window: 11.0.24 fails with "Already waiting", 11.0.27 waits for
+ * ever. A body has a thread of its own, which may wait for a slow client when those of
+ * the container may not, and writes what the client has room for. A small one for which
+ * there is room leaves at once.
  *
  * @since 0.1.0
  */
-public final class ThreadBodyWriter implements BodyWriter, AutoCloseable {
+public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 
-	private static final Log logger = LogFactory.getLog(ThreadBodyWriter.class);
+	private static final Log logger = LogFactory.getLog(TomcatHttp2BodyWriter.class);
 
 	private static final int BUFFER = 16 * 1024;
 
@@ -36,24 +40,23 @@ public final class ThreadBodyWriter implements BodyWriter, AutoCloseable {
 	/** For a thread that has been interrupted, in milliseconds. */
 	private static final long PATIENCE = 1000;
 
-	private final Predicate<HttpServletRequest> responsible;
+	/** Of the 200 that Tomcat has; they wait for each other, and for no window. */
+	private static final int CONTAINER_THREADS = 16;
 
 	private final ConnectionAbort connectionAbort;
 
-	private final ContainerThreads containerThreads = new ContainerThreads();
+	private final ContainerThreads containerThreads = new ContainerThreads(CONTAINER_THREADS);
 
 	private final ThreadPoolExecutor threads;
 
 	/**
 	 * Creates a writer.
-	 * @param responsible whether a request is one of those whose bodies need a thread
-	 * @param connectionAbort how the connection of a client that takes nothing is ended
+	 * @param connectionAbort how the stream of a client that takes nothing is ended
 	 */
-	public ThreadBodyWriter(Predicate<HttpServletRequest> responsible, ConnectionAbort connectionAbort) {
-		this.responsible = responsible;
+	public TomcatHttp2BodyWriter(ConnectionAbort connectionAbort) {
 		this.connectionAbort = connectionAbort;
-		// As many as there is room for.
 		AtomicInteger number = new AtomicInteger();
+		// As many as there is room for.
 		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
 				(task) -> {
 					Thread thread = new Thread(null, task, "media-body-" + number.incrementAndGet(), STACK);
@@ -64,14 +67,41 @@ public final class ThreadBodyWriter implements BodyWriter, AutoCloseable {
 
 	@Override
 	public boolean canWrite(Body body, HttpServletRequest request, HttpServletResponse response) {
-		return this.responsible.test(request) && request.isAsyncSupported() && !request.isAsyncStarted()
-				&& TransparentResponse.is(response);
+		return request.getProtocol().equals("HTTP/2.0") && request.isAsyncSupported() && !request.isAsyncStarted()
+				&& TransparentResponse.is(response) && WebUtils.getNativeRequest(request, RequestFacade.class) != null;
 	}
 
 	@Override
 	public void write(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion) {
-		if (!this.containerThreads.write(body, request, response, completion)) {
-			new ThreadTransfer(body, request, response, completion).begin();
+		TomcatFlowControl flow = TomcatFlowControl.of(request);
+		if (!writeNow(body, request, response, completion, flow)) {
+			new StreamTransfer(body, request, response, completion, flow).begin();
+		}
+	}
+
+	private boolean writeNow(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion,
+			TomcatFlowControl flow) {
+		if (!this.containerThreads.enter(body)) {
+			return false;
+		}
+		try {
+			if (!flow.enter(body.length())) {
+				return false;
+			}
+			try {
+				this.containerThreads.writeNow(body, request, response, completion);
+			}
+			finally {
+				flow.leave();
+			}
+			return true;
+		}
+		catch (IOException ex) {
+			// The other way will notice as well.
+			return false;
+		}
+		finally {
+			this.containerThreads.leave();
 		}
 	}
 
@@ -88,7 +118,7 @@ public final class ThreadBodyWriter implements BodyWriter, AutoCloseable {
 	/**
 	 * One body on its way.
 	 */
-	private final class ThreadTransfer extends AsyncTransfer implements Runnable {
+	private final class StreamTransfer extends AsyncTransfer implements Runnable {
 
 		private volatile @Nullable ServletOutputStream output;
 
@@ -97,15 +127,20 @@ public final class ThreadBodyWriter implements BodyWriter, AutoCloseable {
 
 		private boolean aborted;
 
-		ThreadTransfer(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion) {
-			super(ThreadBodyWriter.this, body, request, response, completion, ThreadBodyWriter.this.connectionAbort);
+		private final TomcatFlowControl flow;
+
+		StreamTransfer(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion,
+				TomcatFlowControl flow) {
+			super(TomcatHttp2BodyWriter.this, body, request, response, completion,
+					TomcatHttp2BodyWriter.this.connectionAbort);
+			this.flow = flow;
 		}
 
 		@Override
 		void start(HttpServletResponse response) throws IOException {
 			this.output = response.getOutputStream();
 			try {
-				ThreadBodyWriter.this.threads.execute(this);
+				TomcatHttp2BodyWriter.this.threads.execute(this);
 			}
 			catch (RejectedExecutionException | OutOfMemoryError ex) {
 				throw new TruncatedBodyException("There is no thread: " + ex.getMessage());
@@ -118,9 +153,7 @@ public final class ThreadBodyWriter implements BodyWriter, AutoCloseable {
 			try {
 				ServletOutputStream output = enter();
 				if (output != null) {
-					StreamBodyWriter.copy(channel(), output, BUFFER);
-					// Tomcat would wait for the client with a thread of its own.
-					output.close();
+					copy(output);
 				}
 			}
 			catch (TruncatedBodyException ex) {
@@ -133,6 +166,36 @@ public final class ThreadBodyWriter implements BodyWriter, AutoCloseable {
 				leave();
 				end(truncation);
 				complete();
+			}
+		}
+
+		private void copy(ServletOutputStream output) throws IOException {
+			ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(channel().unread(), BUFFER));
+			while (channel().unread() > 0) {
+				channel().read(buffer.clear());
+				buffer.flip();
+				while (buffer.hasRemaining()) {
+					int count = this.flow.await(buffer.remaining());
+					try {
+						write(buffer, count, output);
+					}
+					finally {
+						this.flow.leave();
+					}
+				}
+			}
+		}
+
+		/** What stayed in a buffer of Tomcat would be sent when nobody looks. */
+		private void write(ByteBuffer buffer, int count, ServletOutputStream output) throws IOException {
+			output.write(buffer.array(), buffer.position(), count);
+			buffer.position(buffer.position() + count);
+			channel().addWritten(count);
+			if (buffer.hasRemaining() || channel().unread() > 0) {
+				output.flush();
+			}
+			else {
+				output.close();
 			}
 		}
 
