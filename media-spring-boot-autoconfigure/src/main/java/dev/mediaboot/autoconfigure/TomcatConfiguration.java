@@ -139,7 +139,13 @@ class TomcatConfiguration {
 			registerHttp2(hints, "StreamProcessor", (type) -> type.withField("handler").withField("stream"));
 			registerHttp2(hints, "AbstractStream",
 					(type) -> type.withMethod("getWindowSize", List.of(), ExecutableMode.INVOKE));
-			registerHttp2(hints, "Stream", (type) -> type.withMethod("canWrite", List.of(), ExecutableMode.INVOKE));
+			registerHttp2(hints, "Stream",
+					(type) -> type.withMethod("canWrite", List.of(), ExecutableMode.INVOKE)
+						.withMethod("doStreamCancel",
+								List.of(TypeReference.of(String.class),
+										TypeReference.of("org.apache.coyote.http2.Http2Error")),
+								ExecutableMode.INVOKE));
+			registerHttp2(hints, "Http2Error", (type) -> type.withField("INTERNAL_ERROR"));
 			hints.reflection()
 				.registerType(TomcatBodyProtocol.class,
 						(type) -> type.withMembers(MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS));

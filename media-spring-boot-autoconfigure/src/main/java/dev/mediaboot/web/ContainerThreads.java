@@ -1,12 +1,9 @@
 package dev.mediaboot.web;
 
-import java.io.IOException;
 import java.util.concurrent.Semaphore;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.apache.commons.logging.Log;
-import org.apache.commons.logging.LogFactory;
 
 /**
  * The container's threads that may wait for a client. A small body is taken at once as a
@@ -16,9 +13,7 @@ import org.apache.commons.logging.LogFactory;
  */
 final class ContainerThreads {
 
-	private static final Log logger = LogFactory.getLog(ContainerThreads.class);
-
-	private final BodyWriter writer = new StreamBodyWriter();
+	private final BodyWriter writer = new StreamBodyWriter(true);
 
 	private final Semaphore free;
 
@@ -58,13 +53,6 @@ final class ContainerThreads {
 	void writeNow(Body body, HttpServletRequest request, HttpServletResponse response,
 			BodyWriter.Completion completion) {
 		this.writer.write(body, request, response, completion);
-		try {
-			// The container would do that when nobody counts any more.
-			response.getOutputStream().close();
-		}
-		catch (IOException ex) {
-			logger.debug("The client went away", ex);
-		}
 	}
 
 }

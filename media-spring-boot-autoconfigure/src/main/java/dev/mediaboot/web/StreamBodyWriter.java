@@ -19,6 +19,21 @@ final class StreamBodyWriter implements BodyWriter {
 
 	private static final int BUFFER = 64 * 1024;
 
+	private final boolean closing;
+
+	StreamBodyWriter() {
+		this(false);
+	}
+
+	/**
+	 * Creates a writer.
+	 * @param closing whether it waits until the container has sent all, which that would
+	 * do later
+	 */
+	StreamBodyWriter(boolean closing) {
+		this.closing = closing;
+	}
+
 	@Override
 	public boolean canWrite(Body body, HttpServletRequest request, HttpServletResponse response) {
 		return true;
@@ -30,7 +45,10 @@ final class StreamBodyWriter implements BodyWriter {
 		TruncatedBodyException truncation = null;
 		try {
 			ServletOutputStream output = response.getOutputStream();
-			copy(channel, output, BUFFER);
+			copy(channel, output);
+			if (this.closing) {
+				output.close();
+			}
 		}
 		catch (TruncatedBodyException ex) {
 			truncation = ex;
@@ -51,8 +69,8 @@ final class StreamBodyWriter implements BodyWriter {
 	}
 
 	/** After the last byte Tomcat takes even an empty write for one too many. */
-	static void copy(BodyChannel channel, ServletOutputStream output, int size) throws IOException {
-		ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(channel.unread(), size));
+	private static void copy(BodyChannel channel, ServletOutputStream output) throws IOException {
+		ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(channel.unread(), BUFFER));
 		while (channel.unread() > 0) {
 			int count = channel.read(buffer.clear());
 			output.write(buffer.array(), 0, count);

@@ -29,6 +29,9 @@ public final class TomcatConnectionAbort implements ConnectionAbort {
 		if (tomcatRequest == null) {
 			return false;
 		}
+		if (request.getProtocol().equals("HTTP/2.0")) {
+			TomcatFlowControl.of(request).cancel(String.valueOf(failure.getMessage()));
+		}
 		tomcatRequest.action(ActionCode.CLOSE_NOW, failure);
 		return true;
 	}

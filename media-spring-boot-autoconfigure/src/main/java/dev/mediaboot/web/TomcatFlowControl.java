@@ -132,6 +132,19 @@ final class TomcatFlowControl {
 		this.gate.unlock();
 	}
 
+	/** Ends the stream with an error, where Tomcat would say that it is complete. */
+	void cancel(String reason) {
+		if (INTERNALS != null && this.stream != null) {
+			try {
+				INTERNALS.cancel().invoke(this.stream, reason, INTERNALS.internalError());
+			}
+			catch (Throwable ex) {
+				// That is how Tomcat does it.
+				logger.trace("The stream has been cancelled", ex);
+			}
+		}
+	}
+
 	private long window() throws IOException {
 		if (INTERNALS == null || this.stream == null || this.connection == null) {
 			return Long.MAX_VALUE;
@@ -159,9 +172,11 @@ final class TomcatFlowControl {
 	 * @param stream from there to the stream
 	 * @param windowSize the window of a stream, or of the connection
 	 * @param canWrite whether a stream is still open
+	 * @param cancel ends a stream
+	 * @param internalError the reason for that (RFC 9113 §7)
 	 */
 	private record Internals(MethodHandle hook, MethodHandle connection, MethodHandle stream, MethodHandle windowSize,
-			MethodHandle canWrite) {
+			MethodHandle canWrite, MethodHandle cancel, Object internalError) {
 
 		private static final String PACKAGE = "org.apache.coyote.http2.";
 
@@ -169,11 +184,15 @@ final class TomcatFlowControl {
 			try {
 				MethodHandles.Lookup lookup = MethodHandles.lookup();
 				Class<?> processor = type("StreamProcessor");
+				Class<?> stream = type("Stream");
+				Class<?> error = type("Http2Error");
 				return new Internals(lookup.unreflectGetter(field(Request.class, "hook")),
 						lookup.unreflectGetter(field(processor, "handler")),
 						lookup.unreflectGetter(field(processor, "stream")),
 						lookup.unreflect(method(type("AbstractStream"), "getWindowSize")),
-						lookup.unreflect(method(type("Stream"), "canWrite")));
+						lookup.unreflect(method(stream, "canWrite")),
+						lookup.unreflect(method(stream, "doStreamCancel", String.class, error)),
+						field(error, "INTERNAL_ERROR").get(null));
 			}
 			catch (ReflectiveOperationException | RuntimeException | LinkageError ex) {
 				logger.debug("Tomcat's windows cannot be seen", ex);
@@ -189,8 +208,8 @@ final class TomcatFlowControl {
 			return accessible(type.getDeclaredField(name));
 		}
 
-		private static Method method(Class<?> type, String name) throws NoSuchMethodException {
-			return accessible(type.getDeclaredMethod(name));
+		private static Method method(Class<?> type, String name, Class<?>... parameters) throws NoSuchMethodException {
+			return accessible(type.getDeclaredMethod(name, parameters));
 		}
 
 		private static <T extends AccessibleObject> T accessible(T member) {

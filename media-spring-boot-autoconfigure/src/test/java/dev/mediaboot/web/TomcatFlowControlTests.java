@@ -1,0 +1,18 @@
+package dev.mediaboot.web;
+
+import org.junit.jupiter.api.Test;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * Tests for {@link TomcatFlowControl}: what it does stands in
+ * {@code FlowControlContract}.
+ */
+class TomcatFlowControlTests {
+
+	@Test
+	void theWindowsOfThisTomcatAreWhereTheyAreExpected() {
+		assertThat(TomcatFlowControl.isKnown()).isTrue();
+	}
+
+}
