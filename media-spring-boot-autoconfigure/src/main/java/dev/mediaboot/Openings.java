@@ -62,13 +62,12 @@ final class Openings {
 	 * @throws IOException when there is no place, or the file cannot be opened
 	 */
 	@Nullable FileChannel open(Path file, Opener opener) throws IOException {
-		long now = this.ticker.getAsLong();
-		tellOfLongOnes(now);
+		tellOfLongOnes(this.ticker.getAsLong());
 		if (!this.places.tryAcquire() && !awaitPlace()) {
 			throw new IOException("The opening of other files does not end: " + names(this.current.values()));
 		}
 		try {
-			this.current.put(Thread.currentThread(), new Opening(file, now));
+			this.current.put(Thread.currentThread(), new Opening(file, this.ticker.getAsLong()));
 			return opener.open();
 		}
 		finally {

@@ -181,7 +181,7 @@ class OpeningsTests {
 			});
 		}
 		try {
-			Awaitility.await().atMost(Duration.ofSeconds(60)).until(() -> blocked() >= Openings.PLACES);
+			Awaitility.await().atMost(Duration.ofSeconds(90)).until(() -> blocked() >= Openings.PLACES);
 			Awaitility.await().until(() -> unavailable.get() > 100);
 			assertThat(blocked()).isEqualTo(Openings.PLACES);
 		}
