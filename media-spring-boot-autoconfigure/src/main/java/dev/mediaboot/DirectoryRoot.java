@@ -5,6 +5,8 @@ import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
+import org.jspecify.annotations.Nullable;
+
 import org.springframework.boot.system.ApplicationHome;
 
 /**
@@ -18,6 +20,32 @@ final class DirectoryRoot {
 	}
 
 	static void check(Path root) {
+		checkReadable(root);
+		try {
+			Path real = root.toRealPath();
+			refuseToExpose(real, Path.of("").toRealPath(), "the working directory of the application");
+			refuseToExpose(real, new ApplicationHome().getDir().toPath().toRealPath(), "the application itself");
+		}
+		catch (IOException ex) {
+			throw new InvalidMountException("The directory '" + root + "' cannot be read", UNREADABLE, ex);
+		}
+	}
+
+	/**
+	 * Tells why nothing below a directory can be served now.
+	 * @return the reason, or {@code null} when there is none
+	 */
+	static @Nullable String problem(Path root) {
+		try {
+			checkReadable(root);
+			return null;
+		}
+		catch (InvalidMountException ex) {
+			return ex.getMessage();
+		}
+	}
+
+	private static void checkReadable(Path root) {
 		if (Files.notExists(root)) {
 			throw new MissingDirectoryException(root);
 		}
@@ -28,14 +56,6 @@ final class DirectoryRoot {
 		boolean searchable = root.getFileSystem() != FileSystems.getDefault() || Files.isExecutable(root);
 		if (!Files.isReadable(root) || !searchable) {
 			throw new InvalidMountException("The directory '" + root + "' cannot be read", UNREADABLE);
-		}
-		try {
-			Path real = root.toRealPath();
-			refuseToExpose(real, Path.of("").toRealPath(), "the working directory of the application");
-			refuseToExpose(real, new ApplicationHome().getDir().toPath().toRealPath(), "the application itself");
-		}
-		catch (IOException ex) {
-			throw new InvalidMountException("The directory '" + root + "' cannot be read", UNREADABLE, ex);
 		}
 	}
 

@@ -8,13 +8,17 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +34,14 @@ final class DirectoryStore implements MediaStore {
 	private static final int ATTEMPTS = 32;
 
 	private static final int DESCRIBED_BY_CONTENT = 256 * 1024;
+
+	/** What may lead to another file meanwhile is asked again after this time. */
+	private static final Duration MOMENT = Duration.ofMillis(1);
+
+	private static final int REMEMBERED_DIRECTORIES = 10_000;
+
+	/** Who opens what was just looked at waits for no disk. */
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
 	private static final String SYSTEM = System.getProperty("os.name", "");
 
@@ -48,6 +60,13 @@ final class DirectoryStore implements MediaStore {
 
 	private final ContentTags contentTags = new ContentTags();
 
+	private final Openings openings = new Openings(PATIENCE, System::nanoTime);
+
+	private final RootWatch rootWatch;
+
+	/** Whether no link is among the directories that lead to one, by its path. */
+	private final Map<Path, RecentCheck> straightDirectories = new ConcurrentHashMap<>();
+
 	DirectoryStore(Path root, Symlinks symlinks, EntityTags entityTags) {
 		this(root, symlinks, entityTags, Clock.systemUTC());
 	}
@@ -57,6 +76,7 @@ final class DirectoryStore implements MediaStore {
 		this.symlinks = symlinks;
 		this.entityTags = entityTags;
 		this.clock = clock;
+		this.rootWatch = new RootWatch(this.root, System::nanoTime);
 		this.spelledExactly = SYSTEM.equals("Linux") && this.root.getFileSystem() == FileSystems.getDefault();
 	}
 
@@ -78,8 +98,10 @@ final class DirectoryStore implements MediaStore {
 		}
 		Path name = this.root.resolve(relative);
 		if (!isThere(name)) {
+			this.rootWatch.missed(name);
 			return null;
 		}
+		this.rootWatch.met();
 		FileSystemException unavailable = null;
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
 			boolean straight = attempt == 0 && this.spelledExactly;
@@ -89,18 +111,17 @@ final class DirectoryStore implements MediaStore {
 			}
 			try {
 				unavailable = null;
-				MediaFile file = (candidate != null) ? open(candidate, name) : null;
+				MediaFile file = (candidate != null) ? open(candidate, relative, straight) : null;
 				if (file != null) {
 					return file;
 				}
 			}
 			catch (AccessDeniedException ex) {
-				return null;
+				throw ex;
 			}
 			catch (FileSystemException ex) {
-				// Its subclasses tell of a file that went away or may not be read, the
-				// class itself of a link that was met, or, if that goes on, of a system
-				// without a descriptor left.
+				// Its subclasses tell of a file that went away, the class itself, if that
+				// goes on, of a system without a descriptor left, or of a broken disk.
 				unavailable = (ex.getClass() == FileSystemException.class) ? ex : null;
 			}
 		}
@@ -157,29 +178,32 @@ final class DirectoryStore implements MediaStore {
 	private @Nullable Candidate look(Path relative) {
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
 			Path realRoot = null;
+			Path real = null;
 			try {
 				realRoot = this.root.toRealPath();
 				Path expected = realRoot.resolve(relative);
-				Path real = expected.toRealPath();
-				if (!isAllowed(realRoot, relative, expected, real)) {
-					return null;
+				real = expected.toRealPath();
+				if (isAllowed(realRoot, relative, expected, real)) {
+					FileIdentity identity = FileIdentity.of(real);
+					return (identity != null) ? new Candidate(realRoot, real, identity) : null;
 				}
-				FileIdentity identity = FileIdentity.of(real);
-				return (identity != null) ? new Candidate(realRoot, real, identity) : null;
 			}
 			catch (IOException ex) {
-				if (Objects.equals(realRoot, realRootOrNull())) {
-					return null;
-				}
-				// The root is a link that was just pointed elsewhere: look there.
+				// Gone, or not there any more.
+			}
+			// A link may just have been pointed elsewhere: the root, as releases are, or
+			// "..data", as Kubernetes does. Then look there.
+			if (Objects.equals(realRoot, realOrNull(this.root))
+					&& Objects.equals(real, realOrNull(this.root.resolve(relative)))) {
+				return null;
 			}
 		}
 		return null;
 	}
 
-	private @Nullable Path realRootOrNull() {
+	private static @Nullable Path realOrNull(Path path) {
 		try {
-			return this.root.toRealPath();
+			return path.toRealPath();
 		}
 		catch (IOException ex) {
 			return null;
@@ -192,9 +216,38 @@ final class DirectoryStore implements MediaStore {
 		}
 		return switch (this.symlinks) {
 			case DENY -> false;
-			case WITHIN_ROOT -> real.startsWith(realRoot) && isSpelledAsStored(realRoot, relative);
-			case FOLLOW -> isSpelledAsStored(realRoot, relative);
+			case WITHIN_ROOT ->
+				real.startsWith(realRoot) && isNamedOrdinarily(realRoot, real) && isSpelledAsStored(realRoot, relative);
+			case FOLLOW -> isNamedOrdinarily(realRoot, real) && isSpelledAsStored(realRoot, relative);
 		};
+	}
+
+	/**
+	 * Whether the file that links lead to could be asked for by its own name. Out of the
+	 * root only its last name can tell.
+	 */
+	private static boolean isNamedOrdinarily(Path realRoot, Path real) throws IOException {
+		if (!real.startsWith(realRoot)) {
+			return MediaPath.isOrdinary(String.valueOf(real.getFileName()));
+		}
+		Path names = realRoot.relativize(real);
+		for (int i = isPublishedByKubernetes(realRoot, names.getName(0)) ? 1 : 0; i < names.getNameCount(); i++) {
+			if (!MediaPath.isOrdinary(names.getName(i).toString())) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Whether a directory holds the files of a ConfigMap or a Secret: {@code a.css} is a
+	 * link to {@code ..data/a.css} there, and {@code ..data} one to a directory such as
+	 * {@code ..2026_11_27_01_30_18.123}, which is exchanged as a whole.
+	 */
+	private static boolean isPublishedByKubernetes(Path realRoot, Path name) throws IOException {
+		Path data = realRoot.resolve("..data");
+		return name.toString().startsWith("..") && !name.equals(data.getFileName())
+				&& data.toRealPath().equals(realRoot.resolve(name));
 	}
 
 	/**
@@ -223,15 +276,20 @@ final class DirectoryStore implements MediaStore {
 	 * Opens what was looked at.
 	 * @return the file, or {@code null} when it is not, or no longer, what was looked at
 	 */
-	private @Nullable MediaFile open(Candidate candidate, Path name) throws IOException {
-		FileChannel channel = ConfinedOpening.open(candidate.realRoot(), candidate.real(), candidate.identity());
+	private @Nullable MediaFile open(Candidate candidate, Path relative, boolean straight) throws IOException {
+		FileIdentity identity = candidate.identity();
+		FileChannel channel = this.openings.open(candidate.real(),
+				() -> ConfinedOpening.open(candidate.realRoot(), candidate.real(), identity));
 		if (channel == null) {
 			return null;
 		}
 		boolean held = false;
 		try {
-			MediaFile file = describe(name, candidate.identity(), channel);
-			if (channel.size() != file.length() || !candidate.identity().equals(FileIdentity.of(candidate.real()))) {
+			if (channel.size() != identity.size()) {
+				return null;
+			}
+			MediaFile file = describe(name(candidate, relative, straight), identity, channel);
+			if (file.length() != identity.size() || !identity.equals(FileIdentity.of(candidate.real()))) {
 				return null;
 			}
 			held = file instanceof OpenedFile;
@@ -244,7 +302,46 @@ final class DirectoryStore implements MediaStore {
 		}
 	}
 
-	private MediaFile describe(Path name, FileIdentity identity, FileChannel channel) throws IOException {
+	private FileName name(Candidate candidate, Path relative, boolean straight) {
+		if (!straight) {
+			RecentCheck way = new RecentCheck(() -> candidate.equals(look(relative)), MOMENT, System::nanoTime);
+			return (identity) -> way.passes() && identity.isFoundBy(candidate.real());
+		}
+		Path name = candidate.real();
+		Path directory = relative.getParent();
+		if (directory == null) {
+			return (identity) -> identity.isFoundBy(name);
+		}
+		RecentCheck way = straightDirectory(directory);
+		return (identity) -> way.passes() && identity.isFoundBy(name);
+	}
+
+	private RecentCheck straightDirectory(Path directory) {
+		RecentCheck known = this.straightDirectories.get(directory);
+		if (known != null) {
+			return known;
+		}
+		if (this.straightDirectories.size() >= REMEMBERED_DIRECTORIES) {
+			this.straightDirectories.clear();
+		}
+		RecentCheck check = new RecentCheck(() -> isStraight(directory), MOMENT, System::nanoTime);
+		RecentCheck other = this.straightDirectories.putIfAbsent(directory, check);
+		return (other != null) ? other : check;
+	}
+
+	/** Whether no link leads to a directory, from the root on. */
+	private boolean isStraight(Path directory) {
+		Path parent = this.root;
+		for (Path name : directory) {
+			parent = parent.resolve(name);
+			if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private MediaFile describe(FileName name, FileIdentity identity, FileChannel channel) throws IOException {
 		boolean young = identity.isYoung(this.clock.instant());
 		if (young && identity.size() > DESCRIBED_BY_CONTENT) {
 			// Another change may hide behind the same identity: nothing vouches for the

@@ -67,16 +67,17 @@ record FileIdentity(long size, FileTime modified, FileTime changed, Object key) 
 	/**
 	 * Whether a name leads to this very file, unchanged. Nothing about a file changes
 	 * without the time {@code changed}, so that time and key tell it all.
-	 * @param name the name, of which every link is followed
+	 * @param name the name, which is no link itself
 	 * @return {@code false} also when nothing has that name
 	 */
 	boolean isFoundBy(Path name) {
 		try {
 			if (isUnix(name)) {
-				Map<String, Object> attributes = Files.readAttributes(name, "unix:ctime,fileKey");
+				Map<String, Object> attributes = Files.readAttributes(name, "unix:ctime,fileKey",
+						LinkOption.NOFOLLOW_LINKS);
 				return this.changed.equals(attributes.get("ctime")) && this.key.equals(attributes.get("fileKey"));
 			}
-			return equals(of(name.toRealPath()));
+			return equals(of(name));
 		}
 		catch (IOException ex) {
 			return false;

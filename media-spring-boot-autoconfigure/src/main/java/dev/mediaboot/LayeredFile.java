@@ -26,7 +26,7 @@ record LayeredFile(MediaFile file, MediaPath path, List<MediaStore> above) imple
 
 	private boolean isVisible() {
 		for (MediaStore store : this.above) {
-			try (MediaFile other = store.find(this.path)) {
+			try (MediaFile other = OverlayStore.findOrNull(store, this.path)) {
 				if (other != null) {
 					return false;
 				}

@@ -28,6 +28,8 @@ public interface MediaStore {
 	 * @param path the canonical path below the mount
 	 * @return the file, for the caller to close, or {@code null} when there is none that
 	 * may be served
+	 * @throws java.nio.file.AccessDeniedException when the application may not read the
+	 * file, which is none to the client and a problem to the operator
 	 * @throws IOException when the store cannot answer now, which is told to the client
 	 * as 503 (Service Unavailable)
 	 */

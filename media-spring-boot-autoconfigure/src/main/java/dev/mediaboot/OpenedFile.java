@@ -3,7 +3,6 @@ package dev.mediaboot;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
-import java.nio.file.Path;
 import java.time.Instant;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param identity what it looked like when it was opened
  * @param etag the opaque part of its entity tag
  */
-record OpenedFile(@Override FileChannel channel, Path name, FileIdentity identity,
+record OpenedFile(@Override FileChannel channel, FileName name, FileIdentity identity,
 		@Nullable String etag) implements MediaFile {
 
 	@Override
@@ -42,7 +41,7 @@ record OpenedFile(@Override FileChannel channel, Path name, FileIdentity identit
 
 	@Override
 	public boolean isCurrent() {
-		return this.etag != null && this.identity.isFoundBy(this.name);
+		return this.etag != null && this.name.leadsTo(this.identity);
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.mediaboot;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -15,11 +16,20 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 
 	@Override
 	public @Nullable MediaFile find(MediaPath path) throws IOException {
+		AccessDeniedException denied = null;
 		for (int i = 0; i < this.stores.size(); i++) {
-			MediaFile file = this.stores.get(i).find(path);
-			if (file != null) {
-				return below(this.stores.subList(0, i), path, file);
+			try {
+				MediaFile file = this.stores.get(i).find(path);
+				if (file != null) {
+					return below(this.stores.subList(0, i), path, file);
+				}
 			}
+			catch (AccessDeniedException ex) {
+				denied = ex;
+			}
+		}
+		if (denied != null) {
+			throw denied;
 		}
 		return null;
 	}
@@ -27,7 +37,7 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 	@Override
 	public @Nullable MediaFile findSibling(MediaPath path, String suffix) throws IOException {
 		for (int i = 0; i < this.stores.size(); i++) {
-			try (MediaFile original = this.stores.get(i).find(path)) {
+			try (MediaFile original = findOrNull(this.stores.get(i), path)) {
 				if (original != null) {
 					MediaFile file = this.stores.get(i).findSibling(path, suffix);
 					return (file != null) ? below(this.stores.subList(0, i), path, file) : null;
@@ -35,6 +45,16 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 			}
 		}
 		return null;
+	}
+
+	static @Nullable MediaFile findOrNull(MediaStore store, MediaPath path) throws IOException {
+		try {
+			return store.find(path);
+		}
+		catch (AccessDeniedException ex) {
+			// What may not be read hides nothing.
+			return null;
+		}
 	}
 
 	private static MediaFile below(List<MediaStore> above, MediaPath path, MediaFile file) {

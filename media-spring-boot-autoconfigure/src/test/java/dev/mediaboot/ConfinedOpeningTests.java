@@ -1,8 +1,10 @@
 package dev.mediaboot;
 
 import java.io.IOException;
+import java.net.StandardProtocolFamily;
+import java.net.UnixDomainSocketAddress;
 import java.nio.channels.FileChannel;
-import java.nio.file.FileSystemException;
+import java.nio.channels.ServerSocketChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -13,7 +15,6 @@ import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * The tree changes after the look, as the store cannot be made to see it.
@@ -55,8 +56,25 @@ class ConfinedOpeningTests {
 	void parentThatBecameALinkIsNotFollowed() throws IOException {
 		Files.move(this.root.resolve("dir"), this.root.resolve("aside"));
 		Files.createSymbolicLink(this.root.resolve("dir"), this.root.resolve("aside"));
-		assertThatExceptionOfType(FileSystemException.class)
-			.isThrownBy(() -> ConfinedOpening.open(this.root, this.file, this.identity));
+		assertThat(ConfinedOpening.open(this.root, this.file, this.identity)).isNull();
+	}
+
+	@Test
+	void parentThatBecameASocketIsNoLinkAndNoDirectory() throws IOException {
+		Files.move(this.root.resolve("dir"), this.root.resolve("aside"));
+		try (ServerSocketChannel socket = ServerSocketChannel.open(StandardProtocolFamily.UNIX)) {
+			socket.bind(UnixDomainSocketAddress.of(this.root.resolve("dir")));
+			assertThat(ConfinedOpening.open(this.root, this.file, this.identity)).isNull();
+		}
+	}
+
+	@Test
+	void fileOutOfTheRootThatBecameALinkIsNotFollowed() throws IOException {
+		Path outside = this.root.resolveSibling("outside/a.txt");
+		FileIdentity identity = FileIdentity.of(outside);
+		Files.move(outside, outside.resolveSibling("b.txt"));
+		Files.createSymbolicLink(outside, Path.of("b.txt"));
+		assertThat(ConfinedOpening.open(this.root, outside, identity)).isNull();
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
+import org.apache.commons.logging.LogFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -25,7 +26,7 @@ class DirectoryStoreExhaustionTests {
 		// Demand 54: told as 503, and over as soon as others close what they opened
 		Files.writeString(root.resolve("a.txt"), "abc");
 		String classPath = location(DirectoryStore.class) + System.getProperty("path.separator")
-				+ location(Exhausted.class);
+				+ location(Exhausted.class) + System.getProperty("path.separator") + location(LogFactory.class);
 		Process process = new ProcessBuilder("sh", "-c", "ulimit -n 100 && exec \"$@\"", "sh",
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp", classPath,
 				Exhausted.class.getName(), root.toString())

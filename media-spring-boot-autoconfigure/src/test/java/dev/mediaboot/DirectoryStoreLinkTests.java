@@ -65,6 +65,28 @@ class DirectoryStoreLinkTests {
 		link("loopb.txt", "loopa.txt");
 		link("self", ".");
 		link("parent", "..");
+		Files.writeString(this.root.resolve(".env"), "hidden");
+		Files.createDirectories(this.root.resolve("dir/.git/refs"));
+		Files.writeString(this.root.resolve("dir/.git/config"), "hidden");
+		Files.writeString(this.root.resolve("dir/.git/refs/head"), "hidden");
+		Files.createDirectory(this.root.resolve(".well-known"));
+		Files.writeString(this.root.resolve(".well-known/known.txt"), "known");
+		Files.writeString(this.root.resolve("back\\slash.txt"), "hidden");
+		Files.createDirectory(this.root.resolve("..data"));
+		Files.writeString(this.root.resolve("..data/a.txt"), "hidden");
+		Files.writeString(outside.resolve(".env"), "hidden");
+		Files.createDirectory(outside.resolve(".deep"));
+		Files.writeString(outside.resolve(".deep/secret.txt"), "deep secret");
+		link("hidden.txt", ".env");
+		link("hiddenchain.txt", "hidden.txt");
+		link("hiddendeep.txt", "dir/.git/refs/head");
+		link("hiddendir", "dir/.git");
+		link("detour.txt", "dir/.git/../../real.txt");
+		link("known.txt", ".well-known/known.txt");
+		link("unspeakable.txt", "back\\slash.txt");
+		link("data.txt", "..data/a.txt");
+		link("outhidden.txt", "../media-private/.env");
+		link("outhiddendir", "../media-private/.deep");
 	}
 
 	private void link(String link, String target) throws IOException {
@@ -95,6 +117,17 @@ class DirectoryStoreLinkTests {
 			R2 a broken link out of the root         | brokenout.txt           | none  | none   | none
 			R2 below a broken link                   | broken.txt/a            | none  | none   | none
 			R2 below a link to a file                | link.txt/a              | none  | none   | none
+			R2 a link to a hidden file               | hidden.txt              | none  | none   | none
+			R2 a chain to a hidden file              | hiddenchain.txt         | none  | none   | none
+			R2 a link into a hidden directory        | hiddendeep.txt          | none  | none   | none
+			R2 a link to a hidden directory          | hiddendir/config        | none  | none   | none
+			R2 below a link to a hidden directory    | hiddendir/refs/head     | none  | none   | none
+			R2 a way through a hidden directory      | detour.txt              | none  | real   | real
+			R2 a link into .well-known               | known.txt               | none  | known  | known
+			R2 a link to a name with a backslash     | unspeakable.txt         | none  | none   | none
+			R2 a ..data that is no link              | data.txt                | none  | none   | none
+			R2 a hidden file out of the root         | outhidden.txt           | none  | none   | none
+			R2 a hidden directory out of the root    | outhiddendir/secret.txt | none  | none   | deep secret
 			R2 a link to itself                      | loop.txt                | none  | none   | none
 			R2 links to each other                   | loopa.txt               | none  | none   | none
 			""")
@@ -158,6 +191,24 @@ class DirectoryStoreLinkTests {
 			Files.delete(this.directory.resolve("release-" + round + "/a"));
 			Files.delete(this.directory.resolve("release-" + round));
 		}, () -> assertThat(FileContent.of(store, "a/version.txt")).startsWith("release-"));
+	}
+
+	@Test
+	@Timeout(60)
+	void linkThatIsSwappedForAFileIsNoBrokenDisk() throws Exception {
+		// A race is told apart from a system without a descriptor left
+		Path swapped = Files.writeString(this.root.resolve("swapped.txt"), "public");
+		Path aside = this.root.resolve("aside.txt");
+		Path link = Files.createSymbolicLink(this.root.resolve("to-real.txt"), Path.of("real.txt"));
+		for (Symlinks symlinks : Symlinks.values()) {
+			MediaStore store = store(symlinks);
+			whileChanging(10_000, false, (round) -> {
+				Files.move(swapped, aside, StandardCopyOption.ATOMIC_MOVE);
+				Files.move(link, swapped, StandardCopyOption.ATOMIC_MOVE);
+				Files.move(swapped, link, StandardCopyOption.ATOMIC_MOVE);
+				Files.move(aside, swapped, StandardCopyOption.ATOMIC_MOVE);
+			}, () -> assertThat(FileContent.of(store, "swapped.txt")).isIn("public", "real", null));
+		}
 	}
 
 	@Test

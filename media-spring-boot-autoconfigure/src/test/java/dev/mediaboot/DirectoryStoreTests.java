@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
@@ -732,32 +733,34 @@ class DirectoryStoreTests {
 		}
 
 		@Test
-		void fileThatCannotBeReadIsNotFound() throws IOException {
+		void fileThatCannotBeReadIsDenied() throws IOException {
 			Path file = write("a.txt", "abc");
 			Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("-w-------"));
 			assumeThat(Files.isReadable(file)).as("may read everything, as the administrator does").isFalse();
-			assertThat(FileContent.of(DirectoryStoreTests.this.store, "a.txt")).isNull();
+			assertThatExceptionOfType(AccessDeniedException.class)
+				.isThrownBy(() -> FileContent.of(DirectoryStoreTests.this.store, "a.txt"));
 		}
 
 		@Test
 		@EnabledOnOs(value = OS.LINUX, disabledReason = "only there is a file that nobody may read")
-		void fileThatNobodyMayReadIsNotFound() throws IOException {
+		void fileThatNobodyMayReadIsDenied() throws IOException {
 			Path unreadable = Path.of("/proc/sys/vm/compact_memory");
 			assumeThat(unreadable).as("a setting of the kernel that can only be written").isRegularFile();
 			Path link = Files.createSymbolicLink(DirectoryStoreTests.this.root.resolve("a.txt"), unreadable);
 			MediaStore store = MediaStore.directory(DirectoryStoreTests.this.root, Symlinks.FOLLOW, EntityTags.FILE);
-			assertThat(FileContent.of(store, "a.txt")).isNull();
+			assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> FileContent.of(store, "a.txt"));
 			Files.delete(link);
 		}
 
 		@Test
-		void fileInADirectoryThatCannotBeSearchedIsNotFound() throws IOException {
+		void fileInADirectoryThatCannotBeSearchedIsDenied() throws IOException {
 			Path directory = write("closed/a.txt", "abc").getParent();
 			Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rw-------"));
 			try {
 				assumeThat(Files.isExecutable(directory)).as("may search everything, as the administrator does")
 					.isFalse();
-				assertThat(FileContent.of(DirectoryStoreTests.this.store, "closed/a.txt")).isNull();
+				assertThatExceptionOfType(AccessDeniedException.class)
+					.isThrownBy(() -> FileContent.of(DirectoryStoreTests.this.store, "closed/a.txt"));
 			}
 			finally {
 				Files.setPosixFilePermissions(directory, PosixFilePermissions.fromString("rwx------"));

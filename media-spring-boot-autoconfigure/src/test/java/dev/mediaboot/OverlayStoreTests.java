@@ -7,6 +7,7 @@ import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -65,6 +66,18 @@ class OverlayStoreTests {
 			throw new IOException("not now");
 		}, store("a.txt", "second")));
 		assertThatIOException().isThrownBy(() -> FileContent.of(store, "a.txt")).withMessage("not now");
+	}
+
+	@Test
+	void whatMayNotBeReadHidesNothingAndIsToldOfWhenThereIsNothingElse() throws IOException {
+		MediaStore closed = (path) -> {
+			throw new AccessDeniedException(path.toString());
+		};
+		MediaStore store = MediaStore.overlay(List.of(closed, store("a.txt", "second"), closed));
+		assertThat(FileContent.of(store, "a.txt")).isEqualTo("second");
+		assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> FileContent.of(store, "b.txt"))
+			.withMessage("b.txt");
+		assertThat(store.findSibling(MediaPath.parse("/a.txt"), ".br")).isNull();
 	}
 
 	@Test

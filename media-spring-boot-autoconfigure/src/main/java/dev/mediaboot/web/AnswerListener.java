@@ -48,8 +48,9 @@ public interface AnswerListener {
 	 * Something is wrong that somebody should look at.
 	 * @param mount the mount that was asked
 	 * @param kind in one word what happened: {@code unavailable} when the store could not
-	 * be asked, {@code short-body} when a file ended early, {@code overloaded} when there
-	 * was no memory for another large body
+	 * be asked, {@code unreadable} when the application may not read a file,
+	 * {@code short-body} when a file ended early, {@code overloaded} when there was no
+	 * memory for another large body
 	 * @param detail a sentence that may name the file, for those who may know of it
 	 */
 	default void problem(Mount mount, String kind, String detail) {

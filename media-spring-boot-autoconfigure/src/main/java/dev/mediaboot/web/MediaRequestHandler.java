@@ -1,6 +1,7 @@
 package dev.mediaboot.web;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Collections;
@@ -52,6 +53,8 @@ public final class MediaRequestHandler {
 	private final AnswerListener listener;
 
 	private final Transfers transfers;
+
+	private final StoreFailures storeFailures = new StoreFailures(logger, System::nanoTime);
 
 	/**
 	 * Creates a handler.
@@ -136,16 +139,20 @@ public final class MediaRequestHandler {
 		try {
 			return answer(match.mount(), match.path(), request);
 		}
-		catch (IOException ex) {
-			logger.warn("Files below " + match.mount().url() + " cannot be opened now. " + ex);
+		catch (AccessDeniedException ex) {
+			tellDenied(this.listener, match.mount(), match.path(), ex);
+			return Answer.notFound();
+		}
+		catch (IOException | RuntimeException ex) {
+			this.storeFailures.tell(match.mount(), match.path(), ex);
 			this.listener.problem(match.mount(), "unavailable", String.valueOf(ex));
 			return Answer.serviceUnavailable();
 		}
-		catch (RuntimeException ex) {
-			logger.error("The store of " + match.mount().url() + " failed", ex);
-			this.listener.problem(match.mount(), "unavailable", String.valueOf(ex));
-			return Answer.serviceUnavailable();
-		}
+	}
+
+	static void tellDenied(AnswerListener listener, Mount mount, MediaPath path, AccessDeniedException failure) {
+		logger.debug("The application may not read " + failure.getMessage());
+		listener.problem(mount, "unreadable", path + " may not be read by the application");
 	}
 
 	private Answer answer(Mount mount, MediaPath path, HttpServletRequest request) throws IOException {
@@ -159,7 +166,8 @@ public final class MediaRequestHandler {
 		}
 		RequestFields fields = (name) -> combined(request.getHeaders(name));
 		Instant now = this.clock.instant();
-		Representation representation = Negotiation.select(mount, found, fields.get("Accept-Encoding"), now);
+		Representation representation = Negotiation.select(mount, found, fields.get("Accept-Encoding"), now,
+				this.listener);
 		if (representation == null) {
 			return Answer.notAcceptable();
 		}

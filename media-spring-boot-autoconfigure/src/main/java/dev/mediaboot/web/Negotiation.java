@@ -1,10 +1,12 @@
 package dev.mediaboot.web;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.time.Instant;
 import java.util.List;
 
 import dev.mediaboot.MediaFile;
+import dev.mediaboot.MediaPath;
 import dev.mediaboot.Mount;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.http.MediaTypes;
@@ -24,14 +26,15 @@ final class Negotiation {
 
 	/**
 	 * Selects among the file and the precompressed ones beside it.
+	 * @param listener is told of those that may not be read
 	 * @return the representation, or {@code null} when the client accepts none of them;
 	 * every file but that of the representation is closed
 	 */
-	static @Nullable Representation select(Mount mount, Found found, @Nullable String acceptEncoding, Instant now)
-			throws IOException {
+	static @Nullable Representation select(Mount mount, Found found, @Nullable String acceptEncoding, Instant now,
+			AnswerListener listener) throws IOException {
 		Representation selected = null;
 		try {
-			selected = representation(mount, found, acceptEncoding, now);
+			selected = representation(mount, found, acceptEncoding, now, listener);
 			return selected;
 		}
 		finally {
@@ -42,7 +45,7 @@ final class Negotiation {
 	}
 
 	private static @Nullable Representation representation(Mount mount, Found found, @Nullable String acceptEncoding,
-			Instant now) throws IOException {
+			Instant now, AnswerListener listener) throws IOException {
 		String contentType = contentType(mount, found.path().extension());
 		List<ContentCoding> codings = mount.precompressed() ? ContentCoding.accepted(acceptEncoding)
 				: List.of(ContentCoding.IDENTITY);
@@ -50,7 +53,7 @@ final class Negotiation {
 			if (coding == ContentCoding.IDENTITY) {
 				return new Representation(found.file(), contentType, coding, Validators.of(found.file(), coding, now));
 			}
-			Representation sibling = sibling(mount, found, contentType, coding, now);
+			Representation sibling = sibling(mount, found, contentType, coding, now, listener);
 			if (sibling != null) {
 				return sibling;
 			}
@@ -59,8 +62,8 @@ final class Negotiation {
 	}
 
 	private static @Nullable Representation sibling(Mount mount, Found found, String contentType, ContentCoding coding,
-			Instant now) throws IOException {
-		MediaFile file = mount.store().findSibling(found.path(), coding.suffix());
+			Instant now, AnswerListener listener) throws IOException {
+		MediaFile file = findSibling(mount, found.path(), coding.suffix(), listener);
 		if (file == null) {
 			return null;
 		}
@@ -76,6 +79,17 @@ final class Negotiation {
 			if (sibling == null) {
 				file.close();
 			}
+		}
+	}
+
+	private static @Nullable MediaFile findSibling(Mount mount, MediaPath path, String suffix, AnswerListener listener)
+			throws IOException {
+		try {
+			return mount.store().findSibling(path, suffix);
+		}
+		catch (AccessDeniedException ex) {
+			MediaRequestHandler.tellDenied(listener, mount, path.sibling(suffix), ex);
+			return null;
 		}
 	}
 

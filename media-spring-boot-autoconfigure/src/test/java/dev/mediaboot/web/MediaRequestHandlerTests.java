@@ -2,6 +2,7 @@ package dev.mediaboot.web;
 
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
@@ -82,6 +83,33 @@ class MediaRequestHandlerTests {
 		handler().handle(new MediaRegistry.Match(mount, MediaPath.parse("/app.js")), request, response);
 		assertThat(response.getStatus()).isEqualTo(status);
 		assertThat(open).isEmpty();
+	}
+
+	@Test
+	void aFileThatMayNotBeReadIsMissingAndAProblem() throws IOException {
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		handler().handle(new MediaRegistry.Match(denying("a.js"), MediaPath.parse("/a.js")),
+				new MockHttpServletRequest("GET", "/site/a.js"), response);
+		assertThat(response.getStatus()).isEqualTo(404);
+		assertThat(response.getContentLength()).isZero();
+		assertThat(this.listener.problems).containsExactly("unreadable: a.js may not be read by the application");
+	}
+
+	@Test
+	void aSiblingThatMayNotBeReadIsMissingAndAProblem() throws IOException {
+		MockHttpServletResponse response = handle(handler(), denying("a.js.br"), "a.js", "br");
+		assertThat(response.getStatus()).isEqualTo(200);
+		assertThat(response.getHeader("Content-Encoding")).isNull();
+		assertThat(this.listener.problems).containsExactly("unreadable: a.js.br may not be read by the application");
+	}
+
+	private static Mount denying(String denied) {
+		return Mount.of("/site", (MediaStore) (path) -> {
+			if (path.toString().equals(denied)) {
+				throw new AccessDeniedException("/srv/" + path);
+			}
+			return MediaFile.of(new byte[10]);
+		});
 	}
 
 	@ParameterizedTest

@@ -1,0 +1,139 @@
+package dev.mediaboot;
+
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets few files of a directory be opened at the same moment.
+ * <p>
+ * The JDK cannot open without waiting. A file that was just looked at opens in
+ * microseconds, but whoever swaps a FIFO into its place keeps the thread until somebody
+ * writes to it, and that may be never. So there are only as many places as an application
+ * can spare threads; while none of them comes free, nothing waits for one.
+ */
+final class Openings {
+
+	private static final Log logger = LogFactory.getLog(MediaStore.class);
+
+	static final int PLACES = 8;
+
+	private final long patience;
+
+	private final LongSupplier ticker;
+
+	private final Semaphore places = new Semaphore(PLACES);
+
+	private final Map<Thread, Opening> current = new ConcurrentHashMap<>();
+
+	/** Whether somebody has waited for a place in vain. */
+	private volatile boolean stuck;
+
+	private final AtomicBoolean told = new AtomicBoolean();
+
+	/**
+	 * Creates a number of places.
+	 * @param patience how long an opening may take, and a wait for a place
+	 * @param ticker the time in nanoseconds
+	 */
+	Openings(Duration patience, LongSupplier ticker) {
+		this.patience = patience.toNanos();
+		this.ticker = ticker;
+	}
+
+	/**
+	 * Opens a file as soon as there is a place.
+	 * @param file the name, for those who are told
+	 * @param opener opens it
+	 * @return what the opener returns
+	 * @throws IOException when there is no place, or the file cannot be opened
+	 */
+	@Nullable FileChannel open(Path file, Opener opener) throws IOException {
+		tellOfLongOnes(this.ticker.getAsLong());
+		if (!this.places.tryAcquire() && !awaitPlace()) {
+			throw new IOException("The opening of other files does not end: " + names(this.current.values()));
+		}
+		try {
+			this.current.put(Thread.currentThread(), new Opening(file, this.ticker.getAsLong()));
+			return opener.open();
+		}
+		finally {
+			this.current.remove(Thread.currentThread());
+			this.places.release();
+			this.stuck = false;
+		}
+	}
+
+	private boolean awaitPlace() {
+		if (this.stuck) {
+			return false;
+		}
+		try {
+			if (this.places.tryAcquire(this.patience, TimeUnit.NANOSECONDS)) {
+				return true;
+			}
+			this.stuck = true;
+			tellOfLongOnes(this.ticker.getAsLong());
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+		}
+		return false;
+	}
+
+	private void tellOfLongOnes(long now) {
+		boolean some = false;
+		for (Opening opening : this.current.values()) {
+			some |= isLong(opening, now);
+		}
+		if (some == this.told.get()) {
+			return;
+		}
+		if (this.told.compareAndSet(!some, some) && some) {
+			logger.warn("The opening of a file does not end: "
+					+ names(this.current.values().stream().filter((opening) -> isLong(opening, now)).toList())
+					+ ". If a FIFO has taken its place, it keeps a thread until somebody writes to it. No more than "
+					+ PLACES + " threads are spared for that; then nothing else below the same root can be opened.");
+		}
+	}
+
+	private boolean isLong(Opening opening, long now) {
+		return now - opening.begin() > this.patience;
+	}
+
+	private static String names(Collection<Opening> openings) {
+		TreeSet<String> names = new TreeSet<>();
+		openings.forEach((opening) -> names.add(opening.file().toString()));
+		return String.join(", ", names);
+	}
+
+	/**
+	 * An opening that has begun.
+	 */
+	private record Opening(Path file, long begin) {
+	}
+
+	/**
+	 * Opens one file.
+	 */
+	@FunctionalInterface
+	interface Opener {
+
+		@Nullable FileChannel open() throws IOException;
+
+	}
+
+}

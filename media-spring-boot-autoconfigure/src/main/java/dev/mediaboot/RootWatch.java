@@ -1,0 +1,90 @@
+package dev.mediaboot;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.LongSupplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells when a root vanishes while its files are asked for, and when it is back. A file
+ * that is missing is the occasion, at most once a second: most of them are missing for no
+ * reason at all.
+ */
+final class RootWatch {
+
+	private static final Log logger = LogFactory.getLog(MediaStore.class);
+
+	private static final long INTERVAL = Duration.ofSeconds(1).toNanos();
+
+	private final Path root;
+
+	private final LongSupplier ticker;
+
+	private final AtomicLong looked;
+
+	private final AtomicBoolean gone = new AtomicBoolean();
+
+	RootWatch(Path root, LongSupplier ticker) {
+		this.root = root;
+		this.ticker = ticker;
+		this.looked = new AtomicLong(ticker.getAsLong() - INTERVAL);
+	}
+
+	/**
+	 * A file was missing.
+	 * @param file the name it would have
+	 * @throws AccessDeniedException when the process may not search a directory, so that
+	 * nobody knows
+	 */
+	void missed(Path file) throws AccessDeniedException {
+		long before = this.looked.get();
+		long now = this.ticker.getAsLong();
+		boolean due = now - before >= INTERVAL && this.looked.compareAndSet(before, now);
+		if (!due && !logger.isDebugEnabled()) {
+			return;
+		}
+		String problem = DirectoryRoot.problem(this.root);
+		tell(problem);
+		if (problem == null) {
+			checkSearchable(file);
+		}
+	}
+
+	/** A file was there. */
+	void met() {
+		if (this.gone.get()) {
+			tell(DirectoryRoot.problem(this.root));
+		}
+	}
+
+	private void tell(@Nullable String problem) {
+		if (problem != null && this.gone.compareAndSet(false, true)) {
+			logger.warn(problem + ". Until that changes, none of its files is found");
+		}
+		else if (problem == null && this.gone.compareAndSet(true, false)) {
+			logger.warn("The directory '" + this.root + "' is back");
+		}
+	}
+
+	private static void checkSearchable(Path file) throws AccessDeniedException {
+		try {
+			Files.readAttributes(file, BasicFileAttributes.class);
+		}
+		catch (AccessDeniedException ex) {
+			throw ex;
+		}
+		catch (IOException ex) {
+			// Missing, as was seen.
+		}
+	}
+
+}
