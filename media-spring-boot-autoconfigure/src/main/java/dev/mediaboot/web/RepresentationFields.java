@@ -34,7 +34,9 @@ final class RepresentationFields {
 			fields.add(new Field("Content-Encoding", representation.coding().token()));
 		}
 		addValidators(representation.validators(), true, fields);
-		fields.add(new Field("Accept-Ranges", "bytes"));
+		if (representation.validators().strong()) {
+			fields.add(new Field("Accept-Ranges", "bytes"));
+		}
 		addCaching(mount, fields);
 		addContentPolicy(mount, path, representation.contentType(), fields);
 		for (Map.Entry<String, String> header : mount.headers().entrySet()) {

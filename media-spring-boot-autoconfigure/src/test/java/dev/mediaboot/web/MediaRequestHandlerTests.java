@@ -27,6 +27,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -145,6 +146,25 @@ class MediaRequestHandlerTests {
 		assertThat(response.getStatus()).isEqualTo(200);
 		assertThat(response.getHeader("Content-Encoding")).isEqualTo("br");
 		assertThat(response.getContentAsByteArray()).isEqualTo(Fixture.numbers(LARGE));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "bytes=0-0, 206, 1", "'bytes=0-0,9223372036854775806-', 206, ",
+			"'bytes=0-0,200-', 200, 9223372036854775807", "'bytes=0-0,400-', 200, 9223372036854775807" })
+	void everyAnswerWithAVeryLargeFileHasALength(String range, int status, Long length) throws IOException {
+		MediaStore store = (path) -> new HugeFile();
+		Mount mount = Mount.of("/site", store).withType("bin", MediaType.parseMediaType("a/b;c=" + "d".repeat(200)));
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/site/huge.bin");
+		request.addHeader("Range", range);
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		List<BodyWriter> writers = List.of(new NamedWriter("quick", true, new ArrayList<>()));
+		new MediaRequestHandler(writers, (abort, failure) -> true, false, Clock.systemUTC(), this.listener)
+			.handle(new MediaRegistry.Match(mount, MediaPath.parse("/huge.bin")), request, response);
+		assertThat(response.getStatus()).isEqualTo(status);
+		assertThat(response.getContentLengthLong()).isPositive();
+		if (length != null) {
+			assertThat(response.getContentLengthLong()).isEqualTo(length);
+		}
 	}
 
 	@ParameterizedTest
@@ -326,6 +346,35 @@ class MediaRequestHandlerTests {
 		public void close() throws IOException {
 			this.open.remove(this);
 			this.file.close();
+		}
+
+	}
+
+	private record HugeFile() implements MediaFile {
+
+		@Override
+		public long length() {
+			return Long.MAX_VALUE;
+		}
+
+		@Override
+		public Instant lastModified() {
+			return null;
+		}
+
+		@Override
+		public String etag() {
+			return "huge";
+		}
+
+		@Override
+		public ReadableByteChannel open(long position, long count) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void close() {
+			// Nothing is open.
 		}
 
 	}

@@ -411,16 +411,12 @@ abstract class WireContract {
 					.with("Range", "bytes=1-1")
 					.status(200)
 					.body(ALPHABET),
-				unsatisfiable("§15.5.17 behind the end", "bytes=26-", TXT, 26),
-				unsatisfiable("§15.5.17 far behind the end", "bytes=99999999999999999999-", TXT, 26),
-				unsatisfiable("§15.5.17 a suffix of nothing", "bytes=-0", TXT, 26),
-				unsatisfiable("§15.5.17 several behind the end", "bytes=26-27,-0,99-", TXT, 26),
-				unsatisfiable("§15.5.17 the first byte of an empty file", "bytes=0-", "/media/empty.txt", 0),
-				Row.get("RFC 9110 §14.1.2 a suffix of an empty file is all of it", "/media/empty.txt")
-					.with("Range", "bytes=-5")
-					.status(200)
-					.without("Content-Range")
-					.body(""),
+				unsatisfiable("§15.5.17 behind the end", "bytes=26-"),
+				unsatisfiable("§15.5.17 far behind the end", "bytes=99999999999999999999-"),
+				unsatisfiable("§15.5.17 a suffix of nothing", "bytes=-0"),
+				unsatisfiable("§15.5.17 several behind the end", "bytes=26-27,-0,99-"), emptyFile("bytes=0-"),
+				emptyFile("bytes=0-0"), emptyFile("bytes=1-"), emptyFile("bytes=-5"), emptyFile("bytes=-0"),
+				emptyFile("bytes=0-0,9-9"),
 				Row.head("RFC 9110 §14.2 HEAD ignores Range", TXT)
 					.with("Range", "bytes=0-0")
 					.status(200)
@@ -468,12 +464,21 @@ abstract class WireContract {
 			.body(ALPHABET);
 	}
 
-	private static Row unsatisfiable(String label, String range, String target, long length) {
-		return Row.get("RFC 9110 " + label, target)
+	/** nginx' slice module asks for parts of every file, and passes on a 416. */
+	private static Row emptyFile(String range) {
+		return Row.get("RFC 9110 §14.2 " + range + " of an empty file is all of it", "/media/empty.txt")
+			.with("Range", range)
+			.status(200)
+			.without("Content-Range")
+			.body("");
+	}
+
+	private static Row unsatisfiable(String label, String range) {
+		return Row.get("RFC 9110 " + label, TXT)
 			.with("Range", range)
 			.status(416)
 			.exactly("Date", "Content-Range", "Content-Length", "Cache-Control", "X-Content-Type-Options")
-			.field("Content-Range", "bytes */" + length)
+			.field("Content-Range", "bytes */26")
 			.body("");
 	}
 
@@ -488,7 +493,7 @@ abstract class WireContract {
 			String boundary = type.substring(type.indexOf('=') + 1);
 			StringBuilder body = new StringBuilder();
 			for (int i = 0; i < positions.length; i += 2) {
-				body.append((i > 0) ? "\r\n" : "").append("--").append(boundary).append("\r\n");
+				body.append("\r\n--").append(boundary).append("\r\n");
 				body.append("Content-Type: image/png\r\nContent-Range: bytes ");
 				body.append(positions[i]).append('-').append(positions[i + 1]).append('/').append(content.length);
 				body.append("\r\n\r\n");
