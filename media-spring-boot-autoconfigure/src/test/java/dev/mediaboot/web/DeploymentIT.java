@@ -221,10 +221,34 @@ class DeploymentIT {
 		}
 	}
 
+	@ParameterizedTest(name = "{0} with {1}: {2} is {3}")
+	@CsvSource(textBlock = """
+			TOMCAT, cookie.name=SID,       SID,        200
+			TOMCAT, cookie.name=SID,       sid,        404
+			TOMCAT, cookie.name=SID,       jsessionid, 404
+			TOMCAT, tracking-modes=url,    jsessionid, 200
+			TOMCAT, tracking-modes=cookie, jsessionid, 404
+			JETTY,  cookie.name=SID,       SID,        404
+			JETTY,  cookie.name=SID,       jsessionid, 200
+			JETTY,  tracking-modes=url,    jsessionid, 200
+			JETTY,  tracking-modes=cookie, jsessionid, 404
+			""")
+	void aSessionInTheUrlIsWhatTheContainerTakesForOne(Server server, String property, String name, int status)
+			throws IOException {
+		try (Server.Application application = start(server, "server.servlet.session." + property)) {
+			for (String cookie : List.of("SID", "JSESSIONID", "other")) {
+				check(application,
+						Row.get(name, TXT + ";" + name + "=0123456789ABCDEF")
+							.with("Cookie", cookie + "=FEDCBA9876543210")
+							.status(status));
+			}
+		}
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void compressionOfTheServerLeavesPartsAlone(Server server) throws IOException {
-		Files.write(fixture.path("media").resolve("numbers.txt"), Fixture.numbers(VouchedStore.LENGTH));
+		fixture.write("media/numbers.txt", Fixture.numbers(VouchedStore.LENGTH));
 		fixture.awaitAge();
 		try (Server.Application application = server.start(List.of(VouchedStore.Mounted.class),
 				fixture.properties("server.compression.enabled=true"))) {

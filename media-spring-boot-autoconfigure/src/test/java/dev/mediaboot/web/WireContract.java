@@ -875,16 +875,21 @@ abstract class WireContract {
 			.statusIn(301, 400)
 			.expect((reply) -> assertThat(reply.field("Location")).isIn(null, "/site/docs/")));
 		rows.add(Row.get("longer than the server reads", "/media/" + "a".repeat(20_000)).statusIn(400, 414, 431));
-		rows.add(Row
-			.get("a session that the container did not recognise",
-					"/media/alphabet.txt;JSESSIONID=0123456789ABCDEF0123456789ABCDEF")
-			.statusIn(400, 404)
-			.without("ETag"));
-		rows.add(Row.get("a session in the path", "/media/alphabet.txt;jsessionid=0123456789ABCDEF0123456789ABCDEF")
+		for (String cookie : List.of("a=b", "JSESSIONID=0123456789ABCDEF", "JSESSIONID=FEDCBA9876543210")) {
+			rows.add(session("alphabet.txt;jsessionid=0123456789ABCDEF", cookie).status(200).body(ALPHABET));
+			rows.add(session("sub/inner.txt;jsessionid=0123456789ABCDEF", cookie).status(200).body(Fixture.WITHIN));
+			for (String name : List.of("alphabet.txt;JSESSIONID=0123456789ABCDEF",
+					"alphabet.txt;%6Asessionid=0123456789ABCDEF", "alphabet.txt;jsessionid=",
+					"alphabet.txt;jsessionid=0123456789ABCDEF;v=1", "alphabet.txt;v=1;jsessionid=0123456789ABCDEF",
+					"alphabet.txt;jsessionid=0123456789ABCDEF;jsessionid=0123456789ABCDEF",
+					"sub;jsessionid=0123456789ABCDEF/inner.txt", "alphabet.txt;jsessionid=0123456789ABCDEF/",
+					".hidden;jsessionid=0123456789ABCDEF", "..;jsessionid=0123456789ABCDEF")) {
+				rows.add(session(name, cookie).statusIn(400, 404).without("ETag"));
+			}
+		}
+		rows.add(Row.get("a session behind a directory", "/site/docs/;jsessionid=0123456789ABCDEF")
 			.status(200)
-			.body(ALPHABET));
-		rows.add(Row.get("a session in a directory of the path", "/media/sub;jsessionid=0123456789ABCDEF/inner.txt")
-			.statusIn(200, 400, 404));
+			.body("index"));
 		for (String target : List.of("/media/alphabet.txt;v=0123456789ABCDEF",
 				"/media/alphabet.txt;/x=0123456789ABCDEF", "/media/sub;/x/y=0123456789ABCDEF/inner.txt")) {
 			rows.add(Row.get("a parameter like the session of a cookie: " + target, target)
@@ -892,10 +897,11 @@ abstract class WireContract {
 				.statusIn(400, 404)
 				.without("ETag"));
 		}
-		rows.add(Row.get("a session and more", "/media/alphabet.txt;jsessionid=0123456789ABCDEF;v=1")
-			.statusIn(400, 404)
-			.without("ETag"));
 		return rows.stream();
+	}
+
+	private static Row session(String name, String cookie) {
+		return Row.get("a session in the path: " + name + " with " + cookie, "/media/" + name).with("Cookie", cookie);
 	}
 
 	private static String shortened(String target) {
