@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.mediaboot.MediaFile;
+import dev.mediaboot.MediaPath;
 import dev.mediaboot.Mount;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.http.MediaTypes;
@@ -43,7 +44,7 @@ final class Negotiation {
 
 	private static @Nullable Representation representation(Mount mount, Found found, @Nullable String acceptEncoding,
 			Instant now) throws IOException {
-		String contentType = contentType(mount, found.path().extension());
+		String contentType = contentType(mount, found.path());
 		List<ContentCoding> codings = mount.precompressed() ? ContentCoding.accepted(acceptEncoding)
 				: List.of(ContentCoding.IDENTITY);
 		for (ContentCoding coding : codings) {
@@ -79,8 +80,8 @@ final class Negotiation {
 		}
 	}
 
-	private static String contentType(Mount mount, String extension) {
-		String type = MediaTypes.of(extension, mount.types());
+	private static String contentType(Mount mount, MediaPath path) {
+		String type = MediaTypes.of(path, mount.types());
 		// Neither CSP nor disposition keep a page from loading a script or a worker; with
 		// "nosniff" its type does.
 		return (mount.content() == Mount.Content.USER && MediaTypes.isScript(type))
