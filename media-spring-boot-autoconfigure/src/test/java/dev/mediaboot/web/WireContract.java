@@ -16,6 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.web.util.UriUtils;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -79,7 +81,9 @@ abstract class WireContract {
 				"media.mounts.some.url=/some", "media.mounts.some.root=" + fixture.path("media"),
 				"media.mounts.some.extensions=png", "media.mounts.some.cache-control.max-age=365d",
 				"media.mounts.some.cache-control.immutable=true", "media.mounts.some.headers.X-Robots-Tag=noindex",
-				"media.mounts.some.disposition=attachment"));
+				"media.mounts.some.disposition=attachment", "media.mounts.down.url=/down",
+				"media.mounts.down.root=" + fixture.path("media"), "media.mounts.down.disposition=attachment",
+				"media.mounts.down.types.extensionless=application/json"));
 		this.etag = this.application.send(Row.get("", TXT)).field("ETag");
 		this.numbersEtag = this.application.send(Row.get("", NUMBERS)).field("ETag");
 	}
@@ -91,7 +95,8 @@ abstract class WireContract {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource({ "methods", "fields", "conditions", "conditionalRanges", "ranges", "large", "notModified", "errors",
-			"contentOfUsers", "contentOfTheSite", "codings", "origins", "redirects", "names", "oddities" })
+			"contentOfUsers", "contentOfTheSite", "codings", "origins", "redirects", "names", "attachments",
+			"oddities" })
 	void isAnswered(Row row) throws IOException {
 		Reply reply = alone(row);
 		row.check(reply);
@@ -281,7 +286,7 @@ abstract class WireContract {
 					.status(200)
 					.field("Cache-Control", "max-age=31536000, immutable")
 					.field("X-Robots-Tag", "noindex")
-					.field("Content-Disposition", "attachment; filename*=UTF-8''numbers.png"),
+					.field("Content-Disposition", "attachment; filename=\"numbers.png\""),
 				Row.get("an extension that is not allowed is not there", "/some/alphabet.txt").status(404).body(""));
 	}
 
@@ -570,7 +575,7 @@ abstract class WireContract {
 					.with("Range", "bytes=0-0")
 					.status(206)
 					.field("Content-Security-Policy", SANDBOX)
-					.field("Content-Disposition", "attachment; filename*=UTF-8''file.html"),
+					.field("Content-Disposition", "attachment; filename=\"file.html\""),
 				Row.get("several ranges of an active type are as inert", "/media/file.svg")
 					.with("Range", "bytes=0-0,-1")
 					.statusIn(200, 206)
@@ -585,7 +590,7 @@ abstract class WireContract {
 			.field("Content-Type", type)
 			.field("X-Content-Type-Options", "nosniff")
 			.field("Content-Security-Policy", SANDBOX)
-			.field("Content-Disposition", "attachment; filename*=UTF-8''file." + extension)
+			.field("Content-Disposition", "attachment; filename=\"file." + extension + '"')
 			.body("a " + extension);
 	}
 
@@ -831,6 +836,34 @@ abstract class WireContract {
 					.body(ALPHABET),
 				Row.get("a well-known name", "/media/.well-known/known.txt").status(200).body("known"),
 				Row.get("a query changes nothing", TXT + "?a=b;c=%2e%2e/&%00").statusIn(200, 400));
+	}
+
+	Stream<Row> attachments() {
+		List<Row> rows = new ArrayList<>();
+		for (String name : List.of("alphabet.txt", "a b.txt", "a+b.txt", "a;b.txt", "a&b.txt", "a#b?.txt",
+				"extensionless")) {
+			rows.add(attachment(name, "filename=\"" + name + '"'));
+		}
+		if (this.server == Server.TOMCAT) {
+			rows.add(attachment("a%b.txt", "filename=\"a%b.txt\"; filename*=UTF-8''a%25b.txt"));
+			rows.add(attachment("a%20b.txt", "filename=\"a%20b.txt\"; filename*=UTF-8''a%2520b.txt"));
+		}
+		rows.add(attachment("a'b\".txt", "filename*=UTF-8''a%27b%22.txt"));
+		rows.add(attachment("été.txt", "filename*=UTF-8''%C3%A9t%C3%A9.txt"));
+		rows.add(attachment("🎉.txt", "filename*=UTF-8''%F0%9F%8E%89.txt"));
+		rows.add(Row.get("a type by the whole name", "/down/extensionless")
+			.status(200)
+			.field("Content-Type", "application/json"));
+		rows.add(Row.get("no type by another mount's name", "/content/extensionless")
+			.status(200)
+			.field("Content-Type", "application/octet-stream"));
+		return rows.stream();
+	}
+
+	private static Row attachment(String name, String parameters) {
+		return Row.get("RFC 6266 §4.3 " + name, "/down/" + UriUtils.encode(name, StandardCharsets.UTF_8))
+			.status(200)
+			.field("Content-Disposition", "attachment; " + parameters);
 	}
 
 	private static Row named(String encoded, String name) {
