@@ -90,7 +90,13 @@ final class Negotiation {
 
 	private static boolean isOlder(MediaFile sibling, MediaFile original) {
 		Instant modified = original.lastModified();
-		return modified != null && (sibling.lastModified() == null || sibling.lastModified().isBefore(modified));
+		if (modified == null) {
+			// Nothing is known of a file that changes at this moment, but that what has a
+			// time was there before. A tag without a time belongs to one that means
+			// nothing.
+			return original.etag() == null && sibling.lastModified() != null;
+		}
+		return sibling.lastModified() == null || sibling.lastModified().isBefore(modified);
 	}
 
 }

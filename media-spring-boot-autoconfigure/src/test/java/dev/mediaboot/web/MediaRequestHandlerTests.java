@@ -61,6 +61,27 @@ class MediaRequestHandlerTests {
 		assertThat(codings).containsOnlyNulls();
 	}
 
+	@ParameterizedTest(name = "{0} {1}, sibling {2} {3}: {4}")
+	@CsvSource(nullValues = "-", textBlock = """
+			a, 2020-01-01T00:00:00Z, b, 2020-01-01T00:00:00Z, br
+			a, 2020-01-01T00:00:00Z, b, 2020-01-01T00:00:01Z, br
+			a, 2020-01-01T00:00:01Z, b, 2020-01-01T00:00:00Z, -
+			a, 2020-01-01T00:00:00Z, -, -,                    -
+			a, -,                    b, 2020-01-01T00:00:00Z, br
+			a, -,                    b, -,                    br
+			-, -,                    b, -,                    br
+			-, -,                    -, -,                    br
+			-, -,                    b, 2020-01-01T00:00:00Z, -
+			-, -,                    -, 2020-01-01T00:00:00Z, -
+			""")
+	void aSiblingIsSentUnlessItMayBeOfAnotherVersion(String etag, Instant modified, String siblingEtag,
+			Instant siblingModified, String coding) throws IOException {
+		MediaStore store = (path) -> path.extension().equals("js") ? new EmptyFile(etag, modified)
+				: path.extension().equals("br") ? new EmptyFile(siblingEtag, siblingModified) : null;
+		MockHttpServletResponse response = handle(handler(), Mount.of("/site", store), "app.js", "br");
+		assertThat(response.getHeader("Content-Encoding")).isEqualTo(coding);
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "GET, br, , 200", "GET, identity, , 200", "GET, gzip, , 200", "HEAD, br, , 200",
 			"GET, br, bytes=0-0, 206", "GET, br, bytes=99-, 416", "GET, identity;q=0, , 406" })
@@ -346,6 +367,25 @@ class MediaRequestHandlerTests {
 		public void close() throws IOException {
 			this.open.remove(this);
 			this.file.close();
+		}
+
+	}
+
+	private record EmptyFile(String etag, Instant lastModified) implements MediaFile {
+
+		@Override
+		public long length() {
+			return 0;
+		}
+
+		@Override
+		public ReadableByteChannel open(long position, long count) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void close() {
+			// Nothing is open.
 		}
 
 	}
