@@ -13,6 +13,7 @@ import dev.mediaboot.web.AsyncBodyWriter;
 import dev.mediaboot.web.BodyWriter;
 import dev.mediaboot.web.ConnectionAbort;
 import dev.mediaboot.web.MediaRequestHandler;
+import dev.mediaboot.web.Transfers;
 import jakarta.servlet.ServletContext;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -81,19 +82,27 @@ public final class MediaAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaRequestHandler mediaRequestHandler(MediaProperties properties, ObjectProvider<BodyWriter> writers,
-			ObjectProvider<ConnectionAbort> connectionAborts, ObjectProvider<AnswerListener> listeners) {
+			ObjectProvider<ConnectionAbort> connectionAborts, ObjectProvider<AnswerListener> listeners,
+			Transfers transfers) {
 		return new MediaRequestHandler(writers.orderedStream().toList(),
 				ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()),
 				properties.errors() == MediaProperties.Errors.APPLICATION, Clock.systemUTC(),
-				AnswerListener.allOf(listeners.orderedStream().toList()));
+				AnswerListener.allOf(listeners.orderedStream().toList()), transfers);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	Transfers mediaTransfers(MediaProperties properties) {
+		return PropertyMounts.named("media.send-timeout", () -> new Transfers(properties.sendTimeout()));
 	}
 
 	/** Later than those that know their container. */
 	@Bean
 	@ConditionalOnMissingBean
 	@Order
-	AsyncBodyWriter mediaAsyncBodyWriter() {
-		return new AsyncBodyWriter();
+	AsyncBodyWriter mediaAsyncBodyWriter(MediaProperties properties, ObjectProvider<ConnectionAbort> connectionAborts) {
+		return new AsyncBodyWriter(ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()),
+				properties.sendTimeout());
 	}
 
 	@Bean

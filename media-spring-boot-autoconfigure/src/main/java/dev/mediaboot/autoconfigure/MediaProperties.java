@@ -31,6 +31,7 @@ import org.springframework.util.unit.DataSize;
  * @param mounts Further mounts by name.
  * @param dispatch Whether media is served in place of Spring's dispatcher, behind all
  * filters, or before anything of the application, Spring Security included.
+ * @param sendTimeout How long a client may take nothing of a body before it is left.
  * @param errors Who answers when there is no such file.
  * @param cache Small files that are kept in memory.
  * @param content Who wrote the files: strangers (user) or the application's own people
@@ -58,7 +59,8 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 		@DefaultValue("/media/") String url, @Nullable String publicUrl, @DefaultValue("fail") MissingRoot missingRoot,
 		@Nullable String adminPrefix, @DefaultValue(CONSOLE) List<String> adminRoot,
 		@DefaultValue Map<String, MountProperties> mounts, @DefaultValue("mvc") Dispatch dispatch,
-		@DefaultValue("media") Errors errors, @DefaultValue CacheProperties cache, Mount.@Nullable Content content,
+		@DefaultValue("60s") Duration sendTimeout, @DefaultValue("media") Errors errors,
+		@DefaultValue CacheProperties cache, Mount.@Nullable Content content,
 		@DefaultValue @NestedConfigurationProperty CacheControlProperties cacheControl, @Nullable List<String> index,
 		@DefaultValue("within-root") MediaStore.Symlinks symlinks, @DefaultValue("file") MediaStore.EntityTags etag,
 		@Nullable Boolean precompressed, @DefaultValue Map<String, MediaType> types,

@@ -1,21 +1,33 @@
 package dev.mediaboot.autoconfigure;
 
 import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
 
 import dev.mediaboot.web.AsyncBodyWriter;
+import dev.mediaboot.web.ConnectionAbort;
+import dev.mediaboot.web.TomcatHttp2BodyWriter;
 import dev.mediaboot.web.TomcatAnswerListener;
 import dev.mediaboot.web.TomcatBodyProtocol;
 import dev.mediaboot.web.TomcatBodyWriter;
 import dev.mediaboot.web.TomcatConnectionAbort;
 import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.RequestFacade;
+import org.apache.coyote.Request;
+import org.apache.coyote.UpgradeProtocol;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.coyote.http2.Http2Protocol;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.aot.hint.ExecutableMode;
 import org.springframework.aot.hint.MemberCategory;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.TypeHint;
+import org.springframework.aot.hint.TypeReference;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -41,6 +53,13 @@ class TomcatConfiguration {
 		return new TomcatConnectionAbort();
 	}
 
+	@Bean
+	@ConditionalOnMissingBean
+	@Order(0)
+	TomcatHttp2BodyWriter mediaTomcatHttp2BodyWriter(ObjectProvider<ConnectionAbort> connectionAborts) {
+		return new TomcatHttp2BodyWriter(ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()));
+	}
+
 	/**
 	 * An embedded Tomcat may have connections of ours. Another protocol than Spring
 	 * Boot's is somebody's choice.
@@ -64,12 +83,14 @@ class TomcatConfiguration {
 		/** Behind Spring Boot's, and before those of the application. */
 		@Bean
 		@Order(1)
-		WebServerFactoryCustomizer<TomcatWebServerFactory> mediaTomcatCustomizer(Environment environment) {
+		WebServerFactoryCustomizer<TomcatWebServerFactory> mediaTomcatCustomizer(Environment environment,
+				MediaProperties properties) {
 			return (factory) -> {
 				if (factory.getProtocol().equals(TomcatWebServerFactory.DEFAULT_PROTOCOL)) {
 					factory.setProtocol(TomcatBodyProtocol.class.getName());
 				}
-				factory.addConnectorCustomizers((connector) -> setDefaults(connector, Binder.get(environment)));
+				factory.addConnectorCustomizers((connector) -> setDefaults(connector, Binder.get(environment)),
+						(connector) -> setWriteTimeouts(connector, properties.sendTimeout()));
 			};
 		}
 
@@ -84,6 +105,16 @@ class TomcatConfiguration {
 			}
 		}
 
+		/** Five seconds are too short for a client that takes its time. */
+		private static void setWriteTimeouts(Connector connector, Duration sendTimeout) {
+			for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
+				if (protocol instanceof Http2Protocol http2) {
+					http2.setWriteTimeout(Math.max(http2.getWriteTimeout(), sendTimeout.toMillis()));
+					http2.setStreamWriteTimeout(Math.max(http2.getStreamWriteTimeout(), sendTimeout.toMillis()));
+				}
+			}
+		}
+
 		@Bean
 		@ConditionalOnMissingBean
 		TomcatAnswerListener mediaTomcatAnswerListener() {
@@ -93,8 +124,8 @@ class TomcatConfiguration {
 		@Bean
 		@ConditionalOnMissingBean
 		@Order(0)
-		TomcatBodyWriter mediaTomcatBodyWriter(AsyncBodyWriter portable) {
-			return new TomcatBodyWriter(portable, Clock.systemUTC());
+		TomcatBodyWriter mediaTomcatBodyWriter(AsyncBodyWriter portable, MediaProperties properties) {
+			return new TomcatBodyWriter(portable, properties.sendTimeout(), Clock.systemUTC());
 		}
 
 	}
@@ -104,9 +135,18 @@ class TomcatConfiguration {
 		@Override
 		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
 			hints.reflection().registerType(RequestFacade.class, (type) -> type.withField("request"));
+			hints.reflection().registerType(Request.class, (type) -> type.withField("hook"));
+			registerHttp2(hints, "StreamProcessor", (type) -> type.withField("handler").withField("stream"));
+			registerHttp2(hints, "AbstractStream",
+					(type) -> type.withMethod("getWindowSize", List.of(), ExecutableMode.INVOKE));
+			registerHttp2(hints, "Stream", (type) -> type.withMethod("canWrite", List.of(), ExecutableMode.INVOKE));
 			hints.reflection()
 				.registerType(TomcatBodyProtocol.class,
 						(type) -> type.withMembers(MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS));
+		}
+
+		private static void registerHttp2(RuntimeHints hints, String name, Consumer<TypeHint.Builder> members) {
+			hints.reflection().registerType(TypeReference.of("org.apache.coyote.http2." + name), members);
 		}
 
 	}

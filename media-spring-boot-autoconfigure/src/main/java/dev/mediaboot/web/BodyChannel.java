@@ -38,7 +38,7 @@ final class BodyChannel implements ReadableByteChannel {
 	/** Of the whole body. */
 	private long unread;
 
-	private long written;
+	private volatile long written;
 
 	private boolean ending;
 
@@ -91,7 +91,7 @@ final class BodyChannel implements ReadableByteChannel {
 	}
 
 	/** How many bytes were handed to the container. */
-	synchronized long written() {
+	long written() {
 		return this.written;
 	}
 

@@ -27,8 +27,8 @@ public interface BodyWriter {
 	 * @param body what is to be sent
 	 * @param request the request
 	 * @param response the response
-	 * @param completion is told, once, when the body has been closed; until then a large
-	 * body counts as one of those that there is memory for
+	 * @param completion is asked for a place when the body has to wait for its client,
+	 * and told, once, when the body has been closed
 	 */
 	void write(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion);
 
@@ -39,10 +39,19 @@ public interface BodyWriter {
 	String name();
 
 	/**
-	 * Is told how a body ended.
+	 * Is told what becomes of a body.
 	 */
-	@FunctionalInterface
 	interface Completion {
+
+		/**
+		 * From now on the body waits for its client, which holds no thread, but memory.
+		 * Asked before anything is handed over, or when a client did not take all at
+		 * once.
+		 * @param transfer is looked at, and ended when the client takes nothing
+		 * @return {@code false} when there is no room for another one: the writer closes
+		 * the body and tells that it has ended
+		 */
+		boolean await(Transfer transfer);
 
 		/**
 		 * A body has been closed, and no more of it is sent: all of it was sent, or the

@@ -51,7 +51,7 @@ public final class MediaRequestHandler {
 
 	private final AnswerListener listener;
 
-	private final OpenBodies openBodies;
+	private final Transfers transfers;
 
 	/**
 	 * Creates a handler.
@@ -62,21 +62,16 @@ public final class MediaRequestHandler {
 	 * application
 	 * @param clock the clock
 	 * @param listener is told what becomes of every answer
+	 * @param transfers has places for the bodies that wait for their clients
 	 */
 	public MediaRequestHandler(List<BodyWriter> writers, ConnectionAbort connectionAbort, boolean applicationErrors,
-			Clock clock, AnswerListener listener) {
-		this(writers, connectionAbort, applicationErrors, clock, listener,
-				new OpenBodies(Runtime.getRuntime().maxMemory()));
-	}
-
-	MediaRequestHandler(List<BodyWriter> writers, ConnectionAbort connectionAbort, boolean applicationErrors,
-			Clock clock, AnswerListener listener, OpenBodies openBodies) {
+			Clock clock, AnswerListener listener, Transfers transfers) {
 		this.writers = List.copyOf(writers);
 		this.connectionAbort = connectionAbort;
 		this.applicationErrors = applicationErrors;
 		this.clock = clock;
 		this.listener = listener;
-		this.openBodies = openBodies;
+		this.transfers = transfers;
 	}
 
 	/**
@@ -91,9 +86,10 @@ public final class MediaRequestHandler {
 		long start = System.nanoTime();
 		CorsConfiguration cors = match.mount().cors();
 		boolean allowed = cors == null || this.corsProcessor.processRequest(cors, request, response);
-		Answer answer = admitted(match.mount(), allowed ? decide(match, request) : Answer.forbidden());
+		Answer decided = allowed ? decide(match, request) : Answer.forbidden();
+		Ended ended = new Ended(match, decided, request, response, start);
+		Answer answer = ended.admit();
 		Body body = answer.body();
-		Ended ended = new Ended(match, answer, request, response, start);
 		boolean handedOver = false;
 		try {
 			this.listener.decide(request, (body != null) ? body.length() : 0);
@@ -123,17 +119,6 @@ public final class MediaRequestHandler {
 			completion.ended(writer, 0, null);
 			throw ex;
 		}
-	}
-
-	private Answer admitted(Mount mount, Answer answer) {
-		if (this.openBodies.add(answer.body())) {
-			return answer;
-		}
-		BodyChannel.closeQuietly(answer);
-		String detail = "There is memory for " + this.openBodies.max() + " large bodies at once";
-		logger.debug(detail);
-		this.listener.problem(mount, "overloaded", detail);
-		return Answer.serviceUnavailable();
 	}
 
 	private Answer decide(MediaRegistry.Match match, HttpServletRequest request) {
@@ -290,7 +275,12 @@ public final class MediaRequestHandler {
 
 		private final MediaRegistry.Match match;
 
-		private final Answer answer;
+		private Answer answer;
+
+		/** For a body that waits, or is so large that it will. */
+		private volatile Transfers.@Nullable Place place;
+
+		private volatile boolean refused;
 
 		private final HttpServletRequest request;
 
@@ -309,21 +299,86 @@ public final class MediaRequestHandler {
 			this.start = start;
 		}
 
+		/** What is decided, or a refusal when there is no room for a body that large. */
+		Answer admit() {
+			Body body = this.answer.body();
+			if (body != null && body.length() > Transfers.SMALL) {
+				this.place = MediaRequestHandler.this.transfers.take();
+				if (this.place == null) {
+					BodyChannel.closeQuietly(body);
+					overloaded();
+				}
+			}
+			return this.answer;
+		}
+
+		private void overloaded() {
+			noRoom();
+			this.answer = Answer.serviceUnavailable();
+		}
+
+		private TruncatedBodyException noRoom() {
+			String detail = "There is room for " + MediaRequestHandler.this.transfers.max() + " bodies at once";
+			logger.debug(detail);
+			MediaRequestHandler.this.listener.problem(this.match.mount(), "overloaded", detail);
+			return new TruncatedBodyException(detail);
+		}
+
+		@Override
+		public boolean await(Transfer transfer) {
+			Transfers.Place own = this.place;
+			Transfers.Place taken = (own != null) ? own : MediaRequestHandler.this.transfers.take();
+			if (taken == null) {
+				this.refused = true;
+				return false;
+			}
+			this.place = taken;
+			taken.watch(transfer);
+			return true;
+		}
+
+		private void leavePlace() {
+			Transfers.Place own = this.place;
+			if (own != null) {
+				own.give();
+			}
+		}
+
 		void withoutBody() {
-			MediaRequestHandler.this.openBodies.remove(this.answer.body());
-			boolean refused = this.match.path() == null && this.answer.status() == HttpServletResponse.SC_NOT_FOUND;
-			tell(refused, null, null, 0, AnswerListener.Ending.COMPLETE);
+			leavePlace();
+			boolean hidden = this.match.path() == null && this.answer.status() == HttpServletResponse.SC_NOT_FOUND;
+			tell(hidden, null, null, 0, AnswerListener.Ending.COMPLETE);
 		}
 
 		@Override
 		public void ended(BodyWriter writer, long bytes, @Nullable TruncatedBodyException truncation) {
 			if (this.told.compareAndSet(false, true)) {
-				MediaRequestHandler.this.openBodies.remove(this.answer.body());
+				leavePlace();
+				if (this.refused && !this.response.isCommitted()) {
+					refuse(writer);
+					return;
+				}
 				tell(false, this.answer.coding(), writer.name(), bytes, ending(bytes, truncation));
 				if (truncation != null) {
 					cutShort(truncation);
 				}
+				else if (this.refused) {
+					MediaRequestHandler.this.connectionAbort.abort(this.request, noRoom());
+				}
 			}
+		}
+
+		/** Nothing has left yet. */
+		private void refuse(BodyWriter writer) {
+			overloaded();
+			this.response.reset();
+			try {
+				writeHead(this.answer, this.response);
+			}
+			catch (IOException ex) {
+				logger.debug("The client went away", ex);
+			}
+			tell(false, null, writer.name(), 0, AnswerListener.Ending.COMPLETE);
 		}
 
 		private AnswerListener.Ending ending(long bytes, @Nullable TruncatedBodyException truncation) {

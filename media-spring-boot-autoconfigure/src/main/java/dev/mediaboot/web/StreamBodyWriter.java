@@ -30,7 +30,7 @@ final class StreamBodyWriter implements BodyWriter {
 		TruncatedBodyException truncation = null;
 		try {
 			ServletOutputStream output = response.getOutputStream();
-			copy(channel, output);
+			copy(channel, output, BUFFER);
 		}
 		catch (TruncatedBodyException ex) {
 			truncation = ex;
@@ -51,8 +51,8 @@ final class StreamBodyWriter implements BodyWriter {
 	}
 
 	/** After the last byte Tomcat takes even an empty write for one too many. */
-	private static void copy(BodyChannel channel, ServletOutputStream output) throws IOException {
-		ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(channel.unread(), BUFFER));
+	static void copy(BodyChannel channel, ServletOutputStream output, int size) throws IOException {
+		ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(channel.unread(), size));
 		while (channel.unread() > 0) {
 			int count = channel.read(buffer.clear());
 			output.write(buffer.array(), 0, count);

@@ -20,7 +20,10 @@ public final class TomcatAnswerListener implements AnswerListener {
 	public void decide(HttpServletRequest request, long length) {
 		RequestFacade facade = (length <= SMALL) ? WebUtils.getNativeRequest(request, RequestFacade.class) : null;
 		if (facade != null && facade.getServletConnection() instanceof TomcatBodyConnection connection) {
-			connection.channel().smallMedia();
+			TomcatBodyChannel channel = connection.channel();
+			if (channel != null) {
+				channel.smallMedia();
+			}
 		}
 	}
 

@@ -39,12 +39,17 @@ public final class TomcatBodyProtocol extends Http11NioProtocol {
 	/** A stream of HTTP/2 has another processor, also when its connection is ours. */
 	private static final class BodyProcessor extends Http11Processor {
 
+		private final int timeout;
+
 		BodyProcessor(TomcatBodyProtocol protocol) {
 			super(protocol, protocol.getAdapter());
+			this.timeout = protocol.getConnectionTimeout();
 		}
 
 		@Override
 		public SocketState service(SocketWrapperBase<?> socket) throws IOException {
+			// A body that was on its way may have had longer.
+			socket.setWriteTimeout(this.timeout);
 			SocketState state = super.service(socket);
 			if (socket.getSocket() instanceof TomcatBodyChannel channel) {
 				channel.rest(state == SocketState.OPEN);
@@ -55,8 +60,7 @@ public final class TomcatBodyProtocol extends Http11NioProtocol {
 		@Override
 		protected ServletConnection getServletConnection() {
 			ServletConnection connection = super.getServletConnection();
-			return (getSocketWrapper().getSocket() instanceof TomcatBodyChannel channel)
-					? new TomcatBodyConnection(connection, channel, this.response) : connection;
+			return new TomcatBodyConnection(connection, getSocketWrapper(), this.response);
 		}
 
 	}

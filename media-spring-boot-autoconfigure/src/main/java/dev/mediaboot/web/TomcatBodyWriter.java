@@ -4,9 +4,9 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 
 import dev.mediaboot.MediaFile;
-import dev.mediaboot.http.ByteRange;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -29,12 +29,6 @@ public final class TomcatBodyWriter implements BodyWriter {
 	private static final Log logger = LogFactory.getLog(TomcatBodyWriter.class);
 
 	/**
-	 * Below, reading a file into memory costs less than asking the kernel to move it.
-	 * What is in memory already is never copied, however small.
-	 */
-	private static final int ZERO_COPY = 40 * 1024;
-
-	/**
 	 * The kernel does not copy what it moves: a file that is cut short in place becomes
 	 * zeros in the socket as well. Whoever writes in place has done so a moment ago.
 	 */
@@ -42,28 +36,29 @@ public final class TomcatBodyWriter implements BodyWriter {
 
 	private final BodyWriter portable;
 
+	private final Duration sendTimeout;
+
 	private final Clock clock;
+
+	private final TransferBuffers buffers = new TransferBuffers();
 
 	/**
 	 * Creates a writer.
 	 * @param portable writes what Tomcat turns out to compress
+	 * @param sendTimeout how long a client may take nothing
 	 * @param clock the clock
 	 */
-	public TomcatBodyWriter(AsyncBodyWriter portable, Clock clock) {
+	public TomcatBodyWriter(AsyncBodyWriter portable, Duration sendTimeout, Clock clock) {
 		this.portable = portable;
+		this.sendTimeout = sendTimeout;
 		this.clock = clock;
 	}
 
 	@Override
 	public boolean canWrite(Body body, HttpServletRequest request, HttpServletResponse response) {
-		return isAtHand(body) && request.isAsyncSupported() && !request.isAsyncStarted() && !response.isCommitted()
-				&& TransparentResponse.is(response) && request.getServletConnection() instanceof TomcatBodyConnection;
-	}
-
-	private boolean isAtHand(Body body) {
-		ByteRange range = body.parts().get(0).range();
-		return (body.length() >= ZERO_COPY && body.file().channel() != null && isQuiet(body.file()))
-				|| (range.length() > 0 && body.file().buffers(range.first(), 1) != null);
+		return body.length() > 0 && request.isAsyncSupported() && !request.isAsyncStarted() && !response.isCommitted()
+				&& request.getServletConnection() instanceof TomcatBodyConnection connection
+				&& connection.channel() != null && TransparentResponse.is(response);
 	}
 
 	private boolean isQuiet(MediaFile file) {
@@ -76,7 +71,8 @@ public final class TomcatBodyWriter implements BodyWriter {
 		TomcatBodyConnection connection = (TomcatBodyConnection) request.getServletConnection();
 		Delivery delivery;
 		try {
-			delivery = new Delivery(new BodyTransfer(body), connection.channel(), request, completion);
+			delivery = new Delivery(new BodyTransfer(body, isQuiet(body.file()), this.buffers), connection, request,
+					completion);
 		}
 		catch (TruncatedBodyException ex) {
 			BodyChannel.closeQuietly(body);
@@ -84,7 +80,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 			return;
 		}
 		try {
-			if (delivery.begin(connection, response)) {
+			if (delivery.begin(response)) {
 				delivery.goOn(response);
 			}
 			else {
@@ -92,11 +88,11 @@ public final class TomcatBodyWriter implements BodyWriter {
 			}
 		}
 		catch (IOException ex) {
-			connection.channel().abandon(delivery.transfer);
+			delivery.channel.abandon(delivery.transfer);
 			delivery.fail(ex);
 		}
 		catch (IllegalStateException ex) {
-			delivery.cutShort(new TruncatedBodyException("The rest cannot be sent: " + ex.getMessage()));
+			delivery.end(new TruncatedBodyException("The rest cannot be sent: " + ex.getMessage()));
 		}
 	}
 
@@ -108,7 +104,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 	/**
 	 * One body on its way.
 	 */
-	private final class Delivery implements WriteListener, AsyncListener {
+	private final class Delivery implements Transfer, WriteListener, AsyncListener {
 
 		/** Where Tomcat's access log looks for bytes that bypassed its output stream. */
 		private static final String START = "org.apache.tomcat.sendfile.start";
@@ -117,17 +113,23 @@ public final class TomcatBodyWriter implements BodyWriter {
 
 		private final BodyTransfer transfer;
 
+		private final TomcatBodyConnection connection;
+
 		private final TomcatBodyChannel channel;
 
 		private final HttpServletRequest request;
 
 		private final Completion completion;
 
+		private @Nullable AsyncContext context;
+
 		private boolean ended;
 
-		Delivery(BodyTransfer transfer, TomcatBodyChannel channel, HttpServletRequest request, Completion completion) {
+		Delivery(BodyTransfer transfer, TomcatBodyConnection connection, HttpServletRequest request,
+				Completion completion) {
 			this.transfer = transfer;
-			this.channel = channel;
+			this.connection = connection;
+			this.channel = Objects.requireNonNull(connection.channel());
 			this.request = request;
 			this.completion = completion;
 		}
@@ -136,8 +138,8 @@ public final class TomcatBodyWriter implements BodyWriter {
 		 * Sends the head, and the body behind it.
 		 * @return whether the body may go that way
 		 */
-		boolean begin(TomcatBodyConnection connection, HttpServletResponse response) throws IOException {
-			this.channel.follow(this.transfer, connection.response());
+		boolean begin(HttpServletResponse response) throws IOException {
+			this.channel.follow(this.transfer, this.connection.response());
 			response.flushBuffer();
 			return this.channel.begin();
 		}
@@ -147,12 +149,39 @@ public final class TomcatBodyWriter implements BodyWriter {
 				end(null);
 				return;
 			}
+			if (!this.completion.await(this)) {
+				end(null);
+				return;
+			}
+			this.connection.setWriteTimeout(TomcatBodyWriter.this.sendTimeout);
 			AsyncContext context = this.request.startAsync(this.request, response);
-			// A large body takes its time. The connector ends a connection that stalls.
+			this.context = context;
+			// A large body takes its time, and there is a clock for it.
 			context.setTimeout(0);
 			context.addListener(this);
 			this.channel.await();
 			response.getOutputStream().setWriteListener(this);
+		}
+
+		@Override
+		public long written() {
+			// With what the socket took of the head.
+			return this.transfer.length() - this.transfer.remaining();
+		}
+
+		@Override
+		public void abort() {
+			this.connection.fail();
+		}
+
+		@Override
+		public void nudge() {
+			this.connection.nudge();
+		}
+
+		@Override
+		public void end() {
+			end(null);
 		}
 
 		/** Tomcat has written what was left. */
@@ -177,7 +206,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 		/** There is none but when the application is stopped. */
 		@Override
 		public void onTimeout(AsyncEvent event) {
-			cutShort(new TruncatedBodyException("The application was stopped"));
+			end(new TruncatedBodyException("The application was stopped"));
 			complete();
 		}
 
@@ -194,34 +223,33 @@ public final class TomcatBodyWriter implements BodyWriter {
 		/** Tomcat ends the connection after a failure. */
 		void fail(Throwable ex) {
 			TruncatedBodyException truncation = this.transfer.truncation();
-			if (truncation != null) {
-				cutShort(truncation);
-			}
-			else {
+			if (truncation == null) {
 				logger.debug("The client went away", ex);
-				end(null);
 			}
-		}
-
-		void cutShort(TruncatedBodyException truncation) {
 			end(truncation);
 		}
 
 		private void end(@Nullable TruncatedBodyException truncation) {
-			if (!this.ended) {
+			synchronized (this) {
+				if (this.ended) {
+					return;
+				}
 				this.ended = true;
-				this.channel.release(this.transfer);
-				this.transfer.close();
-				this.request.setAttribute(START, 0L);
-				long bytes = this.transfer.length() - this.transfer.remaining();
-				this.request.setAttribute(END, bytes);
-				this.completion.ended(TomcatBodyWriter.this, bytes, truncation);
 			}
+			this.channel.release(this.transfer);
+			this.transfer.close();
+			long bytes = this.transfer.written();
+			this.request.setAttribute(START, 0L);
+			this.request.setAttribute(END, bytes);
+			this.completion.ended(TomcatBodyWriter.this, bytes, truncation);
 		}
 
 		private void complete() {
+			AsyncContext current = this.context;
 			try {
-				this.request.getAsyncContext().complete();
+				if (current != null) {
+					current.complete();
+				}
 			}
 			catch (IllegalStateException ex) {
 				logger.debug("The connection has been ended already", ex);

@@ -1,6 +1,7 @@
 package dev.mediaboot.web;
 
 import java.lang.reflect.Field;
+import java.time.Duration;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.Request;
@@ -24,13 +25,46 @@ public final class TomcatConnectionAbort implements ConnectionAbort {
 
 	@Override
 	public boolean abort(HttpServletRequest request, TruncatedBodyException failure) {
-		RequestFacade facade = WebUtils.getNativeRequest(request, RequestFacade.class);
-		if (facade == null || REQUEST == null
-				|| !(ReflectionUtils.getField(REQUEST, facade) instanceof Request tomcatRequest)) {
+		org.apache.coyote.Request tomcatRequest = coyoteRequest(request);
+		if (tomcatRequest == null) {
 			return false;
 		}
-		tomcatRequest.getCoyoteRequest().action(ActionCode.CLOSE_NOW, failure);
+		tomcatRequest.action(ActionCode.CLOSE_NOW, failure);
 		return true;
+	}
+
+	/**
+	 * The request as the connector knows it, or {@code null} when it is none of Tomcat's.
+	 */
+	static org.apache.coyote.@Nullable Request coyoteRequest(HttpServletRequest request) {
+		RequestFacade facade = WebUtils.getNativeRequest(request, RequestFacade.class);
+		return (facade != null && REQUEST != null
+				&& ReflectionUtils.getField(REQUEST, facade) instanceof Request tomcatRequest)
+						? tomcatRequest.getCoyoteRequest() : null;
+	}
+
+	/** The request is in nobody's hands: that is for a thread of Tomcat to do. */
+	@Override
+	public boolean leave(HttpServletRequest request, TruncatedBodyException failure) {
+		if (request.getServletConnection() instanceof TomcatBodyConnection connection) {
+			connection.fail();
+			return true;
+		}
+		return abort(request, failure);
+	}
+
+	@Override
+	public void setWriteTimeout(HttpServletRequest request, Duration timeout) {
+		if (request.getServletConnection() instanceof TomcatBodyConnection connection) {
+			connection.setWriteTimeout(timeout);
+		}
+	}
+
+	@Override
+	public void nudge(HttpServletRequest request) {
+		if (request.getServletConnection() instanceof TomcatBodyConnection connection) {
+			connection.nudge();
+		}
 	}
 
 	private static @Nullable Field request() {

@@ -17,6 +17,7 @@ import dev.mediaboot.web.ConnectionAbort;
 import dev.mediaboot.web.JettyConnectionAbort;
 import dev.mediaboot.web.MediaHandlerMapping;
 import dev.mediaboot.web.MediaRequestHandler;
+import dev.mediaboot.web.Transfers;
 import dev.mediaboot.web.TomcatConnectionAbort;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -422,7 +423,7 @@ class MediaAutoConfigurationTests {
 
 	private static MediaRequestHandler handler() {
 		return new MediaRequestHandler(List.of(), (request, failure) -> true, false, Clock.systemUTC(),
-				AnswerListener.NONE);
+				AnswerListener.NONE, new Transfers(Duration.ofMinutes(1)));
 	}
 
 	private static MediaRegistry registry(AssertableWebApplicationContext context) {

@@ -3,6 +3,7 @@ package dev.mediaboot.web;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -35,11 +36,10 @@ class AsyncBodyWriterTests {
 
 	private final AtomicLong time = new AtomicLong();
 
-	private final AsyncBodyWriter writer = new AsyncBodyWriter(this.time::get);
+	private final AsyncBodyWriter writer = new AsyncBodyWriter(new ContainerThreads(0), (request, failure) -> true,
+			Duration.ofMinutes(1), this.time::get);
 
-	private final List<Long> ended = new ArrayList<>();
-
-	private final List<Throwable> truncations = new ArrayList<>();
+	private final RecordingCompletion completion = new RecordingCompletion();
 
 	@ParameterizedTest
 	@ValueSource(ints = { 65537, 80_000, 262_144, 262_145, 280_000, LENGTH })
@@ -48,7 +48,7 @@ class AsyncBodyWriterTests {
 		Output output = new Output(Integer.MAX_VALUE);
 		write(content, output);
 		assertThat(output.bytes.toByteArray()).isEqualTo(content);
-		assertThat(this.ended).containsExactly((long) length);
+		assertThat(this.completion.written).containsExactly((long) length);
 	}
 
 	@Test
@@ -71,7 +71,7 @@ class AsyncBodyWriterTests {
 		assertThatExceptionOfType(IOException.class).isThrownBy(() -> write(Fixture.numbers(LENGTH), failing))
 			.withMessage("reset");
 		failing.listener.onError(new IOException("reset"));
-		assertThat(this.ended).hasSize(1);
+		assertThat(this.completion.written).hasSize(1);
 		Output next = new Output(Integer.MAX_VALUE);
 		write(Fixture.numbers(LENGTH), next);
 		assertThat(next.buffers).isNotEmpty();
@@ -97,8 +97,10 @@ class AsyncBodyWriterTests {
 	void aBodyThatEndsEarlyIsCutShort() throws IOException {
 		Output output = new Output(Integer.MAX_VALUE);
 		write(Body.of(new ShortMemory(LENGTH), ByteRange.whole(LENGTH)), output);
-		assertThat(this.truncations).singleElement().asInstanceOf(THROWABLE).hasMessage("The file ended 1 bytes early");
-		assertThat(this.ended).hasSize(1);
+		assertThat(this.completion.truncations).singleElement()
+			.asInstanceOf(THROWABLE)
+			.hasMessage("The file ended 1 bytes early");
+		assertThat(this.completion.written).hasSize(1);
 	}
 
 	private void write(byte[] content, Output output) throws IOException {
@@ -116,12 +118,7 @@ class AsyncBodyWriterTests {
 			}
 
 		};
-		this.writer.write(body, request, response, (by, bytes, truncation) -> {
-			this.ended.add(bytes);
-			if (truncation != null) {
-				this.truncations.add(truncation);
-			}
-		});
+		this.writer.write(body, request, response, this.completion);
 		output.listener.onWritePossible();
 	}
 

@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -41,6 +42,8 @@ import static org.mockito.Mockito.mock;
 class MediaRequestHandlerTests {
 
 	private static final int LARGE = 400_000;
+
+	private final Transfers transfers = new Transfers(Duration.ofMinutes(1));
 
 	private final RecordingListener listener = new RecordingListener();
 
@@ -137,7 +140,7 @@ class MediaRequestHandlerTests {
 		MediaRequestHandler handler = new MediaRequestHandler(Arrays.asList(new NamedWriter("none", false, asked),
 				new NamedWriter("first", true, asked), new NamedWriter("second", true, asked)), (request, failure) -> {
 					throw failure;
-				}, false, Clock.systemUTC(), this.listener);
+				}, false, Clock.systemUTC(), this.listener, this.transfers);
 		handle(handler, Mount.of("/site", this.directory), "a.txt", "identity");
 		assertThat(asked).containsExactly("none?", "first?", "first!");
 	}
@@ -179,7 +182,8 @@ class MediaRequestHandlerTests {
 		request.addHeader("Range", range);
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		List<BodyWriter> writers = List.of(new NamedWriter("quick", true, new ArrayList<>()));
-		new MediaRequestHandler(writers, (abort, failure) -> true, false, Clock.systemUTC(), this.listener)
+		new MediaRequestHandler(writers, (abort, failure) -> true, false, Clock.systemUTC(), this.listener,
+				this.transfers)
 			.handle(new MediaRegistry.Match(mount, MediaPath.parse("/huge.bin")), request, response);
 		assertThat(response.getStatus()).isEqualTo(status);
 		assertThat(response.getContentLengthLong()).isPositive();
@@ -272,7 +276,7 @@ class MediaRequestHandlerTests {
 			throw new IllegalStateException("expected");
 		}).given(failing).write(any(), any(), any(), any());
 		MediaRequestHandler handler = new MediaRequestHandler(List.of(failing), (request, failure) -> true, false,
-				Clock.systemUTC(), this.listener);
+				Clock.systemUTC(), this.listener, this.transfers);
 		Files.writeString(this.directory.resolve("a.txt"), "abc");
 		assertThatIllegalStateException()
 			.isThrownBy(() -> handle(handler, Mount.of("/site", this.directory), "a.txt", "identity"))
@@ -292,7 +296,7 @@ class MediaRequestHandlerTests {
 		};
 		AnswerListener all = AnswerListener.allOf(List.of(this.listener, second));
 		MediaRequestHandler handler = new MediaRequestHandler(List.of(), (request, failure) -> true, false,
-				Clock.systemUTC(), all);
+				Clock.systemUTC(), all, this.transfers);
 		handler.handle(new MediaRegistry.Match(Mount.of("/site", failing), MediaPath.parse("/a.txt")),
 				new MockHttpServletRequest("GET", "/site/a.txt"), new MockHttpServletResponse());
 		Files.writeString(this.directory.resolve("a.txt"), "abc");
@@ -315,7 +319,7 @@ class MediaRequestHandlerTests {
 	private MediaRequestHandler handler() {
 		return new MediaRequestHandler(List.of(), (request, failure) -> {
 			throw failure;
-		}, false, Clock.systemUTC(), this.listener);
+		}, false, Clock.systemUTC(), this.listener, this.transfers);
 	}
 
 	/**

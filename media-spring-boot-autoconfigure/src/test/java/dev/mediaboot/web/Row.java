@@ -4,11 +4,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * A row of the wire contract: a request, and what must be true of its answer.
@@ -26,6 +28,11 @@ final class Row {
 	private final List<Consumer<Reply>> expectations = new ArrayList<>();
 
 	private String content = "";
+
+	private String http1Only;
+
+	/** For the message of a failure. */
+	private Protocol protocol = Protocol.HTTP_1_1;
 
 	private Row(String label, String method, String target) {
 		this.label = label;
@@ -61,6 +68,18 @@ final class Row {
 		return this;
 	}
 
+	/** What HTTP/2 does not know, and the section that says so. */
+	Row onlyHttp1(String reason) {
+		this.http1Only = reason;
+		return this;
+	}
+
+	/** Sent in a protocol, if that knows what the row is about. */
+	void assumeSpokenIn(Protocol spoken) {
+		assumeThat(spoken.isHttp2() ? this.http1Only : null).as("only in HTTP/1.1").isNull();
+		this.protocol = spoken;
+	}
+
 	Row expect(Consumer<Reply> expectation) {
 		this.expectations.add(expectation);
 		return this;
@@ -92,7 +111,9 @@ final class Row {
 
 	Row body(byte[] body) {
 		return expect((reply) -> {
-			assertThat(reply.body()).isEqualTo(body);
+			int position = Arrays.mismatch(reply.body(), body);
+			assertThat(position).as("the first byte that is another, of " + body.length).isNegative();
+			assertThat(reply.complete()).as("complete").isTrue();
 			assertThat(reply.field("Content-Length")).isEqualTo(String.valueOf(body.length));
 		});
 	}
@@ -103,6 +124,30 @@ final class Row {
 
 	Row noBody() {
 		return expect((reply) -> assertThat(reply.body()).isEmpty());
+	}
+
+	/**
+	 * The fields over HTTP/2, those that stand for the request line first (RFC 9113
+	 * §8.3.1).
+	 */
+	List<Reply.Line> fields(String scheme) {
+		List<Reply.Line> fields = new ArrayList<>();
+		String authority = "localhost";
+		for (Reply.Line line : this.lines) {
+			if (line.name().equals("Host")) {
+				authority = line.value();
+			}
+			else {
+				fields.add(new Reply.Line(line.name().toLowerCase(Locale.ROOT), line.value()));
+			}
+		}
+		fields.addAll(0, List.of(new Reply.Line(":method", this.method), new Reply.Line(":scheme", scheme),
+				new Reply.Line(":authority", authority), new Reply.Line(":path", this.target)));
+		return fields;
+	}
+
+	byte[] content() {
+		return this.content.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 	String method() {
@@ -116,6 +161,7 @@ final class Row {
 	Row as(String otherMethod) {
 		Row row = of(this.label, otherMethod, this.target);
 		row.lines.addAll(this.lines);
+		row.http1Only = this.http1Only;
 		return row;
 	}
 
@@ -139,8 +185,10 @@ final class Row {
 				expectation.accept(reply);
 			}
 			catch (AssertionError ex) {
-				throw new AssertionError(new String(octets(), StandardCharsets.ISO_8859_1).strip() + "\n=> " + reply
-						+ "\n" + ex.getMessage(), ex);
+				throw new AssertionError(
+						"over " + this.protocol + ": " + new String(octets(), StandardCharsets.ISO_8859_1).strip()
+								+ "\n=> " + reply + "\n" + ex.getMessage(),
+						ex);
 			}
 		}
 	}

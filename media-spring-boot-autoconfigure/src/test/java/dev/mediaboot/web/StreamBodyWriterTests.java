@@ -30,9 +30,7 @@ class StreamBodyWriterTests {
 
 	private final MockHttpServletResponse response = new MockHttpServletResponse();
 
-	private final List<TruncatedBodyException> truncations = new ArrayList<>();
-
-	private final List<Long> written = new ArrayList<>();
+	private final RecordingCompletion completion = new RecordingCompletion();
 
 	@Test
 	void carriesEveryBody() {
@@ -44,7 +42,7 @@ class StreamBodyWriterTests {
 		byte[] content = Fixture.numbers(200_001);
 		write(whole(new ShortFile(200_001, new String(content, StandardCharsets.US_ASCII))), this.response);
 		assertThat(this.response.getContentAsByteArray()).isEqualTo(content);
-		assertThat(this.written).containsExactly(200_001L);
+		assertThat(this.completion.written).containsExactly(200_001L);
 	}
 
 	@Test
@@ -83,8 +81,8 @@ class StreamBodyWriterTests {
 	void tellsOfAFileThatEndsEarly() {
 		ShortFile file = new ShortFile(5, "abc");
 		write(whole(file), this.response);
-		assertThat(this.truncations).singleElement().asString().contains("2 bytes");
-		assertThat(this.written).containsExactly(0L);
+		assertThat(this.completion.truncations).singleElement().asString().contains("2 bytes");
+		assertThat(this.completion.written).containsExactly(0L);
 		assertThat(file.closed).isTrue();
 	}
 
@@ -92,7 +90,7 @@ class StreamBodyWriterTests {
 	void tellsOfMemoryThatEndsEarly() {
 		write(whole(new ShortMemory(100_000)), this.response);
 		assertThat(this.response.getContentAsByteArray()).hasSize(99_999);
-		assertThat(this.truncations).singleElement()
+		assertThat(this.completion.truncations).singleElement()
 			.satisfies((truncation) -> assertThat(truncation).hasMessage("The file ended 1 bytes early"));
 	}
 
@@ -100,8 +98,8 @@ class StreamBodyWriterTests {
 	void tellsOfAFileThatCannotBeRead() {
 		ShortFile file = new ShortFile(5, null);
 		write(whole(file), this.response);
-		assertThat(this.truncations).singleElement().asString().doesNotContain("secret");
-		assertThat(this.written).containsExactly(0L);
+		assertThat(this.completion.truncations).singleElement().asString().doesNotContain("secret");
+		assertThat(this.completion.written).containsExactly(0L);
 		assertThat(file.closed).isTrue();
 	}
 
@@ -118,8 +116,8 @@ class StreamBodyWriterTests {
 		};
 		write(whole(file), gone);
 		assertThat(file.closed).isTrue();
-		assertThat(this.truncations).isEmpty();
-		assertThat(this.written).containsExactly(0L);
+		assertThat(this.completion.truncations).isEmpty();
+		assertThat(this.completion.written).containsExactly(0L);
 	}
 
 	@Test
@@ -135,16 +133,11 @@ class StreamBodyWriterTests {
 		};
 		assertThatIllegalStateException().isThrownBy(() -> write(whole(file), failing));
 		assertThat(file.closed).isTrue();
-		assertThat(this.written).containsExactly(0L);
+		assertThat(this.completion.written).containsExactly(0L);
 	}
 
 	private void write(Body body, HttpServletResponse target) {
-		this.writer.write(body, this.request, target, (writer, bytes, truncation) -> {
-			this.written.add(bytes);
-			if (truncation != null) {
-				this.truncations.add(truncation);
-			}
-		});
+		this.writer.write(body, this.request, target, this.completion);
 	}
 
 	private static Body whole(MediaFile file) {

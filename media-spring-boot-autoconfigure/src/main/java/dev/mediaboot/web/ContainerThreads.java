@@ -1,0 +1,70 @@
+package dev.mediaboot.web;
+
+import java.io.IOException;
+import java.util.concurrent.Semaphore;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * The container's threads that may wait for a client. A small body is taken at once as a
+ * rule, and handing it over would cost more than to write it. But not always, and not
+ * every client is honest: only a few threads may be caught like this, and while they are
+ * small bodies go the way of the large ones.
+ */
+final class ContainerThreads {
+
+	private static final Log logger = LogFactory.getLog(ContainerThreads.class);
+
+	private final BodyWriter writer = new StreamBodyWriter();
+
+	private final Semaphore free;
+
+	ContainerThreads(int most) {
+		this.free = new Semaphore(most);
+	}
+
+	/**
+	 * Whether a body is small, and a thread may wait for the client; then it must leave.
+	 */
+	boolean enter(Body body) {
+		return body.length() <= Transfers.SMALL && this.free.tryAcquire();
+	}
+
+	void leave() {
+		this.free.release();
+	}
+
+	/**
+	 * Writes a body in the thread of the caller, if it is small and the thread may wait.
+	 * @return whether it was written
+	 */
+	boolean write(Body body, HttpServletRequest request, HttpServletResponse response,
+			BodyWriter.Completion completion) {
+		if (!enter(body)) {
+			return false;
+		}
+		try {
+			writeNow(body, request, response, completion);
+		}
+		finally {
+			leave();
+		}
+		return true;
+	}
+
+	void writeNow(Body body, HttpServletRequest request, HttpServletResponse response,
+			BodyWriter.Completion completion) {
+		this.writer.write(body, request, response, completion);
+		try {
+			// The container would do that when nobody counts any more.
+			response.getOutputStream().close();
+		}
+		catch (IOException ex) {
+			logger.debug("The client went away", ex);
+		}
+	}
+
+}

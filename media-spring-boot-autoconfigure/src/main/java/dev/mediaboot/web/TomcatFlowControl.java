@@ -1,0 +1,203 @@
+package dev.mediaboot.web;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.coyote.Request;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * How much a client takes now of a stream of HTTP/2 on Tomcat (RFC 9113 §5.2).
+ * <p>
+ * Who writes more than that waits within Tomcat, and when several streams of a connection
+ * do so, one may be woken for what another has got: Tomcat takes that for a client that
+ * takes nothing, and closes the connection with all its streams (11.0.24 and 11.0.27). So
+ * nothing is written here but what the windows have room for, by one stream of a
+ * connection at a time. Tomcat keeps its windows to itself; should they move, bodies are
+ * written as before.
+ */
+final class TomcatFlowControl {
+
+	private static final Log logger = LogFactory.getLog(TomcatFlowControl.class);
+
+	private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(50);
+
+	private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+
+	private static final @Nullable Internals INTERNALS = Internals.find();
+
+	/** One for each connection. */
+	private static final Map<Object, ReentrantLock> gates = Collections.synchronizedMap(new WeakHashMap<>());
+
+	private final @Nullable Object connection;
+
+	private final @Nullable Object stream;
+
+	private final ReentrantLock gate;
+
+	private TomcatFlowControl(@Nullable Object connection, @Nullable Object stream, ReentrantLock gate) {
+		this.connection = connection;
+		this.stream = stream;
+		this.gate = gate;
+	}
+
+	static TomcatFlowControl of(HttpServletRequest request) {
+		Request tomcatRequest = TomcatConnectionAbort.coyoteRequest(request);
+		if (tomcatRequest != null && INTERNALS != null) {
+			try {
+				Object processor = INTERNALS.hook().invoke(tomcatRequest);
+				Object connection = INTERNALS.connection().invoke(processor);
+				return new TomcatFlowControl(connection, INTERNALS.stream().invoke(processor),
+						gates.computeIfAbsent(connection, (key) -> new ReentrantLock(true)));
+			}
+			catch (Throwable ex) {
+				logger.debug("Tomcat's windows cannot be seen", ex);
+			}
+		}
+		return new TomcatFlowControl(null, null, new ReentrantLock());
+	}
+
+	/** Whether the windows of Tomcat can be seen. */
+	static boolean isKnown() {
+		return INTERNALS != null;
+	}
+
+	/**
+	 * Begins to write as many bytes, if there is room for all of them.
+	 * @return {@code false} when there is not, and nothing has begun
+	 */
+	boolean enter(long bytes) throws IOException {
+		this.gate.lock();
+		boolean room = false;
+		try {
+			room = window() >= bytes;
+			return room;
+		}
+		finally {
+			if (!room) {
+				this.gate.unlock();
+			}
+		}
+	}
+
+	/**
+	 * Waits until there is room, and begins to write.
+	 * @param bytes the number of bytes that are to be written
+	 * @return for how many of them there is room
+	 */
+	int await(int bytes) throws IOException {
+		long pause = SHORTEST_PAUSE;
+		while (true) {
+			this.gate.lock();
+			boolean room = false;
+			try {
+				long window = window();
+				room = window > 0;
+				if (room) {
+					return (int) Math.min(window, bytes);
+				}
+			}
+			finally {
+				if (!room) {
+					this.gate.unlock();
+				}
+			}
+			// Tomcat wakes nobody but its own.
+			LockSupport.parkNanos(this, pause);
+			pause = Math.min(2 * pause, LONGEST_PAUSE);
+			if (Thread.currentThread().isInterrupted()) {
+				throw new InterruptedIOException("The client took nothing");
+			}
+		}
+	}
+
+	/** What was begun has been written. */
+	void leave() {
+		this.gate.unlock();
+	}
+
+	private long window() throws IOException {
+		if (INTERNALS == null || this.stream == null || this.connection == null) {
+			return Long.MAX_VALUE;
+		}
+		try {
+			if (!(boolean) INTERNALS.canWrite().invoke(this.stream)) {
+				throw new IOException("The stream has been reset");
+			}
+			return Math.min((long) INTERNALS.windowSize().invoke(this.stream),
+					(long) INTERNALS.windowSize().invoke(this.connection));
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IOException(ex);
+		}
+	}
+
+	/**
+	 * What has no public name.
+	 *
+	 * @param hook from a request to what processes it
+	 * @param connection from there to the connection
+	 * @param stream from there to the stream
+	 * @param windowSize the window of a stream, or of the connection
+	 * @param canWrite whether a stream is still open
+	 */
+	private record Internals(MethodHandle hook, MethodHandle connection, MethodHandle stream, MethodHandle windowSize,
+			MethodHandle canWrite) {
+
+		private static final String PACKAGE = "org.apache.coyote.http2.";
+
+		static @Nullable Internals find() {
+			try {
+				MethodHandles.Lookup lookup = MethodHandles.lookup();
+				Class<?> processor = type("StreamProcessor");
+				return new Internals(lookup.unreflectGetter(field(Request.class, "hook")),
+						lookup.unreflectGetter(field(processor, "handler")),
+						lookup.unreflectGetter(field(processor, "stream")),
+						lookup.unreflect(method(type("AbstractStream"), "getWindowSize")),
+						lookup.unreflect(method(type("Stream"), "canWrite")));
+			}
+			catch (ReflectiveOperationException | RuntimeException | LinkageError ex) {
+				logger.debug("Tomcat's windows cannot be seen", ex);
+				return null;
+			}
+		}
+
+		private static Class<?> type(String name) throws ClassNotFoundException {
+			return ClassUtils.forName(PACKAGE + name, Request.class.getClassLoader());
+		}
+
+		private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+			return accessible(type.getDeclaredField(name));
+		}
+
+		private static Method method(Class<?> type, String name) throws NoSuchMethodException {
+			return accessible(type.getDeclaredMethod(name));
+		}
+
+		private static <T extends AccessibleObject> T accessible(T member) {
+			member.setAccessible(true);
+			return member;
+		}
+
+	}
+
+}

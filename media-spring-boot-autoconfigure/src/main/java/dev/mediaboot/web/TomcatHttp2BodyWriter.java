@@ -1,0 +1,248 @@
+package dev.mediaboot.web;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.SynchronousQueue;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.ServletOutputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.catalina.connector.RequestFacade;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.util.WebUtils;
+
+/**
+ * Writes bodies over HTTP/2 on Tomcat, whose asynchronous output loses the end of those
+ * that do not fit into a window: 11.0.24 fails with "Already waiting", 11.0.27 waits for
+ * ever. A body has a thread of its own, which may wait for a slow client when those of
+ * the container may not, and writes what the client has room for. A small one for which
+ * there is room leaves at once.
+ *
+ * @since 0.1.0
+ */
+public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
+
+	private static final Log logger = LogFactory.getLog(TomcatHttp2BodyWriter.class);
+
+	private static final int BUFFER = 16 * 1024;
+
+	/** Such a thread reads and writes, and calls nothing that goes deep. */
+	private static final int STACK = 256 * 1024;
+
+	/** For a thread that has been interrupted, in milliseconds. */
+	private static final long PATIENCE = 1000;
+
+	/** Of the 200 that Tomcat has; they wait for each other, and for no window. */
+	private static final int CONTAINER_THREADS = 16;
+
+	private final ConnectionAbort connectionAbort;
+
+	private final ContainerThreads containerThreads = new ContainerThreads(CONTAINER_THREADS);
+
+	private final ThreadPoolExecutor threads;
+
+	/**
+	 * Creates a writer.
+	 * @param connectionAbort how the stream of a client that takes nothing is ended
+	 */
+	public TomcatHttp2BodyWriter(ConnectionAbort connectionAbort) {
+		this.connectionAbort = connectionAbort;
+		AtomicInteger number = new AtomicInteger();
+		// As many as there is room for.
+		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
+				(task) -> {
+					Thread thread = new Thread(null, task, "media-body-" + number.incrementAndGet(), STACK);
+					thread.setDaemon(true);
+					return thread;
+				});
+	}
+
+	@Override
+	public boolean canWrite(Body body, HttpServletRequest request, HttpServletResponse response) {
+		return request.getProtocol().equals("HTTP/2.0") && request.isAsyncSupported() && !request.isAsyncStarted()
+				&& TransparentResponse.is(response) && WebUtils.getNativeRequest(request, RequestFacade.class) != null;
+	}
+
+	@Override
+	public void write(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion) {
+		TomcatFlowControl flow = TomcatFlowControl.of(request);
+		if (!writeNow(body, request, response, completion, flow)) {
+			new StreamTransfer(body, request, response, completion, flow).begin();
+		}
+	}
+
+	private boolean writeNow(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion,
+			TomcatFlowControl flow) {
+		if (!this.containerThreads.enter(body)) {
+			return false;
+		}
+		try {
+			if (!flow.enter(body.length())) {
+				return false;
+			}
+			try {
+				this.containerThreads.writeNow(body, request, response, completion);
+			}
+			finally {
+				flow.leave();
+			}
+			return true;
+		}
+		catch (IOException ex) {
+			// The other way will notice as well.
+			return false;
+		}
+		finally {
+			this.containerThreads.leave();
+		}
+	}
+
+	@Override
+	public String name() {
+		return "thread";
+	}
+
+	@Override
+	public void close() {
+		this.threads.shutdownNow();
+	}
+
+	/**
+	 * One body on its way.
+	 */
+	private final class StreamTransfer extends AsyncTransfer implements Runnable {
+
+		private volatile @Nullable ServletOutputStream output;
+
+		/** Whoever interrupts the thread must not do so when it has another body. */
+		private @Nullable Thread thread;
+
+		private boolean aborted;
+
+		private final TomcatFlowControl flow;
+
+		StreamTransfer(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion,
+				TomcatFlowControl flow) {
+			super(TomcatHttp2BodyWriter.this, body, request, response, completion,
+					TomcatHttp2BodyWriter.this.connectionAbort);
+			this.flow = flow;
+		}
+
+		@Override
+		void start(HttpServletResponse response) throws IOException {
+			this.output = response.getOutputStream();
+			try {
+				TomcatHttp2BodyWriter.this.threads.execute(this);
+			}
+			catch (RejectedExecutionException | OutOfMemoryError ex) {
+				throw new TruncatedBodyException("There is no thread: " + ex.getMessage());
+			}
+		}
+
+		@Override
+		public void run() {
+			TruncatedBodyException truncation = null;
+			try {
+				ServletOutputStream output = enter();
+				if (output != null) {
+					copy(output);
+				}
+			}
+			catch (TruncatedBodyException ex) {
+				truncation = ex;
+			}
+			catch (IOException | RuntimeException ex) {
+				logger.debug("The client went away", ex);
+			}
+			finally {
+				leave();
+				end(truncation);
+				complete();
+			}
+		}
+
+		private void copy(ServletOutputStream output) throws IOException {
+			ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(channel().unread(), BUFFER));
+			while (channel().unread() > 0) {
+				channel().read(buffer.clear());
+				buffer.flip();
+				while (buffer.hasRemaining()) {
+					int count = this.flow.await(buffer.remaining());
+					try {
+						write(buffer, count, output);
+					}
+					finally {
+						this.flow.leave();
+					}
+				}
+			}
+		}
+
+		/** What stayed in a buffer of Tomcat would be sent when nobody looks. */
+		private void write(ByteBuffer buffer, int count, ServletOutputStream output) throws IOException {
+			output.write(buffer.array(), buffer.position(), count);
+			buffer.position(buffer.position() + count);
+			channel().addWritten(count);
+			if (buffer.hasRemaining() || channel().unread() > 0) {
+				output.flush();
+			}
+			else {
+				output.close();
+			}
+		}
+
+		private synchronized @Nullable ServletOutputStream enter() {
+			this.thread = this.aborted ? null : Thread.currentThread();
+			return this.aborted ? null : this.output;
+		}
+
+		private synchronized void leave() {
+			this.thread = null;
+			// What was meant for this body is not for the next.
+			Thread.interrupted();
+			notifyAll();
+		}
+
+		@Override
+		public synchronized void abort() {
+			this.aborted = true;
+			if (this.thread != null) {
+				this.thread.interrupt();
+			}
+		}
+
+		/** After this the container uses the request again, which the thread must not. */
+		@Override
+		public void onError(AsyncEvent event) {
+			abort();
+			awaitLeave();
+			complete();
+		}
+
+		private synchronized void awaitLeave() {
+			try {
+				if (this.thread != null) {
+					wait(PATIENCE);
+				}
+			}
+			catch (InterruptedException ex) {
+				Thread.currentThread().interrupt();
+			}
+		}
+
+		@Override
+		void release() {
+			this.output = null;
+		}
+
+	}
+
+}
