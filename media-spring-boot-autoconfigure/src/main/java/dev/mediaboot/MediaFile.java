@@ -42,7 +42,9 @@ public interface MediaFile extends Closeable {
 	 * Returns the opaque part of a strong entity tag (RFC 9110 §8.8.3): two versions of
 	 * the file share one only when they are equal byte for byte.
 	 * @return visible ASCII characters other than the double quote, without quotes around
-	 * them, or {@code null} when nothing can vouch for the bytes
+	 * them, or {@code null} when nothing else than the time of the last modification can
+	 * vouch for the bytes. The file is sent in parts when there is a tag, or when that
+	 * time is known and its second is over.
 	 */
 	@Nullable String etag();
 

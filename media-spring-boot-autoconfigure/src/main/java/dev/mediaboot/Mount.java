@@ -280,22 +280,36 @@ public final class Mount {
 
 	/**
 	 * Returns the media types that differ from the built-in table.
-	 * @return the value of {@code Content-Type} by extension, in lower case and without
-	 * its dot
+	 * @return the value of {@code Content-Type} by extension, or by the whole name of a
+	 * file, in lower case and without a dot in front
 	 */
 	public Map<String, String> types() {
 		return this.types;
 	}
 
 	/**
-	 * Returns a mount that serves an extension with another media type.
-	 * @param extension the extension with or without its dot
+	 * Returns a mount that serves some files with another media type: those with an
+	 * extension, or those with a name, such as {@code apple-app-site-association}, which
+	 * has none. The name wins.
+	 * @param extension the extension with or without its dot, or the whole name of a file
+	 * without its directory
 	 * @param type the media type
 	 * @return another mount
+	 * @throws InvalidMountException when no file can have that extension or name, or no
+	 * file that type
 	 */
 	public Mount withType(String extension, MediaType type) {
+		String key = normalize(extension);
+		if (!MediaPath.isOrdinary(key)) {
+			throw new InvalidMountException("'" + extension + "' is neither an extension nor the name of a file",
+					"Use an extension such as 'vcf', or a name without its directory.");
+		}
+		if (!type.isConcrete()) {
+			throw new InvalidMountException("'" + type + "' is not the type of a file",
+					"Use a type without wildcards, such as 'image/png'.");
+		}
 		Mount mount = new Mount(this);
-		mount.types = put(this.types, normalize(extension), type.toString());
+		mount.types = put(this.types, key, type.toString());
 		return mount;
 	}
 

@@ -182,6 +182,22 @@ class MountTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(strings = { "", ".", "..", "a/b", ".well-known/apple-app-site-association", "a\\b", "a\nb" })
+	void typeOfWhatNoFileIsCalledIsRefused(String name) {
+		assertThatExceptionOfType(InvalidMountException.class)
+			.isThrownBy(() -> this.mount.withType(name, MediaType.TEXT_PLAIN))
+			.withMessageContaining("neither an extension nor the name of a file");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*/*", "image/*", "application/*+json" })
+	void typeThatNoFileHasIsRefused(String type) {
+		MediaType range = MediaType.parseMediaType(type);
+		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> this.mount.withType("a", range))
+			.withMessageContaining(type);
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "Content-Type", "content-length", "ETAG", "Last-Modified", "Content-Range",
 			"Accept-Ranges", "Content-Encoding", "Content-Disposition", "Content-Location", "Cache-Control", "Expires",
 			"X-Content-Type-Options", "Vary", "Date", "Transfer-Encoding", "Connection", "Location", "Allow" })

@@ -45,7 +45,8 @@ import org.springframework.util.unit.DataSize;
  * content that is equal on several hosts.
  * @param precompressed Whether a ".br", ".zst" or ".gz" file is sent in place of the file
  * it stands beside. Enabled by default for site content, and disabled for user content.
- * @param types Media types by extension, in place of those of the built-in table.
+ * @param types Media types by extension or by the whole name of a file, in place of those
+ * of the built-in table.
  * @param headers Header fields that are added to every answer with a file.
  * @param extensions Extensions of the files that are served. All by default.
  * @param disposition Whether files are displayed or downloaded. By default only those
@@ -88,7 +89,8 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 	 * @param precompressed Whether a ".br", ".zst" or ".gz" file is sent in place of the
 	 * file it stands beside. Enabled by default for site content, and disabled for user
 	 * content.
-	 * @param types Media types by extension, in place of those of the built-in table.
+	 * @param types Media types by extension or by the whole name of a file, in place of
+	 * those of the built-in table.
 	 * @param headers Header fields that are added to every answer with a file.
 	 * @param extensions Extensions of the files that are served. All by default.
 	 * @param disposition Whether files are displayed or downloaded. By default only those

@@ -52,13 +52,19 @@ interface PolicyProperties {
 		result = apply(property + ".disposition", result, disposition(), Mount::withDisposition);
 		result = apply(property + ".cors", result, cors(), (to, cors) -> to.withCors(cors.toCorsConfiguration()));
 		for (Map.Entry<String, MediaType> type : types().entrySet()) {
-			result = result.withType(type.getKey(), type.getValue());
+			result = apply(property + ".types" + key(type.getKey()), result, type.getValue(),
+					(to, value) -> to.withType(type.getKey(), value));
 		}
 		for (Map.Entry<String, String> header : headers().entrySet()) {
 			result = apply(property + ".headers." + header.getKey(), result, header.getValue(),
 					(to, value) -> to.withHeader(header.getKey(), value));
 		}
 		return result;
+	}
+
+	/** Whatever is no word stands in brackets, as it must in a property. */
+	private static String key(String key) {
+		return key.matches("[\\w-]+") ? "." + key : "[" + key + "]";
 	}
 
 	private static <T> Mount apply(String property, Mount mount, @Nullable T value,

@@ -4,11 +4,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.mediaboot.MediaPath;
+
 import org.springframework.http.MediaType;
 import org.springframework.http.MediaTypeFactory;
 
 /**
- * The media types of files, by extension.
+ * The media types of files, by name and by extension.
  *
  * @since 0.1.0
  */
@@ -17,23 +19,29 @@ public final class MediaTypes {
 	private static final String UNKNOWN = MediaType.APPLICATION_OCTET_STREAM_VALUE;
 
 	/** What Spring's table lacks or has otherwise than browsers want it today. */
-	private static final Map<String, String> MODERN = Map.ofEntries(Map.entry("apng", "image/apng"),
-			Map.entry("avif", "image/avif"), Map.entry("cjs", "text/javascript"), Map.entry("csv", "text/csv"),
+	private static final Map<String, String> MODERN = Map.ofEntries(Map.entry("amr", "audio/amr"),
+			Map.entry("apng", "image/apng"), Map.entry("avif", "image/avif"), Map.entry("avifs", "image/avif"),
+			Map.entry("awb", "audio/amr-wb"), Map.entry("cjs", "text/javascript"), Map.entry("csv", "text/csv"),
+			Map.entry("cur", "image/vnd.microsoft.icon"), Map.entry("dib", "image/bmp"),
 			Map.entry("flac", "audio/flac"), Map.entry("geojson", "application/geo+json"),
 			Map.entry("glb", "model/gltf-binary"), Map.entry("gltf", "model/gltf+json"),
-			Map.entry("gz", "application/gzip"), Map.entry("heic", "image/heic"), Map.entry("heif", "image/heif"),
-			Map.entry("ico", "image/vnd.microsoft.icon"), Map.entry("js", "text/javascript"),
-			Map.entry("jp2", "image/jp2"), Map.entry("jsonld", "application/ld+json"), Map.entry("jxl", "image/jxl"),
+			Map.entry("gz", "application/gzip"), Map.entry("heic", "image/heic"),
+			Map.entry("heics", "image/heic-sequence"), Map.entry("heif", "image/heif"),
+			Map.entry("heifs", "image/heif-sequence"), Map.entry("hif", "image/heif"),
+			Map.entry("ico", "image/vnd.microsoft.icon"), Map.entry("jfif", "image/jpeg"),
+			Map.entry("js", "text/javascript"), Map.entry("jp2", "image/jp2"),
+			Map.entry("jsonld", "application/ld+json"), Map.entry("jxl", "image/jxl"),
 			Map.entry("m3u8", "application/vnd.apple.mpegurl"), Map.entry("m4a", "audio/mp4"),
-			Map.entry("m4s", "video/iso.segment"), Map.entry("m4v", "video/mp4"), Map.entry("map", "application/json"),
-			Map.entry("md", "text/markdown"), Map.entry("mjs", "text/javascript"), Map.entry("mkv", "video/matroska"),
-			Map.entry("mpd", "application/dash+xml"), Map.entry("oga", "audio/ogg"), Map.entry("opus", "audio/ogg"),
-			Map.entry("otf", "font/otf"), Map.entry("tgz", "application/gzip"), Map.entry("toml", "application/toml"),
-			Map.entry("ts", "video/mp2t"), Map.entry("ttf", "font/ttf"), Map.entry("ttml", "application/ttml+xml"),
-			Map.entry("usdz", "model/vnd.usdz+zip"), Map.entry("vtt", "text/vtt"),
-			Map.entry("wasm", "application/wasm"), Map.entry("wav", "audio/wav"), Map.entry("webm", "video/webm"),
-			Map.entry("webmanifest", "application/manifest+json"), Map.entry("webp", "image/webp"),
-			Map.entry("woff", "font/woff"), Map.entry("woff2", "font/woff2"),
+			Map.entry("m4b", "audio/mp4"), Map.entry("m4s", "video/iso.segment"), Map.entry("m4v", "video/mp4"),
+			Map.entry("map", "application/json"), Map.entry("md", "text/markdown"), Map.entry("mjs", "text/javascript"),
+			Map.entry("mkv", "video/matroska"), Map.entry("mpd", "application/dash+xml"), Map.entry("oga", "audio/ogg"),
+			Map.entry("opus", "audio/ogg"), Map.entry("otf", "font/otf"), Map.entry("pjp", "image/jpeg"),
+			Map.entry("pjpeg", "image/jpeg"), Map.entry("tgz", "application/gzip"),
+			Map.entry("toml", "application/toml"), Map.entry("ts", "video/mp2t"), Map.entry("ttf", "font/ttf"),
+			Map.entry("ttml", "application/ttml+xml"), Map.entry("usdz", "model/vnd.usdz+zip"),
+			Map.entry("vtt", "text/vtt"), Map.entry("wasm", "application/wasm"), Map.entry("wav", "audio/wav"),
+			Map.entry("webm", "video/webm"), Map.entry("webmanifest", "application/manifest+json"),
+			Map.entry("webp", "image/webp"), Map.entry("woff", "font/woff"), Map.entry("woff2", "font/woff2"),
 			Map.entry("xhtml", "application/xhtml+xml"), Map.entry("xsl", "application/xslt+xml"),
 			Map.entry("yaml", "application/yaml"), Map.entry("yml", "application/yaml"),
 			Map.entry("zst", "application/zstd"));
@@ -46,18 +54,23 @@ public final class MediaTypes {
 	}
 
 	/**
-	 * Returns the value of {@code Content-Type} for an extension.
-	 * @param extension the extension in lower case and without its dot
-	 * @param overrides media types that win over the table
+	 * Returns the value of {@code Content-Type} for a file.
+	 * @param file the path of the file
+	 * @param overrides media types that win over the table, by the whole name of a file
+	 * or else by its extension
 	 * @return the media type, text with its character set,
-	 * {@code application/octet-stream} when the extension is not known
+	 * {@code application/octet-stream} when neither is known
 	 */
-	public static String of(String extension, Map<String, String> overrides) {
-		String type = overrides.get(extension);
-		if (type != null) {
-			return type;
+	public static String of(MediaPath file, Map<String, String> overrides) {
+		String extension = file.extension();
+		if (!overrides.isEmpty()) {
+			String type = overrides.get(file.name());
+			type = (type != null) ? type : overrides.get(extension);
+			if (type != null) {
+				return type;
+			}
 		}
-		type = types.get(extension);
+		String type = types.get(extension);
 		if (type == null) {
 			type = find(extension);
 			if (!type.equals(UNKNOWN)) {

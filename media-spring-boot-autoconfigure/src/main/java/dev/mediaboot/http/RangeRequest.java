@@ -38,17 +38,18 @@ public record RangeRequest(List<ByteRange> ranges, boolean partial) {
 	 * @param current the validators of the selected representation
 	 * @param length the length of the selected representation in bytes
 	 * @param now the time of the request
-	 * @return what to send; all of it when the field is absent, is not understood, or
-	 * asks for more than there is
+	 * @return what to send; all of it when the field is absent, is not understood, asks
+	 * for more than there is, or is about what has no strong validator
 	 */
 	public static RangeRequest of(RequestFields fields, Validators current, long length, Instant now) {
 		String range = fields.get("Range");
-		if (range == null || !ifRange(fields.get("If-Range"), current, now)) {
+		// §14.2: Range may be ignored. Parts of nothing are nothing, which Content-Range
+		// cannot name, and parts of what nothing vouches for may be of two versions.
+		if (range == null || length == 0 || !current.strong() || !ifRange(fields.get("If-Range"), current, now)) {
 			return whole(length);
 		}
 		List<ByteRange> ranges = parse(range, length);
-		if (ranges == null || (length == 0 && !ranges.isEmpty())) {
-			// The last bytes of nothing are nothing, which Content-Range cannot name.
+		if (ranges == null) {
 			return whole(length);
 		}
 		List<ByteRange> coalesced = coalesce(ranges);
@@ -60,7 +61,7 @@ public record RangeRequest(List<ByteRange> ranges, boolean partial) {
 			return whole(length);
 		}
 		// Several parts that are together the whole cost more than the whole.
-		return (coalesced.size() > 1 && total + (long) coalesced.size() * PART_OVERHEAD >= length) ? whole(length)
+		return (coalesced.size() > 1 && total >= length - (long) coalesced.size() * PART_OVERHEAD) ? whole(length)
 				: new RangeRequest(coalesced, true);
 	}
 
@@ -157,7 +158,7 @@ public record RangeRequest(List<ByteRange> ranges, boolean partial) {
 			if (digit < 0 || digit > 9) {
 				return MALFORMED;
 			}
-			number = (number > (Long.MAX_VALUE - 9) / 10) ? Long.MAX_VALUE : number * 10 + digit;
+			number = (number > (Long.MAX_VALUE - digit) / 10) ? Long.MAX_VALUE : number * 10 + digit;
 		}
 		return number;
 	}

@@ -32,8 +32,23 @@ public record Validators(@Nullable String entityTag, @Nullable Instant lastModif
 				// §8.8.2.2: alone, a date says nothing while its second has not passed
 				modified = null;
 			}
+			else if (tag == null) {
+				// Then it is strong, but for the codings of one file, which share it
+				// (§8.8.1): a tag tells those apart, and keeps containers from adding
+				// one.
+				tag = Long.toHexString(modified.getEpochSecond()) + "-" + Long.toHexString(file.length());
+			}
 		}
 		return new Validators((tag != null) ? '"' + tag + coding.tagSuffix() + '"' : null, modified);
+	}
+
+	/**
+	 * Whether one of them is strong (RFC 9110 §8.8.1), so that parts of two versions are
+	 * never taken for one. A date that is strong has become a tag.
+	 * @return {@code false} when only the whole may be sent
+	 */
+	public boolean strong() {
+		return this.entityTag != null;
 	}
 
 }

@@ -37,11 +37,6 @@ final class UrlQuestion extends HttpServletRequestWrapper {
 	}
 
 	@Override
-	public @Nullable String getRequestedSessionId() {
-		return null;
-	}
-
-	@Override
 	public @Nullable Object getAttribute(String name) {
 		return null;
 	}

@@ -2,11 +2,14 @@ package dev.mediaboot.web;
 
 import java.nio.charset.StandardCharsets;
 
-import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.SessionTrackingMode;
 import jakarta.servlet.http.HttpServletMapping;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.MappingMatch;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.util.StringUtils;
 import org.springframework.web.util.UriUtils;
 
 /**
@@ -39,28 +42,32 @@ final class ApplicationPath {
 	}
 
 	/**
-	 * Cuts the parameter in which the container itself found a session: it writes one
-	 * into every URL as long as it does not know whether cookies come back.
+	 * Cuts the session that the container writes into every URL as long as it does not
+	 * know whether cookies come back: one parameter at the end of the path. Whose session
+	 * it is makes no difference, so a link works after a login as well.
 	 */
 	private static String withoutSessionId(String path, HttpServletRequest request) {
 		int parameter = path.indexOf(';');
-		if (parameter < 0) {
+		boolean last = parameter >= 0 && path.indexOf(';', parameter + 1) < 0 && path.indexOf('/', parameter) < 0;
+		int equals = last ? path.indexOf('=', parameter) : -1;
+		if (equals < 0 || equals == path.length() - 1) {
 			return path;
 		}
-		int end = parameter + 1;
-		while (end < path.length() && path.charAt(end) != '/' && path.charAt(end) != ';') {
-			end++;
-		}
-		String[] nameAndValue = path.substring(parameter + 1, end).split("=", 2);
-		boolean recognised = nameAndValue.length == 2 && isSessionParameter(nameAndValue[0], request)
-				&& nameAndValue[1].equals(request.getRequestedSessionId());
-		return recognised ? path.substring(0, parameter) + path.substring(end) : path;
+		ServletContext container = request.getServletContext();
+		boolean session = container.getEffectiveSessionTrackingModes().contains(SessionTrackingMode.URL)
+				&& path.substring(parameter + 1, equals).equals(sessionParameter(container));
+		return session ? path.substring(0, parameter) : path;
 	}
 
-	/** Tomcat names the parameter like the cookie, if that has a name of its own. */
-	private static boolean isSessionParameter(String name, HttpServletRequest request) {
-		return name.equalsIgnoreCase("jsessionid")
-				|| name.equals(request.getServletContext().getSessionCookieConfig().getName());
+	/**
+	 * Tomcat names the parameter like the cookie, if that has a name of its own, and
+	 * Jetty does not. Both read it in this case only, and not encoded.
+	 */
+	private static String sessionParameter(ServletContext container) {
+		boolean jetty = String.valueOf(container.getServerInfo()).startsWith("jetty/");
+		String name = jetty ? container.getInitParameter("org.eclipse.jetty.session.SessionIdPathParameterName")
+				: container.getSessionCookieConfig().getName();
+		return StringUtils.hasLength(name) ? name : "jsessionid";
 	}
 
 }

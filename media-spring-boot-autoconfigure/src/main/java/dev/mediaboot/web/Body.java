@@ -32,14 +32,18 @@ public record Body(MediaFile file, List<Part> parts, byte[] end) implements Clos
 
 	/**
 	 * Returns the length of the body.
-	 * @return the length in bytes
+	 * @return the length in bytes, the largest number for what is longer than that
 	 */
 	public long length() {
 		long length = this.end.length;
 		for (Part part : this.parts) {
-			length += part.head().length + part.range().length();
+			length = sum(length, sum(part.head().length, part.range().length()));
 		}
 		return length;
+	}
+
+	private static long sum(long length, long more) {
+		return (length > Long.MAX_VALUE - more) ? Long.MAX_VALUE : length + more;
 	}
 
 	@Override

@@ -201,13 +201,17 @@ public final class MediaRequestHandler {
 		}
 		if (range.ranges().size() > 1 && representation.coding() == ContentCoding.IDENTITY) {
 			Multipart multipart = Multipart.of(representation, range.ranges());
-			return Answer.partialContent(
-					RepresentationFields.full(mount, path, representation, multipart.contentType()), multipart.body(),
-					representation.coding());
+			if (multipart.body().length() < length) {
+				return Answer.partialContent(
+						RepresentationFields.full(mount, path, representation, multipart.contentType()),
+						multipart.body(), representation.coding());
+			}
 		}
 		List<Field> answerFields = RepresentationFields.full(mount, path, representation, representation.contentType());
 		if (!range.partial() || range.ranges().size() > 1) {
-			// A multipart body has no coding that Content-Encoding could name.
+			// A multipart body has no coding that Content-Encoding could name, and one
+			// that
+			// is longer than the whole helps nobody.
 			Body whole = Body.of(representation.file(), ByteRange.whole(length));
 			return Answer.ok(answerFields, length, method.equals("GET") ? whole : null, representation.coding());
 		}

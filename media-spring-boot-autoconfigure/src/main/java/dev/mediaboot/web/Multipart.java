@@ -21,9 +21,10 @@ record Multipart(String contentType, Body body) {
 		String boundary = UUID.randomUUID().toString();
 		List<Body.Part> parts = new ArrayList<>();
 		for (ByteRange range : ranges) {
-			String head = (parts.isEmpty() ? "" : "\r\n") + "--" + boundary + "\r\nContent-Type: "
-					+ representation.contentType() + "\r\nContent-Range: "
-					+ range.toContentRange(representation.file().length()) + "\r\n\r\n";
+			// The first one begins like the others: zsync looks for that (RFC 2046
+			// §5.1.1).
+			String head = "\r\n--" + boundary + "\r\nContent-Type: " + representation.contentType()
+					+ "\r\nContent-Range: " + range.toContentRange(representation.file().length()) + "\r\n\r\n";
 			parts.add(new Body.Part(bytes(head), range));
 		}
 		return new Multipart("multipart/byteranges; boundary=" + boundary,

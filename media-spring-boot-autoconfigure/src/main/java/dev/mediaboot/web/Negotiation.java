@@ -46,7 +46,7 @@ final class Negotiation {
 
 	private static @Nullable Representation representation(Mount mount, Found found, @Nullable String acceptEncoding,
 			Instant now, AnswerListener listener) throws IOException {
-		String contentType = contentType(mount, found.path().extension());
+		String contentType = contentType(mount, found.path());
 		List<ContentCoding> codings = mount.precompressed() ? ContentCoding.accepted(acceptEncoding)
 				: List.of(ContentCoding.IDENTITY);
 		for (ContentCoding coding : codings) {
@@ -93,8 +93,8 @@ final class Negotiation {
 		}
 	}
 
-	private static String contentType(Mount mount, String extension) {
-		String type = MediaTypes.of(extension, mount.types());
+	private static String contentType(Mount mount, MediaPath path) {
+		String type = MediaTypes.of(path, mount.types());
 		// Neither CSP nor disposition keep a page from loading a script or a worker; with
 		// "nosniff" its type does.
 		return (mount.content() == Mount.Content.USER && MediaTypes.isScript(type))
@@ -103,7 +103,13 @@ final class Negotiation {
 
 	private static boolean isOlder(MediaFile sibling, MediaFile original) {
 		Instant modified = original.lastModified();
-		return modified != null && (sibling.lastModified() == null || sibling.lastModified().isBefore(modified));
+		if (modified == null) {
+			// Nothing is known of a file that changes at this moment, but that what has a
+			// time was there before. A tag without a time belongs to one that means
+			// nothing.
+			return original.etag() == null && sibling.lastModified() != null;
+		}
+		return sibling.lastModified() == null || sibling.lastModified().isBefore(modified);
 	}
 
 }

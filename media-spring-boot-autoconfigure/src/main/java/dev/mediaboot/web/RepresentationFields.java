@@ -34,7 +34,9 @@ final class RepresentationFields {
 			fields.add(new Field("Content-Encoding", representation.coding().token()));
 		}
 		addValidators(representation.validators(), true, fields);
-		fields.add(new Field("Accept-Ranges", "bytes"));
+		if (representation.validators().strong()) {
+			fields.add(new Field("Accept-Ranges", "bytes"));
+		}
 		addCaching(mount, fields);
 		addContentPolicy(mount, path, representation.contentType(), fields);
 		for (Map.Entry<String, String> header : mount.headers().entrySet()) {
@@ -81,11 +83,34 @@ final class RepresentationFields {
 		boolean attachment = (mount.disposition() != null) ? mount.disposition() == Mount.Disposition.ATTACHMENT
 				: active;
 		if (attachment) {
+			fields.add(new Field("Content-Disposition", attachment(path)));
+		}
+	}
+
+	/**
+	 * Names the file as RFC 6266 advises (§4.3 and appendix D): by {@code filename} where
+	 * ASCII is enough, because curl and others know nothing else, and by
+	 * {@code filename*} where it is not. Letters are not replaced: a name that is only
+	 * similar may be that of another file, and who knows no {@code filename*} still has
+	 * the one in the URL.
+	 */
+	private static String attachment(MediaPath path) {
+		StringBuilder value = new StringBuilder("attachment");
+		String name = path.name();
+		// Some stop at an escaped quote, and some decode what follows a percent sign.
+		boolean quotable = name.indexOf('"') < 0;
+		for (int i = 0; quotable && i < name.length(); i++) {
+			quotable = name.charAt(i) < 0x80;
+		}
+		if (quotable) {
+			value.append("; filename=\"").append(name).append('"');
+		}
+		if (!quotable || name.indexOf('%') >= 0) {
 			// RFC 8187 §3.2.1: what a URL need not encode, this need not either
 			String uriPath = path.toUriPath();
-			String name = uriPath.substring(uriPath.lastIndexOf('/') + 1);
-			fields.add(new Field("Content-Disposition", "attachment; filename*=UTF-8''" + name));
+			value.append("; filename*=UTF-8''").append(uriPath, uriPath.lastIndexOf('/') + 1, uriPath.length());
 		}
+		return value.toString();
 	}
 
 }

@@ -233,7 +233,8 @@ class MediaFailureAnalysisTests {
 	static Stream<Arguments> invalidValues() {
 		return Stream.of(arguments("content", "stranger"), arguments("symlinks", "some"), arguments("etag", "weak"),
 				arguments("disposition", "none"), arguments("precompressed", "perhaps"),
-				arguments("types.foo", "no media type"), arguments("cache-control.max-age", "long"),
+				arguments("types.foo", "no media type"), arguments("types.foo", "image/*"),
+				arguments("types[.well-known/foo]", "text/plain"), arguments("cache-control.max-age", "long"),
 				arguments("cors.max-age", "long"), arguments("headers.X-A", "line\nbreak"),
 				arguments("headers.X-A", "ümlaut"), arguments("headers.ETag", "mine"),
 				arguments("headers.Content-Length", "1"), arguments("index", "a/b.html"), arguments("index", ".."));

@@ -8,7 +8,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
+import dev.mediaboot.MediaPath;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -25,14 +27,24 @@ class MediaTypesTests {
 	@CsvSource(delimiter = '|', textBlock = """
 			apng        | image/apng                        | inert
 			avif        | image/avif                        | inert
+			avifs       | image/avif                        | inert
 			bmp         | image/bmp                         | inert
+			cur         | image/vnd.microsoft.icon          | inert
+			dib         | image/bmp                         | inert
 			gif         | image/gif                         | inert
 			heic        | image/heic                        | inert
+			heics       | image/heic-sequence               | inert
 			heif        | image/heif                        | inert
+			heifs       | image/heif-sequence               | inert
+			hif         | image/heif                        | inert
 			ico         | image/vnd.microsoft.icon          | inert
+			jfif        | image/jpeg                        | inert
+			jpe         | image/jpeg                        | inert
 			jpeg        | image/jpeg                        | inert
 			jpg         | image/jpeg                        | inert
 			jxl         | image/jxl                         | inert
+			pjp         | image/jpeg                        | inert
+			pjpeg       | image/jpeg                        | inert
 			png         | image/png                         | inert
 			tif         | image/tiff                        | inert
 			tiff        | image/tiff                        | inert
@@ -40,8 +52,11 @@ class MediaTypesTests {
 			svg         | image/svg+xml                     | active
 			svgz        | image/svg+xml                     | active
 			aac         | audio/x-aac                       | inert
+			amr         | audio/amr                         | inert
+			awb         | audio/amr-wb                      | inert
 			flac        | audio/flac                        | inert
 			m4a         | audio/mp4                         | inert
+			m4b         | audio/mp4                         | inert
 			mp3         | audio/mpeg                        | inert
 			oga         | audio/ogg                         | inert
 			ogg         | audio/ogg                         | inert
@@ -109,14 +124,14 @@ class MediaTypesTests {
 			xbl         | application/octet-stream          | active
 			""")
 	void extensionTellsTypeAndWhetherItRunsAnything(String extension, String type, String kind) {
-		assertThat(MediaTypes.of(extension, Map.of())).isEqualTo(type);
+		assertThat(type(extension, Map.of())).isEqualTo(type);
 		assertThat(MediaTypes.isInert(type)).isEqualTo(kind.equals("inert"));
 	}
 
 	@Test
 	void onlyPlainTextAndMediaAreInertAmongAllTypesThatAreKnown() throws IOException {
 		assertThat(knownExtensions()).hasSizeGreaterThan(900).allSatisfy((extension) -> {
-			String type = MediaTypes.of(extension, Map.of());
+			String type = type(extension, Map.of());
 			if (MediaTypes.isInert(type)) {
 				assertThat(type).matches("(image|audio|video|font)/[^;]+|text/plain;charset=utf-8")
 					.doesNotContain("xml", "html", "svg", "script", "flash", "pdf");
@@ -127,7 +142,7 @@ class MediaTypesTests {
 	@Test
 	void onlyTextHasACharacterSet() throws IOException {
 		assertThat(knownExtensions()).allSatisfy((extension) -> {
-			String type = MediaTypes.of(extension, Map.of());
+			String type = type(extension, Map.of());
 			assertThat(type.endsWith(";charset=utf-8")).as(type).isEqualTo(type.startsWith("text/"));
 		});
 	}
@@ -147,14 +162,29 @@ class MediaTypesTests {
 	@Test
 	void overrideWinsOverTheTable() {
 		Map<String, String> overrides = Map.of("txt", "text/x-poem");
-		assertThat(MediaTypes.of("txt", overrides)).isEqualTo("text/x-poem");
-		assertThat(MediaTypes.of("txt", Map.of())).isEqualTo("text/plain;charset=utf-8");
+		assertThat(type("txt", overrides)).isEqualTo("text/x-poem");
+		assertThat(type("txt", Map.of())).isEqualTo("text/plain;charset=utf-8");
 	}
 
 	@Test
 	void overrideTeachesAnUnknownExtension() {
-		assertThat(MediaTypes.of("poem", Map.of("poem", "text/plain"))).isEqualTo("text/plain");
-		assertThat(MediaTypes.of("poem", Map.of())).isEqualTo("application/octet-stream");
+		assertThat(type("poem", Map.of("poem", "text/plain"))).isEqualTo("text/plain");
+		assertThat(type("poem", Map.of())).isEqualTo("application/octet-stream");
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource({ ".well-known/apple-app-site-association, application/json", "CNAME, application/octet-stream",
+			"docs/site.v1, text/x-first", "other.v1, text/x-every", "v1, text/x-every",
+			"a.cname, application/octet-stream", "png, application/octet-stream", "js, application/octet-stream",
+			"licence, text/plain" })
+	void overrideOfAWholeNameWinsAndNoOtherNameIsTakenForAnExtension(String path, String type) {
+		Map<String, String> overrides = Map.of("apple-app-site-association", "application/json", "site.v1",
+				"text/x-first", "v1", "text/x-every", "licence", "text/plain");
+		assertThat(MediaTypes.of(Objects.requireNonNull(MediaPath.parse(path)), overrides)).isEqualTo(type);
+	}
+
+	private static String type(String extension, Map<String, String> overrides) {
+		return MediaTypes.of(Objects.requireNonNull(MediaPath.of(List.of("file." + extension), false)), overrides);
 	}
 
 	@ParameterizedTest
@@ -181,7 +211,7 @@ class MediaTypesTests {
 
 	@Test
 	void pdfIsPdfAndNothingElseIs() {
-		assertThat(MediaTypes.isPdf(MediaTypes.of("pdf", Map.of()))).isTrue();
+		assertThat(MediaTypes.isPdf(type("pdf", Map.of()))).isTrue();
 		assertThat(MediaTypes.isPdf("application/pdfx")).isFalse();
 		assertThat(MediaTypes.isPdf("application/octet-stream")).isFalse();
 	}

@@ -192,15 +192,16 @@ class RangeRequestTests {
 
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(delimiter = '|', textBlock = """
-			§14.1.2 no first byte                         | 0 | bytes=0-0      | 416
-			§14.1.2 nothing from the first byte on        | 0 | bytes=0-       | 416
-			§14.1.2 nothing from the second byte on       | 0 | bytes=1-       | 416
+			§14.2 the first byte of nothing               | 0 | bytes=0-0      | 200
+			§14.2 from the first byte of nothing on       | 0 | bytes=0-       | 200
+			§14.2 from the second byte of nothing on      | 0 | bytes=1-       | 200
 			§14.4 a suffix of nothing cannot be named     | 0 | bytes=-1       | 200
 			§14.4 the same in capitals                    | 0 | Bytes=-1       | 200
 			§14.4 the same with an empty element          | 0 | bytes=,-1      | 200
 			§14.4 a suffix among others                   | 0 | bytes=0-0,-1   | 200
 			§14.2 a malformed field is ignored            | 0 | bytes=x        | 200
-			§14.1.2 a suffix of nothing, of nothing       | 0 | bytes=-0       | 416
+			§14.2 a suffix of nothing, of nothing         | 0 | bytes=-0       | 200
+			§14.2 several parts of nothing                | 0 | bytes=0-0,9-9  | 200
 			§14.1.2 all of one byte                       | 1 | bytes=0-       | 206 0-0
 			§14.1.2 the suffix of one byte                | 1 | bytes=-1       | 206 0-0
 			§14.1.2 behind one byte                       | 1 | bytes=1-       | 416
@@ -208,6 +209,14 @@ class RangeRequestTests {
 			206 9223372036854775806-9223372036854775806
 			§14.1.2 the ends of a very large file         | 9223372036854775807 | bytes=0-0,-1 | \
 			206 0-0 9223372036854775806-9223372036854775806
+			§14.1.2 the last bytes of a very large file   | 9223372036854775807 | bytes=9223372036854775800- | \
+			206 9223372036854775800-9223372036854775806
+			§14.1.2 all but the last byte of it           | 9223372036854775807 | bytes=0-9223372036854775805 | \
+			206 0-9223372036854775805
+			§14.1.2 from its end on                       | 9223372036854775807 | bytes=9223372036854775807- | 416
+			§14.2 two that are nearly all of it           | 9223372036854775807 | bytes=0-0,200- | 200
+			§14.2 two that are a little less              | 9223372036854775807 | bytes=0-0,400- | \
+			206 0-0 400-9223372036854775806
 			""")
 	void smallestAndLargestFilesHaveRanges(String rule, long length, String range, String answer) {
 		assertThat(answer(range, length)).as(rule).isEqualTo(answer);
@@ -256,6 +265,18 @@ class RangeRequestTests {
 			""")
 	void withoutValidatorsIfRangeIsNeverTrue(String rule, String ifRange) {
 		RangeRequest request = request("bytes=0-0", ifRange, new Validators(null, null), 10_000, NOW);
+		assertThat(answer(request, 10_000)).as(rule).isEqualTo("200");
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', textBlock = """
+			§14.1.2 one part                                 | bytes=0-0
+			§14.1.2 a suffix                                 | bytes=-5
+			§14.2 several parts                              | bytes=0-0,5000-5000
+			§15.5.17 what does not exist                     | bytes=10000-
+			""")
+	void whatHasNoStrongValidatorIsNeverSentInParts(String rule, String range) {
+		RangeRequest request = request(range, null, new Validators(null, null), 10_000, NOW);
 		assertThat(answer(request, 10_000)).as(rule).isEqualTo("200");
 	}
 

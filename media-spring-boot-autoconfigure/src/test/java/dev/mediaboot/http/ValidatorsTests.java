@@ -2,6 +2,8 @@ package dev.mediaboot.http;
 
 import java.nio.channels.ReadableByteChannel;
 import java.time.Instant;
+import java.util.HashSet;
+import java.util.Set;
 
 import dev.mediaboot.MediaFile;
 import org.junit.jupiter.api.Test;
@@ -60,11 +62,45 @@ class ValidatorsTests {
 		assertThat(validators.lastModified()).as(rule).isEqualTo(expected);
 	}
 
-	private record StubFile(String etag, Instant lastModified) implements MediaFile {
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+			§8.8.1 a tag alone                   | abc  | none                   | true
+			§8.8.1 a tag and the time            | abc  | 1994-11-06T08:49:37Z   | true
+			§8.8.1 a tag and this moment         | abc  | 2026-06-15T12:00:00.5Z | true
+			§8.8.2.2 its second has passed       | none | 2026-06-15T11:59:59.9Z | true
+			§8.8.2.2 its second has not passed   | none | 2026-06-15T12:00:00.1Z | false
+			§8.8.2.1 it is in the future         | none | 2044-01-01T00:00:00Z   | false
+			§8.8.1 nothing                       | none | none                   | false
+			§8.8.3 a tag that cannot be written  | a"b  | none                   | false
+			""")
+	void aTagOrATimeWhoseSecondHasPassedIsStrong(String rule, String etag, Instant modified, boolean strong) {
+		for (ContentCoding coding : ContentCoding.values()) {
+			assertThat(Validators.of(new StubFile(etag, modified), coding, NOW).strong()).as(rule).isEqualTo(strong);
+		}
+	}
 
-		@Override
-		public long length() {
-			return 0;
+	@Test
+	void aTimeThatIsStrongIsToldAsATagBecauseAllCodingsShareTheTime() {
+		Set<String> tags = new HashSet<>();
+		Instant modified = Instant.parse("1994-11-06T08:49:37Z");
+		for (ContentCoding coding : ContentCoding.values()) {
+			tags.add(Validators.of(new StubFile(null, modified), coding, NOW).entityTag());
+		}
+		tags.add(tag(new StubFile(null, modified.plusSeconds(1), 0)));
+		tags.add(tag(new StubFile(null, modified, 1)));
+		assertThat(tags).doesNotContainNull().hasSize(ContentCoding.values().length + 2);
+		assertThat(tag(new StubFile(null, modified))).isEqualTo(tag(new StubFile(null, modified)))
+			.matches("\"[\\x21\\x23-\\x7e]+\"");
+	}
+
+	private static String tag(MediaFile file) {
+		return Validators.of(file, ContentCoding.IDENTITY, NOW).entityTag();
+	}
+
+	private record StubFile(String etag, Instant lastModified, long length) implements MediaFile {
+
+		StubFile(String etag, Instant lastModified) {
+			this(etag, lastModified, 0);
 		}
 
 		@Override

@@ -2,6 +2,8 @@ package dev.mediaboot.web;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -219,21 +221,101 @@ class DeploymentIT {
 		}
 	}
 
+	@ParameterizedTest(name = "{0} with {1}: {2} is {3}")
+	@CsvSource(textBlock = """
+			TOMCAT, cookie.name=SID,       SID,        200
+			TOMCAT, cookie.name=SID,       sid,        404
+			TOMCAT, cookie.name=SID,       jsessionid, 404
+			TOMCAT, tracking-modes=url,    jsessionid, 200
+			TOMCAT, tracking-modes=cookie, jsessionid, 404
+			JETTY,  cookie.name=SID,       SID,        404
+			JETTY,  cookie.name=SID,       jsessionid, 200
+			JETTY,  tracking-modes=url,    jsessionid, 200
+			JETTY,  tracking-modes=cookie, jsessionid, 404
+			""")
+	void aSessionInTheUrlIsWhatTheContainerTakesForOne(Server server, String property, String name, int status)
+			throws IOException {
+		try (Server.Application application = start(server, "server.servlet.session." + property)) {
+			for (String cookie : List.of("SID", "JSESSIONID", "other")) {
+				check(application,
+						Row.get(name, TXT + ";" + name + "=0123456789ABCDEF")
+							.with("Cookie", cookie + "=FEDCBA9876543210")
+							.status(status));
+			}
+		}
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void compressionOfTheServerLeavesPartsAlone(Server server) throws IOException {
-		String text = "0123456789".repeat(1000);
-		Files.writeString(fixture.path("media").resolve("long.txt"), text);
-		try (Server.Application application = start(server, "server.compression.enabled=true")) {
-			check(application,
-					Row.get("a part", "/media/long.txt")
-						.with("Accept-Encoding", "gzip")
-						.with("Range", "bytes=10-4009")
-						.status(206)
-						.without("Content-Encoding")
-						.field("Content-Range", "bytes 10-4009/10000")
-						.body(text.substring(10, 4010)));
-			check(application, Row.get("the whole", "/media/long.txt").with("Accept-Encoding", "gzip").status(200));
+		fixture.write("media/numbers.txt", Fixture.numbers(VouchedStore.LENGTH));
+		fixture.awaitAge();
+		try (Server.Application application = server.start(List.of(VouchedStore.Mounted.class),
+				fixture.properties("server.compression.enabled=true"))) {
+			for (String target : List.of("/media/numbers.txt", "/vouched/tag.txt", "/vouched/date.txt")) {
+				for (String validator : List.of("none", "ETag", "Last-Modified")) {
+					checkParts(application, target, validator);
+				}
+			}
+		}
+	}
+
+	private static void checkParts(Server.Application application, String target, String validator) throws IOException {
+		String content = new String(Fixture.numbers(VouchedStore.LENGTH), StandardCharsets.US_ASCII);
+		Reply whole = application.send(Row.get("whole", target));
+		assertThat(whole.field("Accept-Ranges")).isEqualTo("bytes");
+		String value = whole.field(validator);
+		Row part = Row.get("a part", target).with("Accept-Encoding", "gzip").with("Range", "bytes=10-4009");
+		Row parts = Row.get("parts", target).with("Accept-Encoding", "gzip").with("Range", "bytes=0-9,5000-8999");
+		if (value != null) {
+			part.with("If-Range", value);
+			parts.with("If-Range", value);
+		}
+		check(application,
+				part.status(206)
+					.without("Content-Encoding")
+					.field("Content-Range", "bytes 10-4009/" + VouchedStore.LENGTH)
+					.body(content.substring(10, 4010)));
+		check(application,
+				parts.status(206)
+					.without("Content-Encoding")
+					.expect((reply) -> assertThat(reply.text()).contains("\r\n\r\n" + content.substring(5000, 9000))
+						.hasSize(Integer.parseInt(reply.field("Content-Length")))));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatNothingVouchesForIsNeverSentInParts(Server server) throws IOException {
+		for (String compression : List.of("true", "false")) {
+			try (Server.Application application = server.start(List.of(VouchedStore.Mounted.class),
+					fixture.properties("server.compression.enabled=" + compression))) {
+				for (String target : List.of("/vouched/none.txt", "/vouched/now.txt", "/vouched/future.txt")) {
+					for (String range : List.of("bytes=10-4009", "bytes=0-9,5000-8999", "bytes=-1", "bytes=99999-")) {
+						check(application, whole(Row.get("", target).with("Range", range)));
+						check(application,
+								whole(Row.get("", target).with("Range", range).with("Accept-Encoding", "gzip")));
+						check(application,
+								whole(Row.get("", target).with("Range", range).with("If-Range", "\"null\"")));
+						check(application,
+								Row.head("", target).with("Range", range).status(200).without("Accept-Ranges", "ETag"));
+					}
+				}
+			}
+		}
+	}
+
+	private static Row whole(Row row) {
+		return row.status(200)
+			.without("Accept-Ranges", "Content-Range", "ETag", "Last-Modified")
+			.expect((reply) -> assertThat(decoded(reply)).isEqualTo(Fixture.numbers(VouchedStore.LENGTH)));
+	}
+
+	private static byte[] decoded(Reply reply) {
+		try {
+			return (reply.field("Content-Encoding") != null) ? gunzip(reply.body()) : reply.body();
+		}
+		catch (IOException ex) {
+			throw new UncheckedIOException(ex);
 		}
 	}
 

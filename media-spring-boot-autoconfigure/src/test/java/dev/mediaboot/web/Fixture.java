@@ -44,6 +44,7 @@ final class Fixture {
 		fixture.write("media/numbers.png", numbers(100_000));
 		fixture.write("media/large.png", numbers(LARGE));
 		fixture.write("media/empty.txt", "");
+		fixture.write("media/extensionless", "{}");
 		fixture.write("media/sub/inner.txt", WITHIN);
 		fixture.write("media/.hidden", SECRET);
 		fixture.write("media/.well-known/known.txt", "known");

@@ -29,6 +29,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -62,6 +63,27 @@ class MediaRequestHandlerTests {
 			codings.add(handle(handler, mount, "app.js", "br").getHeader("Content-Encoding"));
 		}
 		assertThat(codings).containsOnlyNulls();
+	}
+
+	@ParameterizedTest(name = "{0} {1}, sibling {2} {3}: {4}")
+	@CsvSource(nullValues = "-", textBlock = """
+			a, 2020-01-01T00:00:00Z, b, 2020-01-01T00:00:00Z, br
+			a, 2020-01-01T00:00:00Z, b, 2020-01-01T00:00:01Z, br
+			a, 2020-01-01T00:00:01Z, b, 2020-01-01T00:00:00Z, -
+			a, 2020-01-01T00:00:00Z, -, -,                    -
+			a, -,                    b, 2020-01-01T00:00:00Z, br
+			a, -,                    b, -,                    br
+			-, -,                    b, -,                    br
+			-, -,                    -, -,                    br
+			-, -,                    b, 2020-01-01T00:00:00Z, -
+			-, -,                    -, 2020-01-01T00:00:00Z, -
+			""")
+	void aSiblingIsSentUnlessItMayBeOfAnotherVersion(String etag, Instant modified, String siblingEtag,
+			Instant siblingModified, String coding) throws IOException {
+		MediaStore store = (path) -> path.extension().equals("js") ? new EmptyFile(etag, modified)
+				: path.extension().equals("br") ? new EmptyFile(siblingEtag, siblingModified) : null;
+		MockHttpServletResponse response = handle(handler(), Mount.of("/site", store), "app.js", "br");
+		assertThat(response.getHeader("Content-Encoding")).isEqualTo(coding);
 	}
 
 	@ParameterizedTest
@@ -166,7 +188,7 @@ class MediaRequestHandlerTests {
 	@Test
 	void severalRangesOfACodedFileAreTheWholeBecauseAMultipartBodyHasNoCoding() throws IOException {
 		Files.writeString(this.directory.resolve("app.js"), "identity");
-		Files.write(this.directory.resolve("app.js.br"), Fixture.numbers(LARGE));
+		Files.write(this.directory.resolve("app.js.br"), Fixture.numbers(100_000));
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/site/app.js");
 		request.addHeader("Accept-Encoding", "br");
 		request.addHeader("Range", "bytes=0-0,1000-1009");
@@ -175,7 +197,27 @@ class MediaRequestHandlerTests {
 				request, response);
 		assertThat(response.getStatus()).isEqualTo(200);
 		assertThat(response.getHeader("Content-Encoding")).isEqualTo("br");
-		assertThat(response.getContentAsByteArray()).isEqualTo(Fixture.numbers(LARGE));
+		assertThat(response.getContentAsByteArray()).isEqualTo(Fixture.numbers(100_000));
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "bytes=0-0, 206, 1", "'bytes=0-0,9223372036854775806-', 206, ",
+			"'bytes=0-0,200-', 200, 9223372036854775807", "'bytes=0-0,400-', 200, 9223372036854775807" })
+	void everyAnswerWithAVeryLargeFileHasALength(String range, int status, Long length) throws IOException {
+		MediaStore store = (path) -> new HugeFile();
+		Mount mount = Mount.of("/site", store).withType("bin", MediaType.parseMediaType("a/b;c=" + "d".repeat(200)));
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/site/huge.bin");
+		request.addHeader("Range", range);
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		List<BodyWriter> writers = List.of(new NamedWriter("quick", true, new ArrayList<>()));
+		new MediaRequestHandler(writers, (abort, failure) -> true, false, Clock.systemUTC(), this.listener,
+				this.transfers)
+			.handle(new MediaRegistry.Match(mount, MediaPath.parse("/huge.bin")), request, response);
+		assertThat(response.getStatus()).isEqualTo(status);
+		assertThat(response.getContentLengthLong()).isPositive();
+		if (length != null) {
+			assertThat(response.getContentLengthLong()).isEqualTo(length);
+		}
 	}
 
 	@ParameterizedTest
@@ -357,6 +399,54 @@ class MediaRequestHandlerTests {
 		public void close() throws IOException {
 			this.open.remove(this);
 			this.file.close();
+		}
+
+	}
+
+	private record EmptyFile(String etag, Instant lastModified) implements MediaFile {
+
+		@Override
+		public long length() {
+			return 0;
+		}
+
+		@Override
+		public ReadableByteChannel open(long position, long count) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void close() {
+			// Nothing is open.
+		}
+
+	}
+
+	private record HugeFile() implements MediaFile {
+
+		@Override
+		public long length() {
+			return Long.MAX_VALUE;
+		}
+
+		@Override
+		public Instant lastModified() {
+			return null;
+		}
+
+		@Override
+		public String etag() {
+			return "huge";
+		}
+
+		@Override
+		public ReadableByteChannel open(long position, long count) {
+			throw new UnsupportedOperationException();
+		}
+
+		@Override
+		public void close() {
+			// Nothing is open.
 		}
 
 	}

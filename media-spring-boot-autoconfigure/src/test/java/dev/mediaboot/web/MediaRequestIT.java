@@ -72,7 +72,11 @@ class MediaRequestIT {
 			"/site;x=1/private.txt", "/site;/private.txt", "/site/private.txt;x=1", "/site/private.txt;",
 			"/site/;x/private.txt", "/;/site/private.txt", "/.;/site/private.txt", "/site/.;/private.txt",
 			"/media/..;/site/private.txt", "/media/;/../site/private.txt", "/site%3b/private.txt",
-			"/site/private.txt%3Bx=1", "/site/private.txt;jsessionid=0123456789ABCDEF",
+			"/site/private.txt%3Bx=1", "/site/private.txt;jsessionid=0123456789ABCDEF", "/site/private.txt;jsessionid=",
+			"/site/private.txt;JSESSIONID=0123456789ABCDEF", "/site/private.txt;jsessionid=1;jsessionid=2",
+			"/site/private.txt;jsessionid=1;x=1", "/site/private.txt;x=1;jsessionid=1",
+			"/site/private.txt;jsessionid=%2f..%2f..", "/site/private.txt;jsessionid=/media/alphabet.txt",
+			"/media;jsessionid=1/../site/private.txt", "/media/alphabet.txt;jsessionid=/../../site/private.txt",
 			"/site;jsessionid=0123456789ABCDEF/private.txt", "/media/..;jsessionid=0123456789ABCDEF/site/private.txt",
 			"/;jsessionid=0123456789ABCDEF/site/private.txt", "/site\\private.txt", "\\site\\private.txt",
 			"/media\\..\\site\\private.txt", "/site%5cprivate.txt", "/media/..%5csite/private.txt",
@@ -171,6 +175,30 @@ class MediaRequestIT {
 			}
 		}
 		return firewalls;
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void aSessionInTheUrlChangesNoRule(Server server) throws IOException {
+		try (Server.Application application = start(server, List.of(Guarded.class, Tolerant.class))) {
+			for (String cookie : List.of("other=1", "JSESSIONID=0123456789ABCDEF", "JSESSIONID=FEDCBA9876543210")) {
+				String session = ";jsessionid=0123456789ABCDEF";
+				check(application,
+						Row.get("public", TXT + session).with("Cookie", cookie).status(200).body(Fixture.ALPHABET));
+				check(application, Row.get("protected", PROTECTED + session).with("Cookie", cookie).status(401));
+				check(application,
+						as("admin", Row.get("protected", PROTECTED + session)).with("Cookie", cookie)
+							.status(200)
+							.body(Fixture.SECRET));
+				check(application,
+						Row.get("protected", "/site" + session + "/private.txt").with("Cookie", cookie).status(401));
+				check(application,
+						as("admin", Row.get("not at the end", "/site" + session + "/private.txt"))
+							.with("Cookie", cookie)
+							.statusIn(401, 403, 404)
+							.without("ETag"));
+			}
+		}
 	}
 
 	/** Whether everybody is served when there is no rule; nobody is when there is one. */
