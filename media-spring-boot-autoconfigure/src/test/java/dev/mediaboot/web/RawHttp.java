@@ -2,11 +2,9 @@ package dev.mediaboot.web;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
-import java.io.Closeable;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
@@ -14,13 +12,13 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import javax.net.ssl.SSLException;
+
 /**
  * One connection, written to byte by byte. It frames the answers itself (RFC 9112 §6), so
  * that it notices when a server does not.
  */
-final class RawHttp implements Closeable {
-
-	private static final int PATIENCE = 10_000;
+final class RawHttp implements Connection {
 
 	private final Socket socket;
 
@@ -37,17 +35,14 @@ final class RawHttp implements Closeable {
 
 	/** A small receive buffer keeps the server from running ahead of the reader. */
 	static RawHttp connect(int port, int receiveBuffer) throws IOException {
-		return connect(port, receiveBuffer, PATIENCE);
+		return over(Protocol.HTTP_1_1.open(port, receiveBuffer));
 	}
 
 	static RawHttp connect(int port, int receiveBuffer, int patience) throws IOException {
-		Socket socket = new Socket();
-		if (receiveBuffer > 0) {
-			socket.setReceiveBufferSize(receiveBuffer);
-		}
-		socket.setSoTimeout(patience);
-		socket.setTcpNoDelay(true);
-		socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
+		return over(Protocol.HTTP_1_1.open(port, receiveBuffer, patience));
+	}
+
+	static RawHttp over(Socket socket) throws IOException {
 		return new RawHttp(socket);
 	}
 
@@ -60,8 +55,10 @@ final class RawHttp implements Closeable {
 		return send(text.getBytes(StandardCharsets.ISO_8859_1));
 	}
 
-	Reply get(String target) throws IOException {
-		return send(Row.get("", target).octets()).read("GET");
+	@Override
+	public Exchange send(Row row) throws IOException {
+		send(row.octets());
+		return new Next(row.method());
 	}
 
 	/** Reads the next final answer. */
@@ -113,7 +110,7 @@ final class RawHttp implements Closeable {
 			lines.add(new Reply.Line(line.substring(0, colon), line.substring(colon + 1).strip()));
 			line = readLine();
 		}
-		return new Reply(Integer.parseInt(start[1]), lines, new byte[0], true);
+		return new Reply(Integer.parseInt(start[1]), lines, new byte[0], true, null);
 	}
 
 	private byte[] readChunks() throws IOException {
@@ -188,11 +185,56 @@ final class RawHttp implements Closeable {
 		catch (SocketException ex) {
 			return -1;
 		}
+		catch (SSLException ex) {
+			if (ex.getCause() instanceof SocketException || ex.getCause() instanceof EOFException) {
+				return -1;
+			}
+			throw ex;
+		}
+	}
+
+	@Override
+	public void abort() throws IOException {
+		this.socket.setSoLinger(true, 0);
+		this.socket.close();
 	}
 
 	@Override
 	public void close() throws IOException {
 		this.socket.close();
+	}
+
+	/**
+	 * The next answer: whoever reads one has read those before it.
+	 */
+	private final class Next implements Exchange {
+
+		private final String method;
+
+		Next(String method) {
+			this.method = method;
+		}
+
+		@Override
+		public Reply readHead() throws IOException {
+			return RawHttp.this.readHead();
+		}
+
+		@Override
+		public byte[] readUpTo(int length) throws IOException {
+			return RawHttp.this.readUpTo(length);
+		}
+
+		@Override
+		public byte[] readToEnd() throws IOException {
+			return RawHttp.this.readToEnd();
+		}
+
+		@Override
+		public Reply read() throws IOException {
+			return RawHttp.this.read(this.method);
+		}
+
 	}
 
 }

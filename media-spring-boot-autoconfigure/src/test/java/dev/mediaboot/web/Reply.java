@@ -12,12 +12,19 @@ import java.util.TreeSet;
  * @param status the status code
  * @param lines the header section, line by line
  * @param body the body
- * @param complete whether the body came as long as it was announced
+ * @param complete whether the body came as long as it was announced, and over HTTP/2
+ * whether its stream was ended too
+ * @param reset the error that ended its stream of HTTP/2 (RFC 9113 §7), or {@code null}
  */
-record Reply(int status, List<Line> lines, byte[] body, boolean complete) {
+record Reply(int status, List<Line> lines, byte[] body, boolean complete, String reset) {
+
+	/** What comes of a request that is reset before it is answered. */
+	static Reply none(String reset) {
+		return new Reply(0, List.of(), new byte[0], false, reset);
+	}
 
 	Reply withBody(byte[] received, boolean all) {
-		return new Reply(this.status, this.lines, received, all);
+		return new Reply(this.status, this.lines, received, all, this.reset);
 	}
 
 	/** The values of all lines with a name. */
@@ -49,9 +56,12 @@ record Reply(int status, List<Line> lines, byte[] body, boolean complete) {
 		return all("Connection").stream().anyMatch("close"::equalsIgnoreCase);
 	}
 
-	/** Whether the container itself refused the request; it may close without a word. */
+	/**
+	 * Whether the container itself refused the request; it may close without a word, or
+	 * reset the stream (RFC 9113 §8.1.1).
+	 */
 	boolean isRefusal() {
-		return this.status == 400 || this.status == 414 || this.status == 431;
+		return this.status == 400 || this.status == 414 || this.status == 431 || this.status == 0;
 	}
 
 	String text() {
@@ -60,7 +70,8 @@ record Reply(int status, List<Line> lines, byte[] body, boolean complete) {
 
 	@Override
 	public String toString() {
-		return this.status + " " + this.lines + " and " + this.body.length + " bytes";
+		return this.status + " " + this.lines + " and " + this.body.length + " bytes"
+				+ ((this.reset != null) ? ", " + this.reset : "");
 	}
 
 	/**

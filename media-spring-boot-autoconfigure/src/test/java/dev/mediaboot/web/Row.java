@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Consumer;
@@ -103,6 +104,30 @@ final class Row {
 
 	Row noBody() {
 		return expect((reply) -> assertThat(reply.body()).isEmpty());
+	}
+
+	/**
+	 * The fields over HTTP/2, those that stand for the request line first (RFC 9113
+	 * §8.3.1).
+	 */
+	List<Reply.Line> fields(String scheme) {
+		List<Reply.Line> fields = new ArrayList<>();
+		String authority = "localhost";
+		for (Reply.Line line : this.lines) {
+			if (line.name().equals("Host")) {
+				authority = line.value();
+			}
+			else {
+				fields.add(new Reply.Line(line.name().toLowerCase(Locale.ROOT), line.value()));
+			}
+		}
+		fields.addAll(0, List.of(new Reply.Line(":method", this.method), new Reply.Line(":scheme", scheme),
+				new Reply.Line(":authority", authority), new Reply.Line(":path", this.target)));
+		return fields;
+	}
+
+	byte[] content() {
+		return this.content.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
 	String method() {

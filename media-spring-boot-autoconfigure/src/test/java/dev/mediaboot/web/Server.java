@@ -33,20 +33,27 @@ enum Server {
 
 	/** Starts an application without Spring Security. */
 	Application start(List<Class<?>> configurations, String... properties) {
+		return start(Protocol.HTTP_1_1, configurations, properties);
+	}
+
+	/** Starts an application without Spring Security that speaks a protocol. */
+	Application start(Protocol protocol, List<Class<?>> configurations, String... properties) {
 		List<String> hidden = new ArrayList<>(this.others);
 		hidden.add(SECURITY);
-		return start(hidden, configurations, properties);
+		return start(hidden, protocol, configurations, properties);
 	}
 
 	/** Starts an application with Spring Security. */
 	Application startSecured(List<Class<?>> configurations, String... properties) {
-		return start(this.others, configurations, properties);
+		return start(this.others, Protocol.HTTP_1_1, configurations, properties);
 	}
 
-	private Application start(List<String> hidden, List<Class<?>> configurations, String... properties) {
+	private Application start(List<String> hidden, Protocol protocol, List<Class<?>> configurations,
+			String... properties) {
 		List<Class<?>> sources = new ArrayList<>(configurations);
 		sources.add(AutoConfigured.class);
 		List<String> all = new ArrayList<>(Arrays.asList(properties));
+		all.addAll(protocol.properties());
 		all.add("server.port=0");
 		all.add("server.address=127.0.0.1");
 		all.add("spring.main.log-startup-info=false");
@@ -59,7 +66,7 @@ enum Server {
 			.registerShutdownHook(false)
 			.properties(all.toArray(String[]::new))
 			.run();
-		return new Application(context,
+		return new Application(context, protocol,
 				context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
 	}
 
@@ -67,13 +74,22 @@ enum Server {
 	 * A running application.
 	 *
 	 * @param context its context
+	 * @param protocol the protocol it speaks
 	 * @param port the port it listens on
 	 */
-	record Application(ConfigurableApplicationContext context, int port) implements AutoCloseable {
+	record Application(ConfigurableApplicationContext context, Protocol protocol, int port) implements AutoCloseable {
+
+		Connection connect() throws IOException {
+			return this.protocol.connect(this.port);
+		}
+
+		Connection connect(int window) throws IOException {
+			return this.protocol.connect(this.port, window);
+		}
 
 		Reply send(Row row) throws IOException {
-			try (RawHttp http = RawHttp.connect(this.port)) {
-				return http.send(row.octets()).read(row.method());
+			try (Connection connection = connect()) {
+				return connection.send(row).read();
 			}
 		}
 

@@ -7,16 +7,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.KeyStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
-
-import javax.net.ssl.SSLContext;
-import javax.net.ssl.TrustManagerFactory;
 
 import jakarta.servlet.Filter;
 import org.awaitility.Awaitility;
@@ -57,7 +53,7 @@ class TomcatConnectionIT {
 
 	@Test
 	void theAccessLogCountsEveryByte() throws IOException {
-		try (Server.Application application = start("server.tomcat.accesslog.enabled=true",
+		try (Server.Application application = start(Protocol.HTTP_1_1, "server.tomcat.accesslog.enabled=true",
 				"server.tomcat.accesslog.directory=" + this.directory.resolve("log"),
 				"server.tomcat.accesslog.pattern=%U %s %B", "server.tomcat.accesslog.buffered=false");
 				RawHttp slow = RawHttp.connect(application.port(), 4096)) {
@@ -83,7 +79,7 @@ class TomcatConnectionIT {
 
 	@Test
 	void streamsOfHttp2AreTomcatsOwn() throws Exception {
-		try (Server.Application application = start("server.http2.enabled=true")) {
+		try (Server.Application application = start(Protocol.H2C)) {
 			HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
 			check(client, "http://localhost:" + application.port(), HttpClient.Version.HTTP_2);
 		}
@@ -91,23 +87,10 @@ class TomcatConnectionIT {
 
 	@Test
 	void connectionsWithTlsAreTomcatsOwn() throws Exception {
-		Path keys = this.directory.resolve("keys.p12");
-		Process keytool = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-				"-genkeypair", "-alias", "server", "-keyalg", "EC", "-dname", "CN=localhost", "-ext",
-				"SAN=dns:localhost", "-keystore", keys.toString(), "-storepass", "password", "-storetype", "PKCS12")
-			.redirectErrorStream(true)
-			.start();
-		assertThat(keytool.waitFor()).isZero();
-		KeyStore store = KeyStore.getInstance(keys.toFile(), "password".toCharArray());
-		TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-		trust.init(store);
-		SSLContext tls = SSLContext.getInstance("TLS");
-		tls.init(null, trust.getTrustManagers(), null);
-		for (HttpClient.Version version : HttpClient.Version.values()) {
-			try (Server.Application application = start("server.ssl.key-store=" + keys,
-					"server.ssl.key-store-password=password",
-					"server.http2.enabled=" + (version == HttpClient.Version.HTTP_2))) {
-				HttpClient client = HttpClient.newBuilder().version(version).sslContext(tls).build();
+		for (Protocol protocol : List.of(Protocol.TLS, Protocol.H2)) {
+			HttpClient.Version version = protocol.isHttp2() ? HttpClient.Version.HTTP_2 : HttpClient.Version.HTTP_1_1;
+			try (Server.Application application = start(protocol)) {
+				HttpClient client = HttpClient.newBuilder().version(version).sslContext(ServerKeys.trusted()).build();
 				check(client, "https://localhost:" + application.port(), version);
 			}
 		}
@@ -134,8 +117,8 @@ class TomcatConnectionIT {
 		return response.body();
 	}
 
-	private Server.Application start(String... properties) {
-		return Server.TOMCAT.start(List.of(MemoryStore.Mounted.class, Witness.class),
+	private Server.Application start(Protocol protocol, String... properties) {
+		return Server.TOMCAT.start(protocol, List.of(MemoryStore.Mounted.class, Witness.class),
 				this.fixture.properties(properties));
 	}
 

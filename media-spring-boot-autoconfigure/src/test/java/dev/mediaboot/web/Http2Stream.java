@@ -1,0 +1,160 @@
+package dev.mediaboot.web;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.util.Arrays;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * A stream of HTTP/2 (RFC 9113 §5). Whatever is read from it is given back to the windows
+ * at once, and nothing else, unless a test says so.
+ */
+final class Http2Stream implements Exchange {
+
+	private final RawHttp2 connection;
+
+	private final int number;
+
+	private final String method;
+
+	private final ByteArrayOutputStream arrived = new ByteArrayOutputStream();
+
+	/** What the server may still send (RFC 9113 §6.9.1). */
+	private long window;
+
+	private int taken;
+
+	private boolean taking;
+
+	private Reply head;
+
+	private boolean ended;
+
+	private String reset;
+
+	Http2Stream(RawHttp2 connection, int number, String method, int window) {
+		this.connection = connection;
+		this.number = number;
+		this.method = method;
+		this.window = window;
+	}
+
+	@Override
+	public Reply readHead() throws IOException {
+		while (this.head == null && !isOver()) {
+			this.connection.receive();
+		}
+		return (this.head != null) ? this.head : Reply.none(this.reset);
+	}
+
+	@Override
+	public byte[] readUpTo(int length) throws IOException {
+		int start = this.taken;
+		while (this.taken - start < length && (this.arrived.size() > this.taken || !isOver())) {
+			if (this.arrived.size() == this.taken) {
+				this.connection.receive();
+			}
+			take(Math.min(this.arrived.size(), start + length));
+		}
+		return Arrays.copyOfRange(this.arrived.toByteArray(), start, this.taken);
+	}
+
+	@Override
+	public byte[] readToEnd() throws IOException {
+		return readUpTo(Integer.MAX_VALUE - this.taken);
+	}
+
+	@Override
+	public Reply read() throws IOException {
+		Reply answer = readHead();
+		byte[] body = readToEnd();
+		if (this.head == null) {
+			return answer;
+		}
+		String length = answer.field("Content-Length");
+		boolean bodiless = this.method.equals("HEAD") || answer.status() == 304;
+		boolean whole = bodiless || length == null || Integer.parseInt(length) == body.length;
+		return new Reply(answer.status(), answer.lines(), body, this.ended && whole, this.reset);
+	}
+
+	/** Takes whatever comes, as soon as it comes. */
+	Http2Stream takeAll() throws IOException {
+		this.taking = true;
+		take(this.arrived.size());
+		return this;
+	}
+
+	private void take(int position) throws IOException {
+		int count = position - this.taken;
+		if (count > 0) {
+			this.taken = position;
+			this.connection.took(count);
+			if (!isOver()) {
+				allow(count);
+			}
+		}
+	}
+
+	/** Lets the server send so much more. */
+	void allow(int count) throws IOException {
+		this.window += count;
+		this.connection.send(Frame.windowUpdate(this.number, count));
+	}
+
+	/** Waits until so much has arrived, without taking it. */
+	void await(int count) throws IOException {
+		while (this.arrived.size() < count && !isOver()) {
+			this.connection.receive();
+		}
+		assertThat(this.arrived.size()).as("what has arrived of " + this).isGreaterThanOrEqualTo(count);
+	}
+
+	/** Wants no more of it. */
+	void cancel() throws IOException {
+		this.connection.send(Frame.reset(this.number, "CANCEL"));
+		end("CANCEL");
+	}
+
+	boolean isOver() {
+		return this.ended || this.reset != null;
+	}
+
+	/** The error that ended the stream before its end, {@code null} for none. */
+	String reset() {
+		return this.reset;
+	}
+
+	void receive(Reply block, boolean last) {
+		if (this.head == null && block.status() >= 200) {
+			this.head = block;
+		}
+		this.ended = this.ended || last;
+	}
+
+	void receive(Frame data) throws IOException {
+		assertThat(this.head).as("RFC 9113 §8.1: fields before the content").isNotNull();
+		assertThat(this.ended).as("RFC 9113 §8.1: nothing behind the end").isFalse();
+		this.window -= data.payload().length;
+		assertThat(this.window).as("RFC 9113 §6.9.1: no more than the window of the stream").isNotNegative();
+		this.arrived.writeBytes(data.content());
+		this.ended = data.has(Frame.END_STREAM);
+		if (this.taking) {
+			take(this.arrived.size());
+		}
+	}
+
+	/** A stream that had its end before has it still. */
+	void end(String error) {
+		if (!isOver()) {
+			this.reset = error;
+		}
+	}
+
+	@Override
+	public String toString() {
+		return "stream " + this.number + ": " + ((this.head != null) ? this.head.status() : "no answer") + ", "
+				+ this.arrived.size() + " bytes, " + (this.ended ? "ended" : "reset: " + this.reset);
+	}
+
+}
