@@ -2,6 +2,7 @@ package dev.mediaboot.web;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * A connection that is written to and read from as slowly as a test likes.
@@ -11,9 +12,15 @@ interface Connection extends Closeable {
 	/** Sends a request, and reads nothing yet. */
 	Exchange send(Row row) throws IOException;
 
+	/** Sends several requests at once, which are answered in any order over HTTP/2. */
+	List<Exchange> sendTogether(Row... rows) throws IOException;
+
 	default Reply get(String target) throws IOException {
 		return send(Row.get("", target)).read();
 	}
+
+	/** Whether the server ends the connection, and answers nothing before that. */
+	boolean isAtEnd() throws IOException;
 
 	/** Ends the connection at once, with a reset. */
 	void abort() throws IOException;

@@ -34,6 +34,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -42,6 +45,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * answer is one version of the file, with the validators of that version.
  */
 @EnabledOnOs(OS.LINUX)
+@ParameterizedClass
+@EnumSource(names = { "HTTP_1_1", "H2" })
 abstract class FileRaceContract {
 
 	private static final Duration DURATION = Duration.ofSeconds(4);
@@ -63,6 +68,9 @@ abstract class FileRaceContract {
 	private static final String OUTSIDE = "SECRET";
 
 	private final Server server;
+
+	@Parameter
+	private Protocol protocol;
 
 	private final Map<String, String> bodies = new ConcurrentHashMap<>();
 
@@ -86,7 +94,7 @@ abstract class FileRaceContract {
 		try (Server.Application application = start()) {
 			application.send(Row.get("", "/media/renamed.txt"));
 			long sockets = descriptors((target) -> target.startsWith("socket:"));
-			race(application.port(), changes);
+			race(application, changes);
 			Awaitility.await().until(() -> descriptors((target) -> target.startsWith(directory.toString())) == 0);
 			Awaitility.await().until(() -> descriptors((target) -> target.startsWith("socket:")) <= sockets);
 		}
@@ -101,13 +109,13 @@ abstract class FileRaceContract {
 		Map<String, Callable<?>> changes = changes(directory);
 		changes.keySet().retainAll(LINKED);
 		try (Server.Application application = start()) {
-			race(application.port(), changes);
+			race(application, changes);
 		}
 		assertThatTheRaceWasOne(changes);
 	}
 
 	private Server.Application start() {
-		return this.server.start(List.of(), "media.root=" + this.root, "logging.level.root=ERROR",
+		return this.server.start(this.protocol, List.of(), "media.root=" + this.root, "logging.level.root=ERROR",
 				"logging.level.dev.mediaboot=OFF");
 	}
 
@@ -203,14 +211,14 @@ abstract class FileRaceContract {
 		return file;
 	}
 
-	private void race(int port, Map<String, Callable<?>> changes) throws Exception {
+	private void race(Server.Application application, Map<String, Callable<?>> changes) throws Exception {
 		Semaphore permits = new Semaphore(0);
 		long end = System.nanoTime() + DURATION.toNanos();
 		List<Thread> clients = new ArrayList<>();
 		List<Thread> changers = new ArrayList<>();
 		for (int i = 0; i < CLIENTS; i++) {
-			clients.add(new Thread(
-					() -> attempt(() -> read(port, List.copyOf(changes.keySet()), end, permits, changes.size()))));
+			clients.add(new Thread(() -> attempt(
+					() -> read(application, List.copyOf(changes.keySet()), end, permits, changes.size()))));
 		}
 		changes.forEach((name, change) -> changers.add(new Thread(() -> attempt(() -> {
 			while (!Thread.interrupted()) {
@@ -249,26 +257,28 @@ abstract class FileRaceContract {
 		}
 	}
 
-	private Void read(int port, List<String> names, long end, Semaphore permits, int changers) throws IOException {
-		RawHttp http = RawHttp.connect(port);
+	private Void read(Server.Application application, List<String> names, long end, Semaphore permits, int changers)
+			throws IOException {
+		Connection connection = application.connect();
 		try {
 			for (int i = 0; System.nanoTime() < end; i++) {
 				String name = names.get(i % names.size());
 				if (!LINKED.contains(name)) {
 					permits.release(changers * CHANGES);
 				}
-				Reply reply = http.get("/media/" + name);
+				Reply reply = connection.get("/media/" + name);
 				check(name, reply);
-				if (!reply.complete() || reply.closes()) {
-					assertThat(http.isAtEnd()).as("a connection that cannot be used any more").isTrue();
-					http.close();
-					http = RawHttp.connect(port);
+				// RFC 9113 §8.1: over HTTP/2 only the stream ends
+				if (reply.closes() || (!reply.complete() && !this.protocol.isHttp2())) {
+					assertThat(connection.isAtEnd()).as("a connection that cannot be used any more").isTrue();
+					connection.close();
+					connection = application.connect();
 				}
 			}
 			return null;
 		}
 		finally {
-			http.close();
+			connection.close();
 		}
 	}
 

@@ -8,6 +8,9 @@ import java.util.Random;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
+import org.junit.jupiter.params.provider.EnumSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -15,6 +18,8 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Nothing that a client sends is an error of the server, or brings to light what is not
  * below a mount.
  */
+@ParameterizedClass
+@EnumSource(names = { "HTTP_1_1", "H2C" })
 abstract class FuzzContract {
 
 	/** More of them, and others, in the nightly run. */
@@ -59,6 +64,9 @@ abstract class FuzzContract {
 
 	private final Server server;
 
+	@Parameter
+	private Protocol protocol;
+
 	FuzzContract(Server server) {
 		this.server = server;
 	}
@@ -68,12 +76,12 @@ abstract class FuzzContract {
 		Fixture fixture = Fixture.in(directory);
 		Random random = new Random(SEED);
 		int files = 0;
-		try (Server.Application application = this.server.start(List.of(),
+		try (Server.Application application = this.server.start(this.protocol, List.of(),
 				fixture.properties("media.mounts.cors.url=/cors", "media.mounts.cors.root=" + fixture.path("site"),
 						"media.mounts.cors.cors.allowed-origins=https://friend.example"))) {
 			for (int i = 0; i < REQUESTS; i++) {
 				Row request = request(random);
-				files += isFile(application.port(), request) ? 1 : 0;
+				files += isFile(application, request) ? 1 : 0;
 			}
 		}
 		assertThat(files).as("files sent, without which all this meant little").isGreaterThan(REQUESTS / 20);
@@ -82,7 +90,7 @@ abstract class FuzzContract {
 	@Test
 	void aMultipartRequestThatIsNoneIsNoErrorOfTheServer(@TempDir Path directory) throws IOException {
 		Fixture fixture = Fixture.in(directory);
-		try (Server.Application application = this.server.start(List.of(), fixture.properties())) {
+		try (Server.Application application = this.server.start(this.protocol, List.of(), fixture.properties())) {
 			for (String method : List.of("GET", "HEAD", "POST")) {
 				Reply reply = application
 					.send(Row.of("", method, "/media/alphabet.txt").with("Content-Type", "multipart/form-data"));
@@ -91,11 +99,10 @@ abstract class FuzzContract {
 		}
 	}
 
-	private static boolean isFile(int port, Row request) throws IOException {
+	private boolean isFile(Server.Application application, Row request) throws IOException {
 		String text = new String(request.octets(), StandardCharsets.ISO_8859_1);
-		try (RawHttp http = RawHttp.connect(port)) {
-			http.send(request.octets()).finish();
-			Reply reply = http.readIfAny(request.method());
+		try (Connection connection = application.connect()) {
+			Reply reply = answer(connection, request);
 			if (reply == null) {
 				// No request that could be answered: nothing is the answer.
 				return false;
@@ -113,6 +120,16 @@ abstract class FuzzContract {
 			assertThat(reply.lines().toString()).as(text).doesNotContain("Exception", "X: y");
 			return reply.field("Accept-Ranges") != null;
 		}
+	}
+
+	/** None where the request is malformed (RFC 9113 §8.1.1). */
+	private static Reply answer(Connection connection, Row request) throws IOException {
+		if (connection instanceof RawHttp http) {
+			http.send(request.octets()).finish();
+			return http.readIfAny(request.method());
+		}
+		Reply reply = connection.send(request).read();
+		return (reply.status() != 0) ? reply : null;
 	}
 
 	private static Row request(Random random) {

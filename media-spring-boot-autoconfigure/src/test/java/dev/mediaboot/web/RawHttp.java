@@ -57,8 +57,19 @@ final class RawHttp implements Connection {
 
 	@Override
 	public Exchange send(Row row) throws IOException {
-		send(row.octets());
-		return new Next(row.method());
+		return sendTogether(row).get(0);
+	}
+
+	@Override
+	public List<Exchange> sendTogether(Row... rows) throws IOException {
+		ByteArrayOutputStream octets = new ByteArrayOutputStream();
+		List<Exchange> answers = new ArrayList<>();
+		for (Row row : rows) {
+			octets.writeBytes(row.octets());
+			answers.add(new Next(row.method()));
+		}
+		send(octets.toByteArray());
+		return answers;
 	}
 
 	/** Reads the next final answer. */
@@ -165,10 +176,8 @@ final class RawHttp implements Connection {
 		return all.toByteArray();
 	}
 
-	/**
-	 * Whether the server has closed the connection, and sent nothing more before that.
-	 */
-	boolean isAtEnd() throws IOException {
+	@Override
+	public boolean isAtEnd() throws IOException {
 		return readOctet() < 0;
 	}
 

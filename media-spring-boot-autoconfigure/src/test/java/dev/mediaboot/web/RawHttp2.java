@@ -1,6 +1,7 @@
 package dev.mediaboot.web;
 
 import java.io.BufferedInputStream;
+import java.io.BufferedOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.EOFException;
@@ -9,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,6 +44,8 @@ final class RawHttp2 implements Connection {
 
 	private final DataInputStream input;
 
+	private final BufferedOutputStream output;
+
 	private final FieldBlocks fields = new FieldBlocks();
 
 	private final Map<Integer, Http2Stream> streams = new LinkedHashMap<>();
@@ -58,6 +62,8 @@ final class RawHttp2 implements Connection {
 
 	private String goAway;
 
+	private boolean gone;
+
 	private boolean ended;
 
 	private RawHttp2(Protocol protocol, Socket socket, int streamWindow, boolean narrow) throws IOException {
@@ -66,7 +72,8 @@ final class RawHttp2 implements Connection {
 		this.input = new DataInputStream(new BufferedInputStream(socket.getInputStream(), 64 * 1024));
 		this.streamWindow = streamWindow;
 		this.narrow = narrow;
-		socket.getOutputStream().write(PREFACE.getBytes(StandardCharsets.US_ASCII));
+		this.output = new BufferedOutputStream(socket.getOutputStream(), 64 * 1024);
+		this.output.write(PREFACE.getBytes(StandardCharsets.US_ASCII));
 		send(Frame.setting(ENABLE_PUSH, 0));
 		send(Frame.setting(INITIAL_WINDOW_SIZE, streamWindow));
 		if (!narrow) {
@@ -86,6 +93,22 @@ final class RawHttp2 implements Connection {
 
 	@Override
 	public Http2Stream send(Row row) throws IOException {
+		Http2Stream stream = open(row);
+		flush();
+		return stream;
+	}
+
+	@Override
+	public List<Exchange> sendTogether(Row... rows) throws IOException {
+		List<Exchange> together = new ArrayList<>();
+		for (Row row : rows) {
+			together.add(open(row));
+		}
+		flush();
+		return together;
+	}
+
+	private Http2Stream open(Row row) throws IOException {
 		Http2Stream stream = new Http2Stream(this, this.next, row.method(), this.streamWindow);
 		this.streams.put(this.next, stream);
 		byte[] block = this.fields.encode(row.fields(this.protocol.scheme()));
@@ -95,24 +118,42 @@ final class RawHttp2 implements Connection {
 		for (int start = 0; start < block.length; start += FRAME_SIZE) {
 			int end = Math.min(start + FRAME_SIZE, block.length);
 			flags |= (end == block.length) ? Frame.END_HEADERS : 0;
-			send(new Frame(type, flags, this.next, Arrays.copyOfRange(block, start, end)));
+			write(new Frame(type, flags, this.next, Arrays.copyOfRange(block, start, end)));
 			type = Frame.CONTINUATION;
 			flags = 0;
 		}
 		if (content.length > 0) {
-			send(new Frame(Frame.DATA, Frame.END_STREAM, this.next, content));
+			write(new Frame(Frame.DATA, Frame.END_STREAM, this.next, content));
 		}
 		this.next += 2;
 		return stream;
 	}
 
-	/** What comes once the server is gone is not seen by anybody, and no error. */
 	void send(Frame frame) throws IOException {
-		try {
-			this.socket.getOutputStream().write(frame.octets());
+		write(frame);
+		flush();
+	}
+
+	/** When the server is gone, what it has sent before is still to be read. */
+	private void write(Frame frame) throws IOException {
+		if (!this.gone) {
+			try {
+				this.output.write(frame.octets());
+			}
+			catch (SocketException | SSLException ex) {
+				this.gone = true;
+			}
 		}
-		catch (SocketException | SSLException ex) {
-			// What was received before is still to be read.
+	}
+
+	private void flush() throws IOException {
+		if (!this.gone) {
+			try {
+				this.output.flush();
+			}
+			catch (SocketException | SSLException ex) {
+				this.gone = true;
+			}
 		}
 	}
 
@@ -155,7 +196,7 @@ final class RawHttp2 implements Connection {
 		Frame frame = next();
 		if (frame == null) {
 			this.ended = true;
-			this.streams.values().forEach((each) -> each.end("the connection ended, " + this.goAway));
+			this.streams.values().forEach((each) -> each.end(Reply.CONNECTION + this.goAway));
 			return;
 		}
 		Http2Stream stream = this.streams.get(frame.stream());
@@ -177,7 +218,7 @@ final class RawHttp2 implements Connection {
 				this.goAway = "GOAWAY " + frame.error(4);
 				this.streams.forEach((number, each) -> {
 					if (number > frame.number(0)) {
-						each.end(this.goAway);
+						each.end(Reply.CONNECTION + this.goAway);
 					}
 				});
 			}
@@ -222,6 +263,14 @@ final class RawHttp2 implements Connection {
 			}
 			throw ex;
 		}
+	}
+
+	@Override
+	public boolean isAtEnd() throws IOException {
+		while (!this.ended) {
+			receive();
+		}
+		return true;
 	}
 
 	@Override

@@ -18,6 +18,9 @@ import java.util.TreeSet;
  */
 record Reply(int status, List<Line> lines, byte[] body, boolean complete, String reset) {
 
+	/** Begins the reset of all streams of a connection. */
+	static final String CONNECTION = "the connection ended: ";
+
 	/** What comes of a request that is reset before it is answered. */
 	static Reply none(String reset) {
 		return new Reply(0, List.of(), new byte[0], false, reset);
@@ -52,8 +55,10 @@ record Reply(int status, List<Line> lines, byte[] body, boolean complete, String
 			.toList();
 	}
 
+	/** Whether nothing more will come over the connection. */
 	boolean closes() {
-		return all("Connection").stream().anyMatch("close"::equalsIgnoreCase);
+		return all("Connection").stream().anyMatch("close"::equalsIgnoreCase)
+				|| (this.reset != null && this.reset.startsWith(CONNECTION));
 	}
 
 	/**

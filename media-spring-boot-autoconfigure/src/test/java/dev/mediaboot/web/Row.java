@@ -10,6 +10,7 @@ import java.util.TreeSet;
 import java.util.function.Consumer;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * A row of the wire contract: a request, and what must be true of its answer.
@@ -27,6 +28,11 @@ final class Row {
 	private final List<Consumer<Reply>> expectations = new ArrayList<>();
 
 	private String content = "";
+
+	private String http1Only;
+
+	/** For the message of a failure. */
+	private Protocol protocol = Protocol.HTTP_1_1;
 
 	private Row(String label, String method, String target) {
 		this.label = label;
@@ -62,6 +68,18 @@ final class Row {
 		return this;
 	}
 
+	/** What HTTP/2 does not know, and the section that says so. */
+	Row onlyHttp1(String reason) {
+		this.http1Only = reason;
+		return this;
+	}
+
+	/** Sent in a protocol, if that knows what the row is about. */
+	void assumeSpokenIn(Protocol spoken) {
+		assumeThat(spoken.isHttp2() ? this.http1Only : null).as("only in HTTP/1.1").isNull();
+		this.protocol = spoken;
+	}
+
 	Row expect(Consumer<Reply> expectation) {
 		this.expectations.add(expectation);
 		return this;
@@ -93,7 +111,9 @@ final class Row {
 
 	Row body(byte[] body) {
 		return expect((reply) -> {
-			assertThat(reply.body()).isEqualTo(body);
+			int position = Arrays.mismatch(reply.body(), body);
+			assertThat(position).as("the first byte that is another, of " + body.length).isNegative();
+			assertThat(reply.complete()).as("complete").isTrue();
 			assertThat(reply.field("Content-Length")).isEqualTo(String.valueOf(body.length));
 		});
 	}
@@ -141,6 +161,7 @@ final class Row {
 	Row as(String otherMethod) {
 		Row row = of(this.label, otherMethod, this.target);
 		row.lines.addAll(this.lines);
+		row.http1Only = this.http1Only;
 		return row;
 	}
 
@@ -164,8 +185,10 @@ final class Row {
 				expectation.accept(reply);
 			}
 			catch (AssertionError ex) {
-				throw new AssertionError(new String(octets(), StandardCharsets.ISO_8859_1).strip() + "\n=> " + reply
-						+ "\n" + ex.getMessage(), ex);
+				throw new AssertionError(
+						"over " + this.protocol + ": " + new String(octets(), StandardCharsets.ISO_8859_1).strip()
+								+ "\n=> " + reply + "\n" + ex.getMessage(),
+						ex);
 			}
 		}
 	}

@@ -19,6 +19,8 @@ final class ServerKeys {
 
 	private static final Path FILE = make();
 
+	private static final SSLContext TRUSTED = trust();
+
 	private ServerKeys() {
 	}
 
@@ -29,6 +31,10 @@ final class ServerKeys {
 
 	/** Trusts this server, and no other. */
 	static SSLContext trusted() {
+		return TRUSTED;
+	}
+
+	private static SSLContext trust() {
 		try {
 			TrustManagerFactory trust = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
 			trust.init(KeyStore.getInstance(FILE.toFile(), PASSWORD.toCharArray()));

@@ -23,13 +23,16 @@ import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.AfterParameterizedClassInvocation;
+import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
+import org.junit.jupiter.params.Parameter;
+import org.junit.jupiter.params.ParameterizedClass;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.webmvc.error.ErrorController;
@@ -48,9 +51,11 @@ import org.springframework.web.servlet.ModelAndView;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * RFC 9112 §8: a body that cannot be completed ends the connection, and nothing else is
- * ever inside it.
+ * A body that cannot be completed ends the connection (RFC 9112 §8), or over HTTP/2 its
+ * stream and no other (RFC 9113 §8.1), and nothing else is ever inside it.
  */
+@ParameterizedClass
+@EnumSource(Protocol.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class TruncationContract {
 
@@ -59,6 +64,9 @@ abstract class TruncationContract {
 	private static final Queue<String> witnesses = new ConcurrentLinkedQueue<>();
 
 	private final Server server;
+
+	@Parameter
+	private Protocol protocol;
 
 	private Fixture fixture;
 
@@ -73,16 +81,16 @@ abstract class TruncationContract {
 		return List.of();
 	}
 
-	@BeforeAll
+	@BeforeParameterizedClassInvocation(injectArguments = false)
 	void start(@TempDir Path directory) throws IOException {
 		this.fixture = Fixture.in(directory);
 		List<Class<?>> configurations = new ArrayList<>(configurations());
 		configurations.add(Witnesses.class);
-		this.application = this.server.start(configurations,
+		this.application = this.server.start(this.protocol, configurations,
 				this.fixture.properties("spring.mvc.problemdetails.enabled=true"));
 	}
 
-	@AfterAll
+	@AfterParameterizedClassInvocation(injectArguments = false)
 	void stop() {
 		this.application.close();
 	}
@@ -93,24 +101,25 @@ abstract class TruncationContract {
 	}
 
 	@Test
-	void aFileTruncatedWhileItIsSentEndsTheConnection() throws IOException {
+	void aFileTruncatedWhileItIsSentIsCutOff() throws IOException {
 		byte[] content = Fixture.numbers(LARGE);
 		this.fixture.write("media/large.png", content);
 		this.fixture.awaitAge();
-		try (RawHttp http = RawHttp.connect(this.application.port(), 64 * 1024)) {
-			http.send(Row.get("", "/media/large.png").octets());
-			http.send(Row.get("", "/media/alphabet.txt").octets());
-			Reply head = http.readHead();
+		try (Connection connection = this.application.connect(64 * 1024)) {
+			Exchange answer = connection.send(Row.get("", "/media/large.png"));
+			Exchange next = connection.send(Row.get("", "/media/alphabet.txt"));
+			Reply head = answer.readHead();
 			assertThat(head.field("Content-Length")).isEqualTo(String.valueOf(LARGE));
-			byte[] begin = http.readUpTo(1024);
+			byte[] begin = answer.readUpTo(1024);
 			// More than the buffers on the way take, so that the server has not come
 			// here.
 			int length = LARGE * 3 / 4;
 			truncate(this.fixture.path("media/large.png"), length);
-			byte[] rest = http.readToEnd();
+			byte[] rest = answer.readToEnd();
 			assertThat(begin).isEqualTo(Arrays.copyOf(content, 1024));
 			assertThat(1024 + rest.length).isLessThanOrEqualTo(length);
 			assertThat(Arrays.equals(rest, 0, rest.length, content, 1024, 1024 + rest.length)).isTrue();
+			assertThatNothingElseWasCutOff(answer, next);
 		}
 		assertThatNobodySawAnything();
 		assertThatTheNextConnectionIsFine();
@@ -118,19 +127,20 @@ abstract class TruncationContract {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("ends")
-	void aBodyThatEndsEarlyEndsTheConnection(String target) throws IOException {
+	void aBodyThatEndsEarlyIsCutOff(String target) throws IOException {
 		int announced = Integer.parseInt(target.split("/")[3]);
 		int delivered = Integer.parseInt(target.split("/")[4]);
-		try (RawHttp http = RawHttp.connect(this.application.port())) {
-			http.send(Row.get("", target).octets());
-			http.send(Row.get("", "/media/alphabet.txt").octets());
-			Reply reply = http.readHead();
+		try (Connection connection = this.application.connect()) {
+			Exchange answer = connection.send(Row.get("", target));
+			Exchange next = connection.send(Row.get("", "/media/alphabet.txt"));
+			Reply reply = answer.readHead();
 			assertThat(reply.status()).isEqualTo(200);
 			assertThat(reply.field("Content-Length")).isEqualTo(String.valueOf(announced));
-			byte[] body = http.readToEnd();
+			byte[] body = answer.readToEnd();
 			byte[] content = Fixture.numbers(announced);
 			assertThat(body.length).isLessThanOrEqualTo(delivered);
 			assertThat(body).isEqualTo(Arrays.copyOf(content, body.length));
+			assertThatNothingElseWasCutOff(answer, next);
 		}
 		assertThatNobodySawAnything();
 		assertThatTheNextConnectionIsFine();
@@ -146,43 +156,47 @@ abstract class TruncationContract {
 	}
 
 	@Test
-	void aRangeThatEndsEarlyEndsTheConnection() throws IOException {
-		try (RawHttp http = RawHttp.connect(this.application.port())) {
-			http.send(Row.get("", "/broken/ends/5000/100").with("Range", "bytes=50-199").octets());
-			http.send(Row.get("", "/media/alphabet.txt").octets());
-			Reply reply = http.readHead();
+	void aRangeThatEndsEarlyIsCutOff() throws IOException {
+		try (Connection connection = this.application.connect()) {
+			Exchange answer = connection.send(Row.get("", "/broken/ends/5000/100").with("Range", "bytes=50-199"));
+			Exchange next = connection.send(Row.get("", "/media/alphabet.txt"));
+			Reply reply = answer.readHead();
 			assertThat(reply.status()).isEqualTo(206);
-			byte[] body = http.readToEnd();
+			byte[] body = answer.readToEnd();
 			assertThat(body.length).isLessThanOrEqualTo(50);
 			assertThat(body).isEqualTo(Arrays.copyOfRange(Fixture.numbers(5000), 50, 50 + body.length));
+			assertThatNothingElseWasCutOff(answer, next);
 		}
 		assertThatNobodySawAnything();
 	}
 
 	@Test
-	void severalRangesThatEndEarlyEndTheConnection() throws IOException {
-		try (RawHttp http = RawHttp.connect(this.application.port())) {
-			http.send(Row.get("", "/broken/ends/5000/2000").with("Range", "bytes=0-9,1500-2500,4000-4010").octets());
-			http.send(Row.get("", "/media/alphabet.txt").octets());
-			Reply reply = http.readHead();
+	void severalRangesThatEndEarlyAreCutOff() throws IOException {
+		try (Connection connection = this.application.connect()) {
+			Exchange answer = connection
+				.send(Row.get("", "/broken/ends/5000/2000").with("Range", "bytes=0-9,1500-2500,4000-4010"));
+			Exchange next = connection.send(Row.get("", "/media/alphabet.txt"));
+			Reply reply = answer.readHead();
 			assertThat(reply.status()).isEqualTo(206);
-			String body = new String(http.readToEnd(), StandardCharsets.US_ASCII);
+			String body = new String(answer.readToEnd(), StandardCharsets.US_ASCII);
 			assertThat(body.length()).isLessThan(Integer.parseInt(reply.field("Content-Length")));
 			assertThat(body).doesNotContain("HTTP/1.1", "4000-4010", "error");
+			assertThatNothingElseWasCutOff(answer, next);
 		}
 		assertThatNobodySawAnything();
 	}
 
 	@Test
 	void aFailureThatNobodyExpectsPutsNothingIntoABodyThatHasBegun() throws IOException {
-		try (RawHttp http = RawHttp.connect(this.application.port())) {
-			http.send(Row.get("", "/broken/surprises/1000000/500000").octets());
-			http.send(Row.get("", "/media/alphabet.txt").octets());
-			Reply reply = http.readHead();
+		try (Connection connection = this.application.connect()) {
+			Exchange answer = connection.send(Row.get("", "/broken/surprises/1000000/500000"));
+			Exchange next = connection.send(Row.get("", "/media/alphabet.txt"));
+			Reply reply = answer.readHead();
 			assertThat(reply.status()).isEqualTo(200);
-			byte[] body = http.readToEnd();
+			byte[] body = answer.readToEnd();
 			assertThat(body.length).isLessThanOrEqualTo(500_000);
 			assertThat(body).isEqualTo(Arrays.copyOf(Fixture.numbers(1_000_000), body.length));
+			assertThatNothingElseWasCutOff(answer, next);
 		}
 		assertThatTheNextConnectionIsFine();
 	}
@@ -191,10 +205,10 @@ abstract class TruncationContract {
 	void aClientThatGoesAwayIsNotAnError() throws IOException {
 		this.fixture.write("media/left.png", new byte[LARGE]);
 		for (int i = 0; i < 5; i++) {
-			try (RawHttp http = RawHttp.connect(this.application.port(), 4096)) {
-				http.send(Row.get("", "/media/left.png").octets());
-				http.readHead();
-				http.readUpTo(1024);
+			try (Connection connection = this.application.connect(4096)) {
+				Exchange answer = connection.send(Row.get("", "/media/left.png"));
+				answer.readHead();
+				answer.readUpTo(1024);
 			}
 		}
 		assertThatTheNextConnectionIsFine();
@@ -209,6 +223,16 @@ abstract class TruncationContract {
 
 	void assertThatNobodySawAnything() {
 		assertThat(witnesses).as("what resolvers, handlers and error pages saw").isEmpty();
+	}
+
+	/** Over HTTP/1.1 the end of the connection was that of the body. */
+	private static void assertThatNothingElseWasCutOff(Exchange answer, Exchange next) throws IOException {
+		if (answer instanceof Http2Stream stream) {
+			assertThat(stream.reset()).as("RFC 9113 §8.1: the error of its stream")
+				.isNotIn(null, "NO_ERROR")
+				.doesNotStartWith(Reply.CONNECTION);
+			assertThat(next.read().text()).isEqualTo(Fixture.ALPHABET);
+		}
 	}
 
 	private void assertThatTheNextConnectionIsFine() throws IOException {
