@@ -28,6 +28,10 @@ final class Report {
 		WORKLOADS.put("range", "1 MiB of 1 GiB");
 		WORKLOADS.put("100m", "100 MiB");
 		WORKLOADS.put("1g", "1 GiB");
+		WORKLOADS.put("tls", "1 KiB over TLS");
+		WORKLOADS.put("tls-100m", "100 MiB over TLS");
+		WORKLOADS.put("h2-tls", "1 KiB over HTTP/2 and TLS");
+		WORKLOADS.put("h2-tls-100m", "100 MiB over HTTP/2 and TLS");
 		WORKLOADS.put("slow", "1,000 slow readers");
 		WORKLOADS.put("slow10k", "10,000 slow readers");
 	}

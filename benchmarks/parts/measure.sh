@@ -31,7 +31,8 @@ path() {
 		many) echo /media/many/ ;;
 		304) echo /media/10k.jpg ;;
 		404) echo /media/missing.jpg ;;
-		h2) echo /media/1k.jpg ;;
+		h2 | tls | h2-tls) echo /media/1k.jpg ;;
+		tls-100m | h2-tls-100m) echo /media/100m.mp4 ;;
 		range) echo /media/1g.mp4 ;;
 		slow*) echo /media/100m.mp4 ;;
 		*m | *g) echo "/media/$1.mp4" ;;
@@ -55,8 +56,9 @@ look() {
 	if [ "$workload" = many ]; then
 		path+=00000.jpg
 	fi
-	local url="http://127.0.0.1:${port[$system]}$path"
-	local curl=(curl -s -m 10 -D "$work/head" -o "$work/body" -w '%{http_code} %{size_header} %{size_download}')
+	local url
+	url="$(address "$system" "$workload")$path"
+	local curl=(curl -s -k --http1.1 -m 10 -D "$work/head" -o "$work/body" -w '%{http_code} %{size_header} %{size_download}')
 	if [ "$workload" = 304 ]; then
 		"${curl[@]}" "$url" > /dev/null
 		# Stock Spring Boot has no entity tags
@@ -80,26 +82,29 @@ look() {
 
 # Prints: requests, microseconds, bytes, errors of sockets, status above 399, wrong answers, p50 and p99 in microseconds
 run_load() {
-	local system="$1" workload="$2" seconds="$3" checked="${4:-}" url header='' many='' status='' length=''
-	url="http://127.0.0.1:${port[$system]}"
+	local system="$1" workload="$2" seconds="$3" checked="${4:-}" url header='' many='' status='' length='' load
+	url="$(address "$system" "$workload")"
 	local pin=(timeout -k 5 $((seconds + 60)) taskset -c "$load_cpu")
 	local client=("${pin[@]}" "$java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$work/client" Client)
 	case "$workload" in
-		h2)
-			if [ "$system" = nginx ]; then
-				url="http://127.0.0.1:${port[nginx-h2]}"
-			fi
+		h2 | h2-tls | *tls-100m)
+			case "$workload" in
+				tls-100m) load=(--h1 -c 4) length=$((100 << 20)) ;;
+				h2-tls-100m) load=(-c 4) length=$((100 << 20)) ;;
+				*) load=(-c 32) length=1024 ;;
+			esac
 			rm -f "$work/h2.log"
-			"${pin[@]}" h2load -t 1 -c 32 -m 1 -D "$seconds" --log-file="$work/h2.log" "$url$(path h2)" > "$work/h2.out" 2>&1
+			"${pin[@]}" h2load -t 1 "${load[@]}" -m 1 -D "$seconds" --log-file="$work/h2.log" "$url$(path "$workload")" \
+				> "$work/h2.out" 2>&1
 			cut -f 3 "$work/h2.log" | sort -n > "$work/h2.times"
-			awk -v length_=1024 -v seconds="$seconds" '
+			awk -v length_="$length" -v seconds="$seconds" '
 				FILENAME ~ /h2.times$/ { times[++n] = $1; next }
 				/^requests:/ { done = $6; errors = $12 }
 				/^status codes:/ { bad = $5 + $7 + $9 }
 				/^traffic:/ { match($0, /\([0-9]+\) data/); data = substr($0, RSTART + 1) + 0 }
 				END {
 					short = int(done - data / length_ + 0.999)
-					printf "result %d %d %d %d %d %d %d %d\n", done, seconds * 1e6, data, errors + (done == 0), bad,
+					printf "result %d %d %d %d %d %d %d %d\n", done, seconds * 1e6, data, errors + (data == 0), bad,
 						(short > 0) ? short : 0, times[int(n * 0.5) + 1], times[int(n * 0.99) + 1]
 				}' "$work/h2.times" "$work/h2.out"
 			;;
@@ -125,7 +130,7 @@ run_load() {
 # workload, system, seconds
 warm() {
 	local workload="$1" system="$2" seconds="$3"
-	if [[ ! "$workload" =~ ^(h2|range|100m|1g|slow)$ && -z "${weight[$system,$workload]:-}" ]]; then
+	if [[ ! "$workload" =~ ^(h2.*|range|100m|tls-100m|1g|slow)$ && -z "${weight[$system,$workload]:-}" ]]; then
 		look "$system" "$workload"
 	fi
 	if [[ "$workload" =~ ^(1g|slow)$ ]]; then
@@ -142,7 +147,8 @@ warm() {
 
 # One line of the measurements: round, workload, system, seconds if they are not the usual ones
 measure() {
-	local round="$1" workload="$2" system="$3" pid="${worker[$3]}" result before after
+	local round="$1" workload="$2" system="$3" pid result before after
+	pid="${worker[$(server "$3" "$2")]}"
 	local for_seconds="${4:-$seconds}"
 	forget_peak "$pid"
 	before="$(cpu_seconds "$pid")"
@@ -158,11 +164,11 @@ measure() {
 				rate = requests; rate_unit = "readers served"
 				per = cpu * 1000 / (workload == "slow" ? 1000 : slow_readers); cpu_unit = "ms/reader"
 			}
-			else if (workload ~ /^(range|100m|1g)$/) {
+			else if (workload ~ /^(range|1g|(|tls-|h2-tls-)100m)$/) {
 				rate = (seconds > 0) ? bytes / seconds / 1048576 : 0; rate_unit = "MiB/s"
 				per = (bytes > 0 && cpu >= 0) ? cpu / (bytes / 1073741824) : ""; cpu_unit = "s/GiB"
 			}
-			else if (workload != "h2") {
+			else if (workload !~ /^h2/) {
 				# wrk tells nothing of short bodies, but the bytes of all answers do. What requests in flight and a
 				# "Connection: close" now and then make up is no error; without a weight all are wrong
 				fewer = (weight > 0) ? requests * 0.99995 - bytes / weight : requests
@@ -171,8 +177,8 @@ measure() {
 				if (more > 0) wrong += int((more < requests) ? more + 0.999 : requests)
 			}
 			if (workload == "404") refused = requests - refused
-			if (requests == 0 && errors == 0) errors = 1 # the load was never given a CPU
-			if (workload !~ /^(range|100m|1g|slow)/) {
+			if (requests == 0 && bytes == 0 && errors == 0) errors = 1 # the load was never given a CPU
+			if (workload !~ /^(range|1g|slow)|100m$/) {
 				# The same answer may be wrong in several ways
 				if (refused > wrong) wrong = refused
 				if (wrong > requests) wrong = requests
@@ -180,7 +186,7 @@ measure() {
 			printf "%d,%s,%s,%d,%.1f,%s,%.3f,%.3f,%s,%s,%.1f,%d\n", round, workload, system_, requests, rate, rate_unit,
 				$7 / 1000, $8 / 1000, (per == "") ? "" : sprintf("%.3f", per), cpu_unit, memory, errors + wrong
 		}' <<< "$result" | tee -a "$work/measurements.csv" | awk -F , '{
-			printf "%5d  %-8s %-12s %10.0f %-14s p50 %8.2f ms  p99 %8.2f ms  %8s %-10s  %6.0f MiB  %d errors\n",
+			printf "%5d  %-11s %-12s %10.0f %-14s p50 %8.2f ms  p99 %8.2f ms  %8s %-10s  %6.0f MiB  %d errors\n",
 				$1, $2, $3, $5, $6, $7, $8, $9, $10, $11, $12 }' >&2
 	if [[ "$workload" = slow* ]]; then
 		# Nobody else has to wait for what is left of it

@@ -7,6 +7,39 @@ arguments=() # for every application
 not_ours=org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration
 not_ours+=,org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration
 
+# One for all of them
+tls_version=TLSv1.3 tls_cipher=TLS_AES_128_GCM_SHA256
+
+make_certificate() {
+	openssl req -x509 -newkey ec -pkeyopt ec_paramgen_curve:P-256 -nodes -days 2 -subj /CN=localhost \
+		-addext subjectAltName=DNS:localhost,IP:127.0.0.1 -keyout "$work/key.pem" -out "$work/certificate.pem" 2> /dev/null
+	chmod 644 "$work/key.pem" # for nginx's worker
+	echo "- TLS: JSSE and nginx' $(openssl version | cut -d ' ' -f -2), $tls_version, $tls_cipher, ECDSA with P-256" >> "$work/versions"
+}
+
+# system, workload: counting and one row of Jetty are enough without TLS
+runs() {
+	[[ ! "$2" =~ ^(tls|h2-tls) || ! "$1" =~ ^(actuator|jetty-filter)$ ]]
+}
+
+# system, workload: which process answers. An application with TLS is another one, which knows no other port
+server() {
+	case "$2" in
+		tls* | h2-tls*) echo "$1-tls" ;;
+		*) echo "$1" ;;
+	esac
+}
+
+# system, workload
+address() {
+	case "$1 $2" in
+		nginx\ h2) echo "http://127.0.0.1:${port[nginx-h2]}" ;;
+		nginx\ h2-tls*) echo "https://127.0.0.1:${port[nginx-h2-tls]}" ;;
+		*\ tls* | *\ h2-tls*) echo "https://127.0.0.1:${port[$1-tls]}" ;;
+		*) echo "http://127.0.0.1:${port[$1]}" ;;
+	esac
+}
+
 is_free() {
 	! (exec 3<> "/dev/tcp/127.0.0.1/$1") 2> /dev/null
 }
@@ -22,23 +55,44 @@ start() {
 }
 
 start_nginx() {
-	sed "s/@PORT@/${port[nginx]}/; s/@H2_PORT@/${port[nginx-h2]}/" "$here/nginx.conf" > "$work/nginx.conf"
+	sed "s/@PORT@/${port[nginx]}/; s/@H2_PORT@/${port[nginx-h2]}/; s/@TLS_PORT@/${port[nginx-tls]}/
+		s/@H2_TLS_PORT@/${port[nginx-h2-tls]}/; s/@TLS_VERSION@/$tls_version/; s/@TLS_CIPHER@/$tls_cipher/" \
+		"$here/nginx.conf" > "$work/nginx.conf"
 	taskset -c "$server_cpu" nginx -p "$work" -c nginx.conf -e error.log -g 'daemon off;' &
 	process[nginx]=$!
 	answers nginx || die "nginx does not start"
 	worker[nginx]="$(pgrep -P "${process[nginx]}")"
+	worker[nginx-tls]="${worker[nginx]}"
+}
+
+# name: once more, with TLS
+start_secure() {
+	local url
+	if [ "$1" != nginx ]; then
+		start_application "$1-tls"
+		answers "$1-tls" || die "$1 does not start with TLS"
+	fi
+	url="$(address "$1" tls)$(path tls)"
+	curl -s -k -v -o "$work/body" "$url" 2>&1 | grep -q "SSL connection using $tls_version / $tls_cipher" ||
+		die "$1 speaks another TLS than the others"
+	[ "$(curl -s -k --http2 -o "$work/body" -w '%{http_version}' "$(address "$1" h2-tls)$(path tls)")" = 2 ] ||
+		die "$1 does not speak HTTP/2 with TLS"
 }
 
 start_application() {
 	local name="$1" jar
 	set -- "${arguments[@]}"
-	case "$name" in
+	if [[ "$name" = *-tls ]]; then
+		set -- "$@" --server.ssl.certificate="$work/certificate.pem" --server.ssl.certificate-private-key="$work/key.pem" \
+			--server.ssl.enabled-protocols="$tls_version" --server.ssl.ciphers="$tls_cipher"
+	fi
+	case "${name%-tls}" in
 		stock) jar="$here/stock/target/stock.jar" ;;
 		mvc | filter) jar="$here/starter/target/starter-tomcat.jar" ;;
 		actuator) jar="$here/starter/target/starter-actuator.jar" ;;
 		*) jar="$here/starter/target/starter-jetty.jar" ;;
 	esac
-	case "$name" in
+	case "${name%-tls}" in
 		filter | *-filter) set -- "$@" --media.dispatch=filter ;;
 		mvc | jetty) set -- "$@" --media.dispatch=mvc ;;
 		actuator)
@@ -55,9 +109,12 @@ start_application() {
 }
 
 answers() {
-	local i
+	local i scheme=http
+	if [[ "$1" = *-tls ]]; then
+		scheme=https
+	fi
 	for ((i = 0; i < 300; i++)); do
-		if [ "$(curl -s -m 2 "http://127.0.0.1:${port[$1]}/ping")" = pong ]; then
+		if [ "$(curl -s -k -m 2 "$scheme://127.0.0.1:${port[$1]}/ping")" = pong ]; then
 			return
 		fi
 		kill -0 "${process[$1]}" 2> /dev/null || break

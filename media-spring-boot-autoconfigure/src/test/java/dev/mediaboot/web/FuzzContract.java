@@ -22,9 +22,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 @EnumSource(names = { "HTTP_1_1", "H2C" })
 abstract class FuzzContract {
 
-	private static final int REQUESTS = 2_000;
+	/** More of them, and others, in the nightly run. */
+	private static final int REQUESTS = Integer.getInteger("fuzz.requests", 2_000);
 
-	private static final long SEED = 9110;
+	private static final long SEED = Long.getLong("fuzz.seed", 9110);
 
 	private static final List<String> METHODS = List.of("GET", "GET", "GET", "GET", "GET", "HEAD", "OPTIONS", "POST",
 			"PUT", "DELETE", "TRACE", "CONNECT", "M-SEARCH", "G\u00C9T", "G(T", "");

@@ -19,6 +19,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartException;
 import org.springframework.web.multipart.MultipartFile;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -66,6 +67,13 @@ class GalleryController {
 	String tooLarge(RedirectAttributes redirect) {
 		redirect.addFlashAttribute("problem",
 				"That file is too large, " + this.largest.toMegabytes() + " MB is the most.");
+		return "redirect:/gallery";
+	}
+
+	/** A name with a NUL in it, a body that ends early. */
+	@ExceptionHandler(MultipartException.class)
+	String unreadable(RedirectAttributes redirect) {
+		redirect.addFlashAttribute("problem", "That could not be read as an upload.");
 		return "redirect:/gallery";
 	}
 

@@ -5,6 +5,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.StandardCopyOption;
@@ -119,14 +120,22 @@ class Library {
 	static String safeName(@Nullable String clientName) {
 		String name = (clientName != null) ? clientName : "";
 		name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
-		name = Normalizer.normalize(name, Normalizer.Form.NFC).replaceAll("[^\\p{L}\\p{M}\\p{N} ._()-]+", "_");
-		name = name.substring(Math.max(name.length() - LONGEST_NAME, 0)).replaceAll("^[. ]+|[. ]+$", "");
+		name = Normalizer.normalize(name, Normalizer.Form.NFC);
+		// Half of a surrogate pair may be left where it is cut, and is replaced like all
+		// that is no letter
+		name = name.substring(Math.max(name.length() - LONGEST_NAME, 0))
+			.replaceAll("[^\\p{L}\\p{M}\\p{N} ._()-]+", "_")
+			.replaceAll("^[. ]+|[. ]+$", "");
 		return name.isEmpty() ? "unnamed" : name;
 	}
 
 	boolean deleteUpload(String name) throws IOException {
 		MediaPath path = MediaPath.of(List.of(UPLOADS, name), false);
-		return path != null && Files.deleteIfExists(this.root.resolve(path.toString()));
+		if (path == null) {
+			return false;
+		}
+		Path upload = this.root.resolve(path.toString());
+		return Files.isRegularFile(upload, LinkOption.NOFOLLOW_LINKS) && Files.deleteIfExists(upload);
 	}
 
 }

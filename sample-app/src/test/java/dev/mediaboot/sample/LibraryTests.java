@@ -71,11 +71,20 @@ class LibraryTests {
 	}
 
 	@Test
+	void nameOfAnUploadIsNotCutWithinALetter() {
+		String ideograph = Character.toString(0x20000);
+		assertThat(Library.safeName(ideograph.repeat(60) + "y.txt")).isEqualTo("_" + ideograph.repeat(37) + "y.txt");
+	}
+
+	@Test
 	void onlyUploadsAreDeleted() throws IOException {
 		Files.writeString(this.root.resolve("kept.txt"), "kept");
 		upload("a.txt", "first");
 		assertThat(this.library.deleteUpload("../kept.txt")).isFalse();
+		assertThat(this.library.deleteUpload("a".repeat(300))).isFalse();
 		assertThat(this.library.deleteUpload("a.txt")).isTrue();
+		Files.createDirectories(this.root.resolve("uploads/full/of"));
+		assertThat(this.library.deleteUpload("full")).isFalse();
 		assertThat(this.library.items()).extracting(Item::title).containsExactly("Kept");
 	}
 

@@ -1,0 +1,19 @@
+package dev.mediaboot.autoconfigure;
+
+import dev.mediaboot.autoconfigure.SpringBootCheck.UnsupportedVersionException;
+
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Tells that this needs a newer Spring Boot.
+ */
+class UnsupportedVersionFailureAnalyzer extends AbstractFailureAnalyzer<UnsupportedVersionException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable rootFailure, UnsupportedVersionException cause) {
+		return new FailureAnalysis("Media cannot be served by media-spring-boot-starter. " + cause.getMessage() + ".",
+				"Use Spring Boot 4, or remove the dependency on the starter.", cause);
+	}
+
+}

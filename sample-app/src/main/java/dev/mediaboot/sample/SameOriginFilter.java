@@ -1,0 +1,51 @@
+package dev.mediaboot.sample;
+
+import java.io.IOException;
+import java.util.Set;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpHeaders;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Lets nothing be changed by the pages of others: there is no login that could tell who
+ * asks, but a browser tells whose page does. Programs that are no browsers tell nothing
+ * and are let through.
+ */
+@Component
+class SameOriginFilter extends OncePerRequestFilter {
+
+	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		if (SAFE.contains(request.getMethod()) || isOurs(request)) {
+			chain.doFilter(request, response);
+		}
+		else {
+			response.sendError(HttpServletResponse.SC_FORBIDDEN);
+		}
+	}
+
+	private static boolean isOurs(HttpServletRequest request) {
+		String site = request.getHeader("Sec-Fetch-Site");
+		if (site != null) {
+			return site.equals("same-origin") || site.equals("none");
+		}
+		String origin = request.getHeader(HttpHeaders.ORIGIN);
+		return origin == null || isOf(request.getHeader(HttpHeaders.HOST), origin);
+	}
+
+	/** Either scheme: a proxy may have ended TLS. */
+	private static boolean isOf(@Nullable String host, String origin) {
+		return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
+	}
+
+}
