@@ -18,7 +18,7 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 		for (int i = 0; i < this.stores.size(); i++) {
 			MediaFile file = this.stores.get(i).find(path);
 			if (file != null) {
-				return below(this.stores.subList(0, i), path, file);
+				return (i > 0) ? new LayeredFile(file, path, this.stores.subList(0, i), null) : file;
 			}
 		}
 		return null;
@@ -27,18 +27,14 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 	@Override
 	public @Nullable MediaFile findSibling(MediaPath path, String suffix) throws IOException {
 		for (int i = 0; i < this.stores.size(); i++) {
-			try (MediaFile original = this.stores.get(i).find(path)) {
-				if (original != null) {
-					MediaFile file = this.stores.get(i).findSibling(path, suffix);
-					return (file != null) ? below(this.stores.subList(0, i), path, file) : null;
-				}
+			MediaFile original = this.stores.get(i).find(path);
+			if (original != null) {
+				original.close();
+				MediaFile file = this.stores.get(i).findSibling(path, suffix);
+				return (file != null) ? new LayeredFile(file, path, this.stores.subList(0, i), original) : null;
 			}
 		}
 		return null;
-	}
-
-	private static MediaFile below(List<MediaStore> above, MediaPath path, MediaFile file) {
-		return above.isEmpty() ? file : new LayeredFile(file, path, above);
 	}
 
 	@Override

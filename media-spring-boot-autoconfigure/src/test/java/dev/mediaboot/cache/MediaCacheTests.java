@@ -488,6 +488,24 @@ class MediaCacheTests {
 	}
 
 	@Test
+	void siblingDoesNotOutliveTheOriginalOfItsLayer() throws IOException {
+		Path below = Files.createDirectory(this.directory.resolve("below"));
+		write("a.css", "above");
+		write("a.css.br", "of above");
+		Files.writeString(below.resolve("a.css"), "below");
+		Files.writeString(below.resolve("a.css.br"), "of below");
+		MediaStore layers = cache(Duration.ZERO)
+			.decorate(MediaStore.overlay(List.of(MediaStore.directory(this.root), MediaStore.directory(below))));
+		MediaPath path = Objects.requireNonNull(MediaPath.parse("a.css"));
+		for (int i = 0; i < 2; i++) {
+			assertThat(read(Objects.requireNonNull(layers.findSibling(path, ".br")))).isEqualTo("of above");
+		}
+		Files.delete(this.root.resolve("a.css"));
+		assertThat(read(layers, "a.css")).isEqualTo("below");
+		assertThat(read(Objects.requireNonNull(layers.findSibling(path, ".br")))).isEqualTo("of below");
+	}
+
+	@Test
 	void siblingThatIsMissingIsNotFound() throws IOException {
 		write("a.txt", "abc");
 		assertThat(this.store.findSibling(Objects.requireNonNull(MediaPath.parse("a.txt")), ".br")).isNull();
