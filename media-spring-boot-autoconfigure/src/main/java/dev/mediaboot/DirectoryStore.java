@@ -11,6 +11,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -46,17 +47,26 @@ final class DirectoryStore implements MediaStore {
 	/** Elsewhere a name may be found in upper case and asked for in lower case. */
 	private final boolean spelledExactly;
 
-	private final ContentTags contentTags = new ContentTags();
+	private final FileClock fileClock;
+
+	private final ContentTags contentTags;
 
 	DirectoryStore(Path root, Symlinks symlinks, EntityTags entityTags) {
 		this(root, symlinks, entityTags, Clock.systemUTC());
 	}
 
 	DirectoryStore(Path root, Symlinks symlinks, EntityTags entityTags, Clock clock) {
+		this(root, symlinks, entityTags, clock, FileClock.SYSTEM, new ContentTags());
+	}
+
+	DirectoryStore(Path root, Symlinks symlinks, EntityTags entityTags, Clock clock, FileClock fileClock,
+			ContentTags contentTags) {
 		this.root = root.toAbsolutePath().normalize();
 		this.symlinks = symlinks;
 		this.entityTags = entityTags;
 		this.clock = clock;
+		this.fileClock = fileClock;
+		this.contentTags = contentTags;
 		this.spelledExactly = SYSTEM.equals("Linux") && this.root.getFileSystem() == FileSystems.getDefault();
 	}
 
@@ -245,20 +255,26 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	private MediaFile describe(Path name, FileIdentity identity, FileChannel channel) throws IOException {
-		boolean young = identity.isYoung(this.clock.instant());
-		if (young && identity.size() > DESCRIBED_BY_CONTENT) {
+		FileClock.Age age = this.fileClock.age(identity, name, this.clock.instant());
+		if (age != FileClock.Age.OLD && identity.size() <= DESCRIBED_BY_CONTENT) {
+			this.contentTags.expect(identity);
+			return new BytesFile(read(channel, (int) identity.size()), identity.lastModified());
+		}
+		if (age == FileClock.Age.YOUNG) {
 			// Another change may hide behind the same identity: nothing vouches for the
 			// bytes.
 			return new OpenedFile(channel, name, identity, null);
 		}
-		if (young) {
-			this.contentTags.expect(identity);
-			return new BytesFile(read(channel, (int) identity.size()), identity.lastModified());
-		}
 		String etag = (this.entityTags == EntityTags.CONTENT || this.contentTags.isExpected(identity))
-				? this.contentTags.get(identity, OpenedFile.slice(channel, 0, identity.size()))
-				: EntityTag.of(identity);
-		return new OpenedFile(channel, name, identity, etag);
+				? this.contentTags.get(identity, OpenedFile.slice(channel, 0, identity.size()), () -> find(again(name)))
+				: null;
+		return new OpenedFile(channel, name, identity, (etag != null) ? etag : EntityTag.of(identity));
+	}
+
+	private MediaPath again(Path name) {
+		List<String> segments = new ArrayList<>();
+		this.root.relativize(name).forEach((segment) -> segments.add(segment.toString()));
+		return Objects.requireNonNull(MediaPath.of(segments, false), "the path has been found before");
 	}
 
 	private static byte[] read(FileChannel channel, int size) throws IOException {

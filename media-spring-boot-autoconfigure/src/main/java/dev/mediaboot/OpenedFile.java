@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param channel the channel, closed with the file
  * @param name the path it was found by, links and all
  * @param identity what it looked like when it was opened
- * @param etag the opaque part of its entity tag
+ * @param etag the opaque part of its entity tag, or {@code null} when another change may
+ * hide behind the identity: then its time tells nothing either
  */
 record OpenedFile(@Override FileChannel channel, Path name, FileIdentity identity,
 		@Nullable String etag) implements MediaFile {
@@ -26,7 +27,7 @@ record OpenedFile(@Override FileChannel channel, Path name, FileIdentity identit
 
 	@Override
 	public @Nullable Instant lastModified() {
-		return this.identity.lastModified();
+		return (this.etag != null) ? this.identity.lastModified() : null;
 	}
 
 	@Override

@@ -89,6 +89,10 @@ final class Negotiation {
 
 	private static boolean isOlder(MediaFile sibling, MediaFile original) {
 		Instant modified = original.lastModified();
+		if (modified == null && original.etag() == null) {
+			// It is being changed, and nobody can tell what the sibling was made of.
+			return true;
+		}
 		return modified != null && (sibling.lastModified() == null || sibling.lastModified().isBefore(modified));
 	}
 

@@ -135,7 +135,7 @@ class MediaRequestHandlerTests {
 	@Test
 	void severalRangesOfACodedFileAreTheWholeBecauseAMultipartBodyHasNoCoding() throws IOException {
 		Files.writeString(this.directory.resolve("app.js"), "identity");
-		Files.write(this.directory.resolve("app.js.br"), Fixture.numbers(LARGE));
+		Files.write(this.directory.resolve("app.js.br"), Fixture.numbers(100_000));
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/site/app.js");
 		request.addHeader("Accept-Encoding", "br");
 		request.addHeader("Range", "bytes=0-0,1000-1009");
@@ -144,7 +144,7 @@ class MediaRequestHandlerTests {
 				request, response);
 		assertThat(response.getStatus()).isEqualTo(200);
 		assertThat(response.getHeader("Content-Encoding")).isEqualTo("br");
-		assertThat(response.getContentAsByteArray()).isEqualTo(Fixture.numbers(LARGE));
+		assertThat(response.getContentAsByteArray()).isEqualTo(Fixture.numbers(100_000));
 	}
 
 	@ParameterizedTest
