@@ -1,62 +1,172 @@
 package dev.mediaboot;
 
 import java.io.IOException;
-import java.io.InterruptedIOException;
 import java.nio.channels.ReadableByteChannel;
+import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
 import java.util.concurrent.FutureTask;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Remembers the content hash of every version of a file, each computed once even when
- * many ask for it at the same moment.
+ * many ask for it at the same moment. Nobody waits for that of a large file, and the
+ * largest have none.
  */
 final class ContentTags {
 
-	private static final int CAPACITY = 10_000;
+	/** Takes some 30 ms to hash, which the first who asks for it can bear. */
+	static final long HASHED_AT_ONCE = 8L * 1024 * 1024;
 
-	private final Map<FileIdentity, FutureTask<String>> tags = new ConcurrentHashMap<>();
+	/** Takes a minute to hash. */
+	static final long HASHED_AT_ALL = 16L * 1024 * 1024 * 1024;
 
-	private final Set<FileIdentity> expected = ConcurrentHashMap.newKeySet();
+	/** What others bear while the first one hashes. */
+	private static final Duration PATIENCE = Duration.ofMillis(200);
+
+	private static final Executor BACKGROUND = background();
+
+	private final Executor executor;
+
+	private final RecentMap<FileIdentity, String> tags = new RecentMap<>();
+
+	private final RecentMap<FileIdentity, Boolean> expected = new RecentMap<>();
+
+	private final Map<FileIdentity, FutureTask<@Nullable String>> underway = new ConcurrentHashMap<>();
+
+	ContentTags() {
+		this(BACKGROUND);
+	}
+
+	ContentTags(Executor executor) {
+		this.executor = executor;
+	}
+
+	/**
+	 * One or two threads for all stores, gone when there is nothing to do: a disk and a
+	 * processor have more important work.
+	 */
+	private static Executor background() {
+		int threads = (Runtime.getRuntime().availableProcessors() > 2) ? 2 : 1;
+		ThreadPoolExecutor executor = new ThreadPoolExecutor(threads, threads, 5, TimeUnit.SECONDS,
+				new ArrayBlockingQueue<>(1000), (task) -> {
+					Thread thread = new Thread(task, "media-hash");
+					thread.setDaemon(true);
+					thread.setPriority(Thread.MIN_PRIORITY);
+					thread.setContextClassLoader(ContentTags.class.getClassLoader());
+					return thread;
+				});
+		executor.allowCoreThreadTimeOut(true);
+		return executor;
+	}
 
 	/**
 	 * Remembers that a version was described by its content before its identity could
 	 * vouch for it, so that its tag stays the same.
 	 */
 	void expect(FileIdentity identity) {
-		if (this.expected.size() >= CAPACITY) {
-			this.expected.clear();
-		}
-		this.expected.add(identity);
+		this.expected.put(identity, true);
 	}
 
 	boolean isExpected(FileIdentity identity) {
-		return this.expected.contains(identity);
+		return this.expected.get(identity) != null;
 	}
 
-	String get(FileIdentity identity, ReadableByteChannel content) throws IOException {
-		FutureTask<String> task = new FutureTask<>(() -> EntityTag.of(content));
-		FutureTask<String> present = this.tags.putIfAbsent(identity, task);
+	/**
+	 * Returns the hash of a version, if it is known or can be found in a moment.
+	 * @param identity the version, whose identity vouches for its content
+	 * @param content its content, of which as much is read as can be in a moment
+	 * @param file opens the file for as long as a large one takes
+	 * @return the tag, or {@code null} when there is none yet
+	 */
+	@Nullable String get(FileIdentity identity, ReadableByteChannel content, Opening file) {
+		String known = this.tags.get(identity);
+		if (known != null || identity.size() > HASHED_AT_ALL) {
+			return known;
+		}
+		boolean atOnce = identity.size() <= HASHED_AT_ONCE;
+		FutureTask<@Nullable String> task = new FutureTask<>(() -> {
+			String tag = this.tags.get(identity);
+			if (tag == null) {
+				tag = atOnce ? EntityTag.of(content) : hash(identity, file);
+			}
+			if (tag != null) {
+				this.tags.put(identity, tag);
+			}
+			return tag;
+		});
+		FutureTask<@Nullable String> present = this.underway.putIfAbsent(identity, task);
+		if (!atOnce) {
+			if (present == null) {
+				start(identity, task);
+			}
+			return null;
+		}
 		if (present == null) {
 			task.run();
-			present = task;
-			if (this.tags.size() > CAPACITY) {
-				this.tags.clear();
-			}
+			return result(identity, task);
 		}
+		return result(identity, present);
+	}
+
+	private void start(FileIdentity identity, FutureTask<@Nullable String> task) {
 		try {
-			return present.get();
+			this.executor.execute(() -> {
+				task.run();
+				result(identity, task);
+			});
 		}
-		catch (ExecutionException ex) {
-			this.tags.remove(identity, present);
-			throw new IOException("The content cannot be hashed", ex.getCause());
+		catch (RejectedExecutionException ex) {
+			// Whoever asks for it later starts it.
+			this.underway.remove(identity, task);
+		}
+	}
+
+	/** A file that changes meanwhile is not hashed to its end. */
+	private static @Nullable String hash(FileIdentity identity, Opening opening) throws IOException {
+		try (MediaFile file = opening.open()) {
+			if (!(file instanceof OpenedFile opened) || !opened.identity().equals(identity)) {
+				return null;
+			}
+			String tag = EntityTag.of(opened.open(0, identity.size()), opened::isCurrent);
+			return opened.isCurrent() ? tag : null;
+		}
+	}
+
+	private @Nullable String result(FileIdentity identity, FutureTask<@Nullable String> task) {
+		try {
+			return task.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
+		}
+		catch (ExecutionException | TimeoutException ex) {
+			// It has another tag until it can be read, or has been.
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new InterruptedIOException("Interrupted while the content was hashed");
 		}
+		finally {
+			if (task.isDone()) {
+				this.underway.remove(identity, task);
+			}
+		}
+		return null;
+	}
+
+	/**
+	 * Finds a file again.
+	 */
+	@FunctionalInterface
+	interface Opening {
+
+		@Nullable MediaFile open() throws IOException;
+
 	}
 
 }

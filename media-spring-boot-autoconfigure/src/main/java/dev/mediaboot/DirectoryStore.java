@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -58,7 +59,9 @@ final class DirectoryStore implements MediaStore {
 	/** Elsewhere a name may be found in upper case and asked for in lower case. */
 	private final boolean spelledExactly;
 
-	private final ContentTags contentTags = new ContentTags();
+	private final FileClock fileClock;
+
+	private final ContentTags contentTags;
 
 	private final Openings openings = new Openings(PATIENCE, System::nanoTime);
 
@@ -72,11 +75,18 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	DirectoryStore(Path root, Symlinks symlinks, EntityTags entityTags, Clock clock) {
+		this(root, symlinks, entityTags, clock, FileClock.SYSTEM, new ContentTags());
+	}
+
+	DirectoryStore(Path root, Symlinks symlinks, EntityTags entityTags, Clock clock, FileClock fileClock,
+			ContentTags contentTags) {
 		this.root = root.toAbsolutePath().normalize();
 		this.symlinks = symlinks;
 		this.entityTags = entityTags;
 		this.clock = clock;
 		this.rootWatch = new RootWatch(this.root, System::nanoTime);
+		this.fileClock = fileClock;
+		this.contentTags = contentTags;
 		this.spelledExactly = SYSTEM.equals("Linux") && this.root.getFileSystem() == FileSystems.getDefault();
 	}
 
@@ -288,7 +298,7 @@ final class DirectoryStore implements MediaStore {
 			if (channel.size() != identity.size()) {
 				return null;
 			}
-			MediaFile file = describe(name(candidate, relative, straight), identity, channel);
+			MediaFile file = describe(candidate, relative, straight, channel);
 			if (file.length() != identity.size() || !identity.equals(FileIdentity.of(candidate.real()))) {
 				return null;
 			}
@@ -341,21 +351,31 @@ final class DirectoryStore implements MediaStore {
 		return true;
 	}
 
-	private MediaFile describe(FileName name, FileIdentity identity, FileChannel channel) throws IOException {
-		boolean young = identity.isYoung(this.clock.instant());
-		if (young && identity.size() > DESCRIBED_BY_CONTENT) {
+	private MediaFile describe(Candidate candidate, Path relative, boolean straight, FileChannel channel)
+			throws IOException {
+		FileIdentity identity = candidate.identity();
+		FileClock.Age age = this.fileClock.age(identity, candidate.real(), this.clock.instant());
+		if (age != FileClock.Age.OLD && identity.size() <= DESCRIBED_BY_CONTENT) {
+			this.contentTags.expect(identity);
+			return new BytesFile(read(channel, (int) identity.size()), identity.lastModified());
+		}
+		FileName name = name(candidate, relative, straight);
+		if (age == FileClock.Age.YOUNG) {
 			// Another change may hide behind the same identity: nothing vouches for the
 			// bytes.
 			return new OpenedFile(channel, name, identity, null);
 		}
-		if (young) {
-			this.contentTags.expect(identity);
-			return new BytesFile(read(channel, (int) identity.size()), identity.lastModified());
-		}
 		String etag = (this.entityTags == EntityTags.CONTENT || this.contentTags.isExpected(identity))
-				? this.contentTags.get(identity, OpenedFile.slice(channel, 0, identity.size()))
-				: EntityTag.of(identity);
-		return new OpenedFile(channel, name, identity, etag);
+				? this.contentTags.get(identity, OpenedFile.slice(channel, 0, identity.size()),
+						() -> find(again(relative)))
+				: null;
+		return new OpenedFile(channel, name, identity, (etag != null) ? etag : EntityTag.of(identity));
+	}
+
+	private static MediaPath again(Path relative) {
+		List<String> segments = new ArrayList<>();
+		relative.forEach((segment) -> segments.add(segment.toString()));
+		return Objects.requireNonNull(MediaPath.of(segments, false), "the path has been found before");
 	}
 
 	private static byte[] read(FileChannel channel, int size) throws IOException {

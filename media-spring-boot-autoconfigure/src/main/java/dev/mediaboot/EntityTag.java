@@ -8,6 +8,10 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Objects;
+import java.util.function.BooleanSupplier;
+
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the opaque part of entity tags: 128 bits of SHA-256, which tell nothing about
@@ -19,33 +23,50 @@ final class EntityTag {
 
 	private static final int LENGTH = 16;
 
+	/** Content that reads like an identity has another tag than that identity. */
+	private static final int OF_IDENTITY = 16;
+
+	private static final int OF_CONTENT = 0;
+
 	private EntityTag() {
 	}
 
 	static String of(FileIdentity identity) {
 		MessageDigest digest = sha256();
 		digest.update(identity.toString().getBytes(StandardCharsets.UTF_8));
-		return encode(digest);
+		return encode(digest, OF_IDENTITY);
 	}
 
 	static String of(byte[] content) {
 		MessageDigest digest = sha256();
 		digest.update(content);
-		return encode(digest);
+		return encode(digest, OF_CONTENT);
 	}
 
 	static String of(ReadableByteChannel content) throws IOException {
+		return Objects.requireNonNull(of(content, () -> true));
+	}
+
+	/**
+	 * Describes content that may be much.
+	 * @param worthwhile asked again and again whether to go on
+	 * @return the tag, or {@code null} when it was not worth while
+	 */
+	static @Nullable String of(ReadableByteChannel content, BooleanSupplier worthwhile) throws IOException {
 		MessageDigest digest = sha256();
 		ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
 		while (content.read(buffer) >= 0) {
+			if (!worthwhile.getAsBoolean()) {
+				return null;
+			}
 			digest.update(buffer.flip());
 			buffer.clear();
 		}
-		return encode(digest);
+		return encode(digest, OF_CONTENT);
 	}
 
-	private static String encode(MessageDigest digest) {
-		byte[] hash = Arrays.copyOf(digest.digest(), LENGTH);
+	private static String encode(MessageDigest digest, int from) {
+		byte[] hash = Arrays.copyOfRange(digest.digest(), from, from + LENGTH);
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
 	}
 

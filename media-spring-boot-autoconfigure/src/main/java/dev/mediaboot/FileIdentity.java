@@ -6,7 +6,6 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What one look at a regular file tells: while it stays equal the file is the same and
- * unchanged, unless the change came within the same tick of the file system's clock.
+ * unchanged, unless the change came within the same tick of the {@link FileClock}.
  *
  * @param size the size in bytes
  * @param modified when the content was last changed, as anyone may set it
@@ -31,14 +30,6 @@ record FileIdentity(long size, FileTime modified, FileTime changed, Object key) 
 	 * zone, and build tools with 1980-02-01: none of these tells an age.
 	 */
 	private static final Instant MEANINGLESS = Instant.parse("1980-02-02T00:00:00Z");
-
-	/**
-	 * The kernel stamps with the time of its last tick, 10 ms at the most; doubt more.
-	 */
-	private static final Duration TICK = Duration.ofMillis(50);
-
-	/** FAT counts in two seconds, others in one. */
-	private static final Duration COARSE_TICK = Duration.ofSeconds(2);
 
 	/**
 	 * Looks at a file without following a link.
@@ -65,17 +56,18 @@ record FileIdentity(long size, FileTime modified, FileTime changed, Object key) 
 	}
 
 	/**
-	 * Whether a name leads to this very file, unchanged. Nothing about a file changes
-	 * without the time {@code changed}, so that time and key tell it all.
+	 * Whether a name leads to this very file, unchanged.
 	 * @param name the name, which is no link itself
 	 * @return {@code false} also when nothing has that name
 	 */
 	boolean isFoundBy(Path name) {
 		try {
 			if (isUnix(name)) {
-				Map<String, Object> attributes = Files.readAttributes(name, "unix:ctime,fileKey",
+				Map<String, Object> attributes = Files.readAttributes(name, "unix:size,lastModifiedTime,ctime,fileKey",
 						LinkOption.NOFOLLOW_LINKS);
-				return this.changed.equals(attributes.get("ctime")) && this.key.equals(attributes.get("fileKey"));
+				return this.changed.equals(attributes.get("ctime")) && this.key.equals(attributes.get("fileKey"))
+						&& this.modified.equals(attributes.get("lastModifiedTime"))
+						&& attributes.get("size") instanceof Long size && size == this.size;
 			}
 			return equals(of(name));
 		}
@@ -84,23 +76,12 @@ record FileIdentity(long size, FileTime modified, FileTime changed, Object key) 
 		}
 	}
 
-	private static boolean isUnix(Path file) {
+	static boolean isUnix(Path file) {
 		return file.getFileSystem().supportedFileAttributeViews().contains("unix");
 	}
 
 	private static <T> T get(Map<String, Object> attributes, String name, Class<T> type) {
 		return type.cast(Objects.requireNonNull(attributes.get(name), name));
-	}
-
-	/**
-	 * Whether another change could still leave every part of this identity as it is.
-	 * @param now the time of the look
-	 * @return whether the identity cannot vouch for the content yet
-	 */
-	boolean isYoung(Instant now) {
-		Instant latest = this.changed.toInstant();
-		Duration tick = (latest.getNano() != 0) ? TICK : COARSE_TICK;
-		return latest.plus(tick).isAfter(now);
 	}
 
 	@Nullable Instant lastModified() {

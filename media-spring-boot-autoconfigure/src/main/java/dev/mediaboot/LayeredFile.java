@@ -10,18 +10,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of a layer that is not on top: it is current as long as no layer above has one
- * of that name.
+ * A file of one layer of several. It is current as long as no layer above has one of that
+ * name; and a sibling, as long as its layer has the file that it stands beside.
  *
  * @param file the file
  * @param path the path that the layers above were asked for in vain
  * @param above the layers above
+ * @param original the file that this one stands beside, closed already, if it does
  */
-record LayeredFile(MediaFile file, MediaPath path, List<MediaStore> above) implements MediaFile {
+record LayeredFile(MediaFile file, MediaPath path, List<MediaStore> above,
+		@Nullable MediaFile original) implements MediaFile {
 
 	@Override
 	public boolean isCurrent() {
-		return this.file.isCurrent() && isVisible();
+		return this.file.isCurrent() && (this.original == null || this.original.isCurrent()) && isVisible();
 	}
 
 	private boolean isVisible() {

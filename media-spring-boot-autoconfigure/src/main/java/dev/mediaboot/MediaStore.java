@@ -153,7 +153,8 @@ public interface MediaStore {
 
 		/**
 		 * A hash of the file's content, computed once for every version: equal for equal
-		 * copies behind one address.
+		 * copies behind one address. Until it is known, and for files of more than 16
+		 * GiB, that of {@link #FILE}.
 		 */
 		CONTENT
 

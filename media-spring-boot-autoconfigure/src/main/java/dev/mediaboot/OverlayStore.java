@@ -21,7 +21,7 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 			try {
 				MediaFile file = this.stores.get(i).find(path);
 				if (file != null) {
-					return below(this.stores.subList(0, i), path, file);
+					return (i > 0) ? new LayeredFile(file, path, this.stores.subList(0, i), null) : file;
 				}
 			}
 			catch (AccessDeniedException ex) {
@@ -40,7 +40,7 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 			try (MediaFile original = findOrNull(this.stores.get(i), path)) {
 				if (original != null) {
 					MediaFile file = this.stores.get(i).findSibling(path, suffix);
-					return (file != null) ? below(this.stores.subList(0, i), path, file) : null;
+					return (file != null) ? new LayeredFile(file, path, this.stores.subList(0, i), original) : null;
 				}
 			}
 		}
@@ -55,10 +55,6 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 			// What may not be read hides nothing.
 			return null;
 		}
-	}
-
-	private static MediaFile below(List<MediaStore> above, MediaPath path, MediaFile file) {
-		return above.isEmpty() ? file : new LayeredFile(file, path, above);
 	}
 
 	@Override

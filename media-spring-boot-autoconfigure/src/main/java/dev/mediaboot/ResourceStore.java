@@ -97,7 +97,26 @@ final class ResourceStore implements MediaStore {
 		// One jar may have the file and another, further down, a sibling of the same
 		// name.
 		boolean together = url != null && url.toString().equals(url(path) + suffix);
-		return (url != null && together) ? open(url, sibling) : null;
+		if (url == null || !together) {
+			return null;
+		}
+		return isFile(url) ? findSibling(directory(url, sibling), path, sibling) : open(url, sibling);
+	}
+
+	/** A directory may lose the file and keep the sibling, while a jar has the file. */
+	private static @Nullable MediaFile findSibling(MediaStore directory, MediaPath path, MediaPath sibling)
+			throws IOException {
+		MediaFile original = directory.find(path);
+		if (original == null) {
+			return null;
+		}
+		original.close();
+		MediaFile file = directory.find(sibling);
+		return (file != null) ? new LayeredFile(file, path, List.of(), original) : null;
+	}
+
+	private static boolean isFile(URL url) {
+		return ResourceUtils.URL_PROTOCOL_FILE.equals(url.getProtocol());
 	}
 
 	private @Nullable URL url(MediaPath path) {
@@ -105,7 +124,7 @@ final class ResourceStore implements MediaStore {
 	}
 
 	private @Nullable MediaFile open(URL url, MediaPath path) throws IOException {
-		if (ResourceUtils.URL_PROTOCOL_FILE.equals(url.getProtocol())) {
+		if (isFile(url)) {
 			return directory(url, path).find(path);
 		}
 		URLConnection connection = url.openConnection();

@@ -1,6 +1,10 @@
 package dev.mediaboot;
 
 import java.io.IOException;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.awaitility.Awaitility;
+import java.util.Collections;
+import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
@@ -393,6 +397,32 @@ class DirectoryStoreTests {
 			assertThat(lastModified(store, "a.bin")).isNull();
 		}
 
+		@Test
+		void timeOfAYoungAndLargeFileIsNotTold() throws IOException {
+			Path file = write("a.bin", "x".repeat(DESCRIBED_BY_CONTENT + 1));
+			Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
+			assertThat(lastModified(store(STANDING), "a.bin")).isNull();
+			assertThat(lastModified(store(LATER), "a.bin")).isEqualTo("2001-01-01T00:00:00Z");
+		}
+
+		@ParameterizedTest
+		@CsvSource({ "YOUNG, 262144, true, true", "SETTLED, 262144, true, true", "OLD, 262144, true, false",
+				"YOUNG, 262145, false, false", "SETTLED, 262145, true, false", "OLD, 262145, true, false" })
+		void smallFileIsDescribedByItsContentUntilItIsOld(FileClock.Age age, int size, boolean described,
+				boolean byContent) throws IOException {
+			String content = "x".repeat(size);
+			write("a.bin", content);
+			Instant changed = FileIdentity.of(DirectoryStoreTests.this.root.resolve("a.bin")).changed().toInstant();
+			Duration later = (age == FileClock.Age.OLD) ? Duration.ofSeconds(2) : Duration.ofMillis(49);
+			FileClock fileClock = new FileClock((path) -> "ext4",
+					() -> (age == FileClock.Age.YOUNG) ? changed : changed.plusMillis(49));
+			MediaStore store = new DirectoryStore(DirectoryStoreTests.this.root, Symlinks.DENY, EntityTags.FILE,
+					Clock.fixed(changed.plus(later), ZoneOffset.UTC), fileClock, new ContentTags());
+			String tag = etag(store, "a.bin");
+			assertThat(tag != null).isEqualTo(described);
+			assertThat(EntityTag.of(content.getBytes(StandardCharsets.US_ASCII)).equals(tag)).isEqualTo(byContent);
+		}
+
 		@ParameterizedTest
 		@EnumSource
 		void largeFileHasATagOnceItIsOld(EntityTags entityTags) throws IOException {
@@ -476,6 +506,54 @@ class DirectoryStoreTests {
 			String before = etag(store, "a.txt");
 			write("a.txt", "abcd");
 			assertThat(etag(store, "a.txt")).isNotEqualTo(before);
+		}
+
+		@ParameterizedTest
+		@EnumSource
+		@EnabledOnOs(value = OS.LINUX, disabledReason = "only there such a file takes no space")
+		@Timeout(60)
+		void hugeFileIsDescribedAtOnce(EntityTags entityTags) throws IOException {
+			Path file = write("a.bin", "");
+			try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
+				huge.setLength(1L << 40);
+			}
+			MediaStore store = store(entityTags, LATER);
+			for (int i = 0; i < 100; i++) {
+				assertThat(etag(store, "a.bin")).isEqualTo(EntityTag.of(FileIdentity.of(file)));
+			}
+		}
+
+		@ParameterizedTest
+		@CsvSource({ "3, chmod", "3, chown", "3, ln", "1000000, chmod", "1000000, chown", "1000000, ln",
+				"9000000, chmod", "9000000, chown", "9000000, ln" })
+		@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has none of these")
+		void tagMadeOfContentSurvivesWhateverLeavesTheContent(int size, String command) throws IOException {
+			Path file = write("a.bin", "x".repeat(size));
+			MediaStore store = store(EntityTags.CONTENT, Clock.systemUTC());
+			String tag = EntityTag.of(Files.readAllBytes(file));
+			Awaitility.await().until(() -> tag.equals(etag(store, "a.bin")));
+			FileIdentity before = FileIdentity.of(file);
+			switch (command) {
+				case "chmod" -> Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+				case "chown" -> Files.setOwner(file, Files.getOwner(file));
+				default -> Files.createLink(file.resolveSibling("b.bin"), file);
+			}
+			FileIdentity after = FileIdentity.of(file);
+			assertThat(after).isNotEqualTo(before);
+			// In its first moments a large file has none, and the largest have their own
+			Set<String> allowed = new HashSet<>(Collections.singleton(tag));
+			if (size > DESCRIBED_BY_CONTENT) {
+				allowed.add(null);
+			}
+			if (size > ContentTags.HASHED_AT_ONCE) {
+				allowed.add(EntityTag.of(after));
+			}
+			Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
+				String now = etag(store, "a.bin");
+				assertThat(allowed).contains(now);
+				return tag.equals(now);
+			});
+			assertThat(etag(store, "a.bin")).isEqualTo(tag);
 		}
 
 		@Test

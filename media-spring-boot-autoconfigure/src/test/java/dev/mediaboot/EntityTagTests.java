@@ -6,6 +6,7 @@ import java.nio.channels.Channels;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.attribute.FileTime;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +66,21 @@ class EntityTagTests {
 	@Test
 	void tagTellsNothingOfTheDisk() {
 		assertThat(EntityTag.of(IDENTITY)).doesNotContain("4711", "fe00", "26");
+	}
+
+	@Test
+	void contentThatReadsLikeAnIdentityHasAnotherTag() {
+		byte[] content = IDENTITY.toString().getBytes(StandardCharsets.UTF_8);
+		assertThat(EntityTag.of(content)).isNotEqualTo(EntityTag.of(IDENTITY));
+	}
+
+	@Test
+	void whatIsNotWorthWhileIsNotReadToItsEnd() throws IOException {
+		AtomicInteger asked = new AtomicInteger();
+		assertThat(EntityTag.of(Channels.newChannel(new ByteArrayInputStream(new byte[1_000_000])),
+				() -> asked.incrementAndGet() < 3))
+			.isNull();
+		assertThat(asked).hasValue(3);
 	}
 
 }

@@ -14,32 +14,15 @@ import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 class FileIdentityTests {
 
-	private static final Object INODE = 4711;
-
 	@TempDir
 	private Path directory;
-
-	@ParameterizedTest(name = "{0}")
-	@CsvSource(delimiter = '|', textBlock = """
-			changed this moment             | 2026-01-01T00:00:00.5Z | 2026-01-01T00:00:00.5Z        | true
-			changed within the tick         | 2026-01-01T00:00:00.5Z | 2026-01-01T00:00:00.549Z      | true
-			changed before the tick         | 2026-01-01T00:00:00.5Z | 2026-01-01T00:00:00.55Z       | false
-			changed in the future           | 2026-01-02T00:00:00.5Z | 2026-01-01T00:00:00Z          | true
-			whole seconds, a second ago     | 2026-01-01T00:00:00Z   | 2026-01-01T00:00:01Z          | true
-			whole seconds, nearly two ago   | 2026-01-01T00:00:00Z   | 2026-01-01T00:00:01.999Z      | true
-			whole seconds, two ago          | 2026-01-01T00:00:00Z   | 2026-01-01T00:00:02Z          | false
-			""")
-	void fileIsYoungUntilItsTickIsOver(String when, Instant changed, Instant now, boolean young) {
-		FileTime old = FileTime.from(Instant.parse("2001-01-01T00:00:00.5Z"));
-		assertThat(new FileIdentity(26, old, FileTime.from(changed), INODE).isYoung(now)).as(when).isEqualTo(young);
-	}
 
 	@Test
 	void withoutAnInodeTheTimeOfModificationCounts() throws IOException {
@@ -54,14 +37,6 @@ class FileIdentityTests {
 			assertThat(identity.changed()).isEqualTo(modified);
 			assertThat(identity).isEqualTo(FileIdentity.of(entry)).isNotEqualTo(FileIdentity.of(other));
 		}
-	}
-
-	@Test
-	void timeOfModificationThatAnyoneMaySetMakesNoFileOld() throws IOException {
-		Path file = Files.writeString(this.directory.resolve("a.txt"), "abc");
-		Instant now = Instant.now();
-		Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
-		assertThat(FileIdentity.of(file).isYoung(now)).isTrue();
 	}
 
 	@Test
@@ -92,6 +67,18 @@ class FileIdentityTests {
 			Files.setLastModifiedTime(file, identity.modified());
 			return !identity.isFoundBy(file);
 		});
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "nothing", "size", "modified", "changed", "key" })
+	void everyPartOfTheIdentityIsCompared(String part) throws IOException {
+		Path file = Files.writeString(this.directory.resolve("a.txt"), "abc");
+		FileIdentity identity = FileIdentity.of(file);
+		FileTime time = FileTime.fromMillis(0);
+		FileIdentity other = new FileIdentity(part.equals("size") ? 4 : identity.size(),
+				part.equals("modified") ? time : identity.modified(),
+				part.equals("changed") ? time : identity.changed(), part.equals("key") ? 4711 : identity.key());
+		assertThat(other.isFoundBy(file)).isEqualTo(part.equals("nothing"));
 	}
 
 	@Test

@@ -18,6 +18,8 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
@@ -126,6 +128,21 @@ class OverlayStoreTests {
 		assertThat(sibling.isCurrent()).isFalse();
 	}
 
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 1 })
+	void siblingIsCurrentOnlyWhileItsLayerHasTheOriginal(int layer) throws IOException {
+		Map<String, MediaFile> files = new HashMap<>();
+		files.put("a.txt", new CurrentFile());
+		files.put("a.txt.br", new CurrentFile());
+		MediaStore changing = (path) -> files.get(path.toString());
+		MediaStore store = MediaStore.overlay((layer == 0) ? List.of(changing, (path) -> new CurrentFile())
+				: List.of((path) -> null, changing, (path) -> new CurrentFile()));
+		MediaFile sibling = store.findSibling(MediaPath.parse("a.txt"), ".br");
+		assertThat(sibling.isCurrent()).isTrue();
+		((CurrentFile) files.remove("a.txt")).current = false;
+		assertThat(sibling.isCurrent()).isFalse();
+	}
+
 	@Test
 	void fileIsNotCurrentWhileAStoreAboveCannotAnswer() throws IOException {
 		AtomicBoolean broken = new AtomicBoolean();
@@ -169,6 +186,8 @@ class OverlayStoreTests {
 
 		private boolean closed;
 
+		private boolean current = true;
+
 		CurrentFile() throws IOException {
 			this.channel = FileChannel.open(Path.of("pom.xml"));
 		}
@@ -205,7 +224,7 @@ class OverlayStoreTests {
 
 		@Override
 		public boolean isCurrent() {
-			return true;
+			return this.current;
 		}
 
 		@Override

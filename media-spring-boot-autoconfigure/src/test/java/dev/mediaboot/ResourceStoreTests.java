@@ -27,6 +27,7 @@ import java.util.jar.Manifest;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -245,6 +246,23 @@ class ResourceStoreTests {
 		try (MediaFile sibling = store.findSibling(MediaPath.parse("app.js"), ".br")) {
 			assertThat(sibling.length()).isEqualTo("coded".length());
 		}
+	}
+
+	@Test
+	void siblingIsCurrentOnlyWhileItsDirectoryHasTheOriginal() throws IOException {
+		Path classes = classes(Map.of("assets/app.js", "of the directory", "assets/app.js.br", "coded"));
+		ResourceStore store = store("assets", classes, jar("a.jar", Map.of("assets/app.js", "packed")));
+		Awaitility.await().until(() -> {
+			try (MediaFile sibling = store.findSibling(MediaPath.parse("app.js"), ".br")) {
+				return sibling.isCurrent();
+			}
+		});
+		MediaFile sibling = store.findSibling(MediaPath.parse("app.js"), ".br");
+		sibling.close();
+		Files.delete(classes.resolve("assets/app.js"));
+		assertThat(sibling.isCurrent()).isFalse();
+		assertThat(FileContent.of(store, "app.js")).isEqualTo("packed");
+		assertThat(store.findSibling(MediaPath.parse("app.js"), ".br")).isNull();
 	}
 
 	@Test

@@ -1,5 +1,7 @@
 package dev.mediaboot.autoconfigure;
 
+import java.time.Duration;
+
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.mediaboot.cache.MediaCache;
 
@@ -31,7 +33,8 @@ class CacheConfiguration {
 		check("media.cache.max-size", maxSize.toBytes() > 0);
 		check("media.cache.max-file-size", cache.maxFileSize().toBytes() > 0);
 		check("media.cache.revalidate", !cache.revalidate().isNegative());
-		return new MediaCache(maxSize, cache.maxFileSize(), cache.revalidate());
+		check("media.cache.max-age", cache.maxAge().compareTo(Duration.ZERO) > 0);
+		return new MediaCache(maxSize, cache.maxFileSize(), cache.revalidate(), cache.maxAge());
 	}
 
 	private static void check(String property, boolean usable) {

@@ -111,13 +111,17 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 	 *
 	 * @param enabled Whether small files are kept in memory.
 	 * @param maxSize Memory that the cache takes, outside of the heap. By default an
-	 * eighth of what the heap may take, and no more than 128MB.
+	 * eighth of what the heap may take, and no more than 128MB. Never more than half of
+	 * the direct memory.
 	 * @param maxFileSize Size of the largest file that is kept.
 	 * @param revalidate How long what is kept is used without asking the file system
 	 * whether it has changed. By default it is asked for every request.
+	 * @param maxAge How long a file that looks unchanged is kept before it is read again.
+	 * Programs that write through mapped memory change files without a trace.
 	 */
 	public record CacheProperties(@DefaultValue("true") boolean enabled, @Nullable DataSize maxSize,
-			@DefaultValue("128KB") DataSize maxFileSize, @DefaultValue("0s") Duration revalidate) {
+			@DefaultValue("128KB") DataSize maxFileSize, @DefaultValue("0s") Duration revalidate,
+			@DefaultValue("1m") Duration maxAge) {
 	}
 
 	/**

@@ -3,6 +3,7 @@ package dev.mediaboot.cache;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.function.IntFunction;
 
 import org.jspecify.annotations.Nullable;
 
@@ -19,16 +20,23 @@ final class Blocks {
 	/** The memory is zeroed when it is allocated, so not all of it at once. */
 	private static final int SLAB = 64;
 
+	private final IntFunction<@Nullable ByteBuffer> allocator;
+
 	private final Deque<ByteBuffer> free = new ArrayDeque<>();
+
+	private final long capacity;
 
 	private long unallocated;
 
 	/**
 	 * Creates blocks, none of them allocated yet.
 	 * @param capacity the number of bytes that they have together
+	 * @param allocator allocates so many bytes, unless there is no memory for them
 	 */
-	Blocks(long capacity) {
+	Blocks(long capacity, IntFunction<@Nullable ByteBuffer> allocator) {
+		this.capacity = capacity;
 		this.unallocated = capacity / SIZE;
+		this.allocator = allocator;
 	}
 
 	/** How many blocks that many bytes take. */
@@ -36,15 +44,24 @@ final class Blocks {
 		return Math.toIntExact((length + SIZE - 1) / SIZE);
 	}
 
+	long capacity() {
+		return this.capacity;
+	}
+
 	/**
 	 * Takes blocks.
 	 * @param count how many
 	 * @return the blocks with whatever they hold, or {@code null} when too few are free
 	 */
-	synchronized ByteBuffer @Nullable [] take(int count) {
-		while (this.free.size() < count && this.unallocated > 0) {
-			allocate((int) Math.min(SLAB, this.unallocated));
+	ByteBuffer @Nullable [] take(int count) {
+		ByteBuffer[] blocks = takeFree(count);
+		while (blocks == null && allocate()) {
+			blocks = takeFree(count);
 		}
+		return blocks;
+	}
+
+	private synchronized ByteBuffer @Nullable [] takeFree(int count) {
 		if (this.free.size() < count) {
 			return null;
 		}
@@ -55,12 +72,26 @@ final class Blocks {
 		return blocks;
 	}
 
-	private void allocate(int count) {
-		ByteBuffer slab = ByteBuffer.allocateDirect(count * SIZE);
-		for (int i = 0; i < count; i++) {
-			this.free.push(slab.slice(i * SIZE, SIZE));
+	/** Nobody waits for a lock while memory is looked for. */
+	private boolean allocate() {
+		int count = reserve();
+		ByteBuffer slab = (count > 0) ? this.allocator.apply(count * SIZE) : null;
+		synchronized (this) {
+			if (slab == null) {
+				this.unallocated += count;
+				return false;
+			}
+			for (int i = 0; i < count; i++) {
+				this.free.push(slab.slice(i * SIZE, SIZE));
+			}
+			return true;
 		}
+	}
+
+	private synchronized int reserve() {
+		int count = (int) Math.min(SLAB, this.unallocated);
 		this.unallocated -= count;
+		return count;
 	}
 
 	/**

@@ -30,15 +30,18 @@ final class CachedFile {
 
 	private final AtomicInteger holders = new AtomicInteger(1);
 
+	private final long read;
+
 	private volatile long checked;
 
-	private CachedFile(MediaFile origin, Blocks memory, ByteBuffer[] blocks, long now) {
+	private CachedFile(MediaFile origin, long length, Blocks memory, ByteBuffer[] blocks, long now) {
 		this.origin = origin;
-		this.length = origin.length();
+		this.length = length;
 		this.lastModified = origin.lastModified();
 		this.etag = origin.etag();
 		this.memory = memory;
 		this.blocks = blocks;
+		this.read = now;
 		this.checked = now;
 	}
 
@@ -51,20 +54,23 @@ final class CachedFile {
 	 * memory for it, or when it was changed while it was read
 	 */
 	static @Nullable CachedFile read(MediaFile file, Blocks memory, long now) throws IOException {
-		ByteBuffer[] blocks = memory.take(Blocks.count(file.length()));
+		long length = file.length();
+		ByteBuffer[] blocks = memory.take(Blocks.count(length));
 		if (blocks == null) {
 			return null;
 		}
-		boolean complete = false;
-		try (ReadableByteChannel channel = file.open(0, file.length())) {
-			complete = read(channel, file.length(), blocks) && file.isCurrent();
+		CachedFile cached = null;
+		try (ReadableByteChannel channel = file.open(0, length)) {
+			if (read(channel, length, blocks) && file.isCurrent()) {
+				cached = new CachedFile(file, length, memory, blocks, now);
+			}
+			return cached;
 		}
 		finally {
-			if (!complete) {
+			if (cached == null) {
 				memory.giveBack(blocks);
 			}
 		}
-		return complete ? new CachedFile(file, memory, blocks, now) : null;
 	}
 
 	private static boolean read(ReadableByteChannel channel, long length, ByteBuffer[] blocks) throws IOException {
@@ -88,18 +94,22 @@ final class CachedFile {
 	}
 
 	/**
-	 * Whether this is what the file is now.
+	 * Whether this is what the file is now. A writer that has mapped the file may change
+	 * it without a trace, so that it is not believed for ever.
 	 * @param now the time in nanoseconds
 	 * @param interval for how many nanoseconds one look is good
+	 * @param maxAge for how many nanoseconds looks are good at all
 	 */
-	boolean isCurrent(long now, long interval) {
+	boolean isCurrent(long now, long interval, long maxAge) {
 		if (interval > 0 && now - this.checked < interval) {
 			return true;
 		}
-		if (!this.origin.isCurrent()) {
+		if (now - this.read >= maxAge || !this.origin.isCurrent()) {
 			return false;
 		}
-		this.checked = now;
+		if (interval > 0) {
+			this.checked = now;
+		}
 		return true;
 	}
 

@@ -3,11 +3,13 @@ package dev.mediaboot.cache;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.mediaboot.DirectMemory;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
@@ -24,7 +26,8 @@ import org.springframework.util.unit.DataSize;
  * kept is compared with the file before it is used: by one look, without opening it.
  *
  * <pre class="code">
- * MediaCache cache = new MediaCache(DataSize.ofMegabytes(64), DataSize.ofKilobytes(128), Duration.ZERO);
+ * MediaCache cache = new MediaCache(DataSize.ofMegabytes(64), DataSize.ofKilobytes(128), Duration.ZERO,
+ * 		Duration.ofMinutes(1));
  * MediaRegistry registry = MediaRegistry.live(cache);
  * </pre>
  *
@@ -34,20 +37,19 @@ public final class MediaCache implements MediaStoreDecorator {
 
 	private static final Log logger = LogFactory.getLog(MediaCache.class);
 
-	private final long maxSize;
-
-	private final Blocks memory;
-
 	private final long maxFileSize;
 
 	private final long interval;
 
+	private final long maxAge;
+
 	private final Ticker ticker;
 
 	/**
-	 * Created for the first request: loading Caffeine takes time that a start should not.
+	 * Created for the first request: loading Caffeine and asking for the memory there is
+	 * take time that a start should not.
 	 */
-	private final SingletonSupplier<Cache<Key, CachedFile>> files;
+	private final SingletonSupplier<Contents> contents;
 
 	private final LongAdder hits = new LongAdder();
 
@@ -58,33 +60,47 @@ public final class MediaCache implements MediaStoreDecorator {
 	/**
 	 * Creates a cache.
 	 * @param maxSize the direct memory it takes, with the files that have left it and are
-	 * still being sent
+	 * still being sent; no more than half of what the virtual machine has
 	 * @param maxFileSize the size of the largest file that is kept
 	 * @param revalidate for how long what is kept is used without looking at the file;
 	 * with zero it is looked at for every request
+	 * @param maxAge for how long a file that looks the same is kept before it is read
+	 * again, unless {@code revalidate} is longer
 	 */
-	public MediaCache(DataSize maxSize, DataSize maxFileSize, Duration revalidate) {
-		this(maxSize.toBytes(), maxFileSize.toBytes(), revalidate, Ticker.systemTicker());
+	public MediaCache(DataSize maxSize, DataSize maxFileSize, Duration revalidate, Duration maxAge) {
+		this(maxFileSize.toBytes(), revalidate, maxAge, Ticker.systemTicker(),
+				() -> new Blocks(fitting(maxSize.toBytes(), DirectMemory.limit()), DirectMemory::allocate));
 	}
 
-	MediaCache(long maxSize, long maxFileSize, Duration revalidate, Ticker ticker) {
-		this.maxSize = maxSize;
-		this.memory = new Blocks(maxSize);
+	MediaCache(long maxFileSize, Duration revalidate, Duration maxAge, Ticker ticker, Supplier<Blocks> memory) {
 		this.maxFileSize = maxFileSize;
 		this.interval = revalidate.toNanos();
+		this.maxAge = maxAge.toNanos();
 		this.ticker = ticker;
-		this.files = SingletonSupplier.of(this::newCache);
+		this.contents = SingletonSupplier.of(() -> contents(memory.get()));
 	}
 
-	private Cache<Key, CachedFile> newCache() {
+	/** Half of the direct memory is left to transfers, and to others. */
+	static long fitting(long maxSize, long directMemory) {
+		if (maxSize <= directMemory / 2) {
+			return maxSize;
+		}
+		logger.info("The cache takes " + directMemory / 2 + " bytes in place of " + maxSize
+				+ ", half of the direct memory that there is (-XX:MaxDirectMemorySize)");
+		return directMemory / 2;
+	}
+
+	private Contents contents(Blocks memory) {
+		long maxSize = memory.capacity();
 		// The rest is for what comes in before something else has gone.
-		long reserve = Math.max(this.maxSize / 8, Math.min(this.maxFileSize, this.maxSize / 2));
-		return Caffeine.newBuilder()
-			.maximumWeight((this.maxSize - reserve) / Blocks.SIZE)
-			.weigher((Key key, CachedFile file) -> file.weight())
-			.removalListener(this::release)
-			.executor(Runnable::run)
-			.build();
+		long reserve = Math.max(maxSize / 8, Math.min(this.maxFileSize, maxSize / 2));
+		return new Contents(memory,
+				Caffeine.newBuilder()
+					.maximumWeight((maxSize - reserve) / Blocks.SIZE)
+					.weigher((Key key, CachedFile file) -> file.weight())
+					.removalListener(this::release)
+					.executor(Runnable::run)
+					.build());
 	}
 
 	private void release(@Nullable Key key, @Nullable CachedFile file, RemovalCause cause) {
@@ -109,7 +125,7 @@ public final class MediaCache implements MediaStoreDecorator {
 	 * @return the number of bytes
 	 */
 	public long maxSize() {
-		return this.maxSize;
+		return this.contents.obtain().memory().capacity();
 	}
 
 	/**
@@ -117,8 +133,12 @@ public final class MediaCache implements MediaStoreDecorator {
 	 * @return the number of bytes
 	 */
 	public long size() {
-		return this.files.obtain().policy().eviction().map((eviction) -> eviction.weightedSize().orElse(0)).orElse(0L)
-				* Blocks.SIZE;
+		return this.contents.obtain()
+			.files()
+			.policy()
+			.eviction()
+			.map((eviction) -> eviction.weightedSize().orElse(0))
+			.orElse(0L) * Blocks.SIZE;
 	}
 
 	/**
@@ -126,7 +146,7 @@ public final class MediaCache implements MediaStoreDecorator {
 	 * @return the number of files
 	 */
 	public long files() {
-		return this.files.obtain().estimatedSize();
+		return this.contents.obtain().files().estimatedSize();
 	}
 
 	/**
@@ -159,12 +179,12 @@ public final class MediaCache implements MediaStoreDecorator {
 	 * @return the file, held, or {@code null} when it is not kept or not what it was
 	 */
 	@Nullable MediaFile find(Key key) {
-		Cache<Key, CachedFile> files = this.files.obtain();
+		Cache<Key, CachedFile> files = this.contents.obtain().files();
 		CachedFile file = files.getIfPresent(key);
 		if (file == null) {
 			return null;
 		}
-		if (!file.isCurrent(now(), this.interval)) {
+		if (!isCurrent(file)) {
 			files.asMap().remove(key, file);
 			return null;
 		}
@@ -175,6 +195,16 @@ public final class MediaCache implements MediaStoreDecorator {
 		return held;
 	}
 
+	private boolean isCurrent(CachedFile file) {
+		try {
+			return file.isCurrent(this.ticker.read(), this.interval, this.maxAge);
+		}
+		catch (RuntimeException ex) {
+			logger.debug("A file cannot tell whether it is current", ex);
+			return false;
+		}
+	}
+
 	/**
 	 * Keeps a file, if that is possible.
 	 * @param file the file as its store has opened it
@@ -182,26 +212,34 @@ public final class MediaCache implements MediaStoreDecorator {
 	 */
 	MediaFile keep(Key key, MediaFile file) {
 		this.misses.increment();
-		if (file.length() > this.maxFileSize || !file.isCurrent()) {
-			return file;
+		Contents contents = this.contents.obtain();
+		MediaFile held = null;
+		boolean open = false;
+		try {
+			CachedFile cached = read(file, contents.memory());
+			if (cached != null) {
+				held = cached.hold();
+				contents.files().put(key, cached);
+			}
+			open = held == null;
+			return (held != null) ? held : file;
 		}
-		CachedFile cached = read(file);
-		MediaFile held = (cached != null) ? cached.hold() : null;
-		if (cached == null || held == null) {
-			return file;
+		finally {
+			if (!open) {
+				close(file);
+			}
 		}
-		this.files.obtain().put(key, cached);
-		close(file);
-		return held;
 	}
 
-	private @Nullable CachedFile read(MediaFile file) {
+	/** Whatever the file or its store throws, the answer can do without the cache. */
+	private @Nullable CachedFile read(MediaFile file, Blocks memory) {
 		try {
-			return CachedFile.read(file, this.memory, now());
+			return (file.length() <= this.maxFileSize && file.isCurrent())
+					? CachedFile.read(file, memory, this.ticker.read()) : null;
 		}
 		catch (IOException | RuntimeException ex) {
 			// Whoever writes the answer will see it as well, and can tell the client.
-			logger.debug("A file cannot be read", ex);
+			logger.debug("A file cannot be kept", ex);
 			return null;
 		}
 	}
@@ -210,13 +248,18 @@ public final class MediaCache implements MediaStoreDecorator {
 		try {
 			file.close();
 		}
-		catch (IOException ex) {
+		catch (IOException | RuntimeException ex) {
 			logger.debug("A file cannot be closed", ex);
 		}
 	}
 
-	private long now() {
-		return (this.interval > 0) ? this.ticker.read() : 0;
+	/**
+	 * What the cache has once it is asked.
+	 *
+	 * @param memory the memory of its files
+	 * @param files the files
+	 */
+	private record Contents(Blocks memory, Cache<Key, CachedFile> files) {
 	}
 
 	/**

@@ -4,7 +4,9 @@ import java.nio.ByteBuffer;
 import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.function.IntFunction;
 
+import dev.mediaboot.DirectMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,35 +29,42 @@ final class TransferBuffers {
 
 	private final Semaphore largeAvailable = new Semaphore(COUNT);
 
-	/** Returns a small buffer, out of the heap when there is no direct memory. */
-	ByteBuffer takeSmall() {
-		try {
-			return take(this.small, SMALL);
-		}
-		catch (OutOfMemoryError ex) {
-			return ByteBuffer.allocate(SMALL);
-		}
+	private final IntFunction<@Nullable ByteBuffer> allocator;
+
+	TransferBuffers() {
+		this(DirectMemory::allocate);
 	}
 
-	/** Returns a large buffer, unless all of them are in use. */
+	TransferBuffers(IntFunction<@Nullable ByteBuffer> allocator) {
+		this.allocator = allocator;
+	}
+
+	/** Returns a small buffer, out of the heap when there is no direct memory. */
+	ByteBuffer takeSmall() {
+		ByteBuffer buffer = take(this.small, SMALL);
+		return (buffer != null) ? buffer : ByteBuffer.allocate(SMALL);
+	}
+
+	/** Returns a large buffer, unless all of them are in use or there is no memory. */
 	@Nullable ByteBuffer takeLarge() {
 		if (!this.largeAvailable.tryAcquire()) {
 			return null;
 		}
+		ByteBuffer buffer = null;
 		try {
-			return take(this.large, LARGE);
+			buffer = take(this.large, LARGE);
+			return buffer;
 		}
-		catch (OutOfMemoryError ex) {
-			// The virtual machine has looked for memory for half a second: once is
-			// enough.
-			this.largeAvailable.drainPermits();
-			return null;
+		finally {
+			if (buffer == null) {
+				this.largeAvailable.release();
+			}
 		}
 	}
 
-	private static ByteBuffer take(Queue<ByteBuffer> idle, int size) {
+	private @Nullable ByteBuffer take(Queue<ByteBuffer> idle, int size) {
 		ByteBuffer buffer = idle.poll();
-		return (buffer != null) ? buffer : ByteBuffer.allocateDirect(size);
+		return (buffer != null) ? buffer : this.allocator.apply(size);
 	}
 
 	/** Gives back a buffer that nobody reads any more. */

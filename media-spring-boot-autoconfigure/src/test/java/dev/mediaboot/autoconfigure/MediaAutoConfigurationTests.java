@@ -91,13 +91,15 @@ class MediaAutoConfigurationTests {
 
 	@Test
 	void cacheOfTheApplicationWins() {
-		MediaCache own = new MediaCache(DataSize.ofMegabytes(1), DataSize.ofKilobytes(4), Duration.ZERO);
+		MediaCache own = new MediaCache(DataSize.ofMegabytes(1), DataSize.ofKilobytes(4), Duration.ZERO,
+				Duration.ofMinutes(1));
 		this.runner.withBean(MediaCache.class, () -> own)
 			.run((context) -> assertThat(context.getBean(MediaCache.class)).isSameAs(own));
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "max-size, 0B", "max-size, -1MB", "max-file-size, 0B", "revalidate, -1s" })
+	@CsvSource({ "max-size, 0B", "max-size, -1MB", "max-file-size, 0B", "revalidate, -1s", "max-age, 0s",
+			"max-age, -1s" })
 	void sizeThatIsNoneIsAMistakeOfItsProperty(String key, String value) {
 		this.runner.withPropertyValues("media.cache." + key + "=" + value)
 			.run((context) -> assertThat(context).getFailure()

@@ -152,7 +152,7 @@ class MediaEndpointAutoConfigurationTests {
 	}
 
 	private static MediaCache cache() {
-		return new MediaCache(DataSize.ofMegabytes(1), DataSize.ofKilobytes(1), Duration.ZERO);
+		return new MediaCache(DataSize.ofMegabytes(1), DataSize.ofKilobytes(1), Duration.ZERO, Duration.ofMinutes(1));
 	}
 
 	@Test

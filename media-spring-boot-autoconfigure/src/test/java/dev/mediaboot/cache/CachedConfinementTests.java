@@ -137,7 +137,8 @@ class CachedConfinementTests {
 	}
 
 	private MediaStore store(Symlinks symlinks) {
-		MediaCache cache = new MediaCache(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), Duration.ZERO);
+		MediaCache cache = new MediaCache(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), Duration.ZERO,
+				Duration.ofMinutes(1));
 		return cache.decorate(MediaStore.directory(this.root, symlinks, EntityTags.FILE));
 	}
 

@@ -3,6 +3,7 @@ package dev.mediaboot.cache;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
@@ -23,6 +24,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.IntFunction;
 
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
@@ -38,6 +40,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class MediaCacheTests {
@@ -45,6 +48,8 @@ class MediaCacheTests {
 	private static final int MAX_SIZE = 1024 * 1024;
 
 	private static final int MAX_FILE_SIZE = 64 * 1024;
+
+	private static final Duration MAX_AGE = Duration.ofSeconds(60);
 
 	@TempDir
 	private Path directory;
@@ -63,12 +68,21 @@ class MediaCacheTests {
 		this.store = cached(Duration.ZERO);
 	}
 
+	private MediaCache cache(Duration revalidate) {
+		return cache(revalidate, ByteBuffer::allocateDirect);
+	}
+
+	private MediaCache cache(Duration revalidate, IntFunction<ByteBuffer> allocator) {
+		return new MediaCache(MAX_FILE_SIZE, revalidate, MAX_AGE, this.time::get,
+				() -> new Blocks(MAX_SIZE, allocator));
+	}
+
 	private MediaStore cached(Duration revalidate) {
 		return cached(MediaStore.directory(this.root), revalidate);
 	}
 
 	private MediaStore cached(MediaStore store, Duration revalidate) {
-		return new MediaCache(MAX_SIZE, MAX_FILE_SIZE, revalidate, this.time::get).decorate((path) -> {
+		return cache(revalidate).decorate((path) -> {
 			this.openings.incrementAndGet();
 			return store.find(path);
 		});
@@ -291,6 +305,103 @@ class MediaCacheTests {
 	}
 
 	@Test
+	void fileThatCannotTellWhetherItIsCurrentAtAllIsLeftToTheAnswer() throws IOException {
+		StubFile file = new StubFile();
+		file.onLook = () -> {
+			throw new IllegalStateException("broken");
+		};
+		MediaStore custom = cached((path) -> file, Duration.ZERO);
+		assertThat(find(custom, "a.txt")).isSameAs(file);
+		assertThat(file.closed).isZero();
+	}
+
+	@Test
+	void fileInMemoryThatCannotTellWhetherItIsCurrentIsOpenedAgain() throws IOException {
+		StubFile file = new StubFile();
+		MediaStore custom = cached((path) -> file, Duration.ZERO);
+		find(custom, "a.txt").close();
+		file.onLook = () -> {
+			throw new IllegalStateException("broken");
+		};
+		assertThat(find(custom, "a.txt")).isSameAs(file);
+		assertThat(this.openings).hasValue(2);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "look", "read", "describe" })
+	void fileIsClosedWhenAnythingGoesWrong(String when) throws IOException {
+		StubFile file = new StubFile();
+		Runnable failure = () -> {
+			throw new OutOfMemoryError("nothing left");
+		};
+		file.onLook = when.equals("look") ? failure : file.onLook;
+		file.onRead = when.equals("read") ? failure : file.onRead;
+		file.onDescribe = when.equals("describe") ? failure : file.onDescribe;
+		MediaStore custom = cached((path) -> file, Duration.ZERO);
+		assertThatExceptionOfType(OutOfMemoryError.class)
+			.isThrownBy(() -> custom.find(Objects.requireNonNull(MediaPath.parse("a.txt"))));
+		assertThat(file.closed).isEqualTo(1);
+	}
+
+	@Test
+	void withoutDirectMemoryFilesAreThoseOfTheStore() throws IOException {
+		StubFile file = new StubFile();
+		MediaStore custom = cache(Duration.ZERO, (size) -> null).decorate((path) -> file);
+		for (int i = 0; i < 3; i++) {
+			assertThat(find(custom, "a.txt")).isSameAs(file);
+		}
+		assertThat(file.reads).as("reads, of what there is no memory for").isZero();
+		assertThat(file.closed).isZero();
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "32, 256, 32", "128, 256, 128", "129, 256, 128", "32, 10, 5" })
+	void cacheFitsIntoTheDirectMemoryThatThereIs(long maxSize, long directMemory, long expected) {
+		assertThat(MediaCache.fitting(maxSize, directMemory)).isEqualTo(expected);
+	}
+
+	@Test
+	void fileThatLooksTheSameIsReadAgainAfterAWhile() throws IOException {
+		StubFile file = new StubFile();
+		MediaStore custom = cached((path) -> file, Duration.ZERO);
+		assertThat(read(custom, "a.txt")).isEqualTo("abc");
+		file.content = "xyz".getBytes(StandardCharsets.US_ASCII);
+		this.time.addAndGet(MAX_AGE.toNanos() - 1);
+		assertThat(read(custom, "a.txt")).isEqualTo("abc");
+		this.time.addAndGet(1);
+		assertThat(read(custom, "a.txt")).isEqualTo("xyz");
+		assertThat(this.openings).hasValue(2);
+	}
+
+	@Test
+	void fileThatIsNotLookedAtForLongerThanThatIsNotReadAgain() throws IOException {
+		StubFile file = new StubFile();
+		MediaStore custom = cached((path) -> file, MAX_AGE.multipliedBy(2));
+		read(custom, "a.txt");
+		file.content = "xyz".getBytes(StandardCharsets.US_ASCII);
+		this.time.addAndGet(MAX_AGE.toNanos() + 1);
+		assertThat(read(custom, "a.txt")).isEqualTo("abc");
+		this.time.addAndGet(MAX_AGE.toNanos());
+		assertThat(read(custom, "a.txt")).isEqualTo("xyz");
+	}
+
+	@Test
+	@EnabledOnOs(value = OS.LINUX, disabledReason = "only there is it known what mapped memory leaves behind")
+	void fileThatIsWrittenThroughMappedMemoryIsSeenAfterAWhile() throws IOException {
+		write("a.txt", "abc");
+		try (FileChannel channel = FileChannel.open(this.root.resolve("a.txt"), StandardOpenOption.READ,
+				StandardOpenOption.WRITE)) {
+			MappedByteBuffer mapped = channel.map(FileChannel.MapMode.READ_WRITE, 0, 3);
+			mapped.put(0, (byte) 'A');
+			rest("a.txt");
+			assertThat(read(this.store, "a.txt")).isEqualTo("Abc");
+			mapped.put(1, (byte) 'B');
+			this.time.addAndGet(MAX_AGE.toNanos());
+			assertThat(read(this.store, "a.txt")).isEqualTo("ABc");
+		}
+	}
+
+	@Test
 	void fileThatIsKeptIsClosed() throws IOException {
 		StubFile file = new StubFile();
 		MediaStore custom = cached((path) -> file, Duration.ZERO);
@@ -334,7 +445,7 @@ class MediaCacheTests {
 
 	@Test
 	void mountsDoNotShareFiles() throws IOException {
-		MediaCache cache = new MediaCache(MAX_SIZE, MAX_FILE_SIZE, Duration.ofDays(1), this.time::get);
+		MediaCache cache = cache(Duration.ofDays(1));
 		MediaStore one = cache.decorate((path) -> StubFile.of("one"));
 		MediaStore other = cache.decorate((path) -> StubFile.of("two"));
 		for (int i = 0; i < 2; i++) {
@@ -347,7 +458,7 @@ class MediaCacheTests {
 	void storeThatIsMountedAgainBeginsAnew() throws IOException {
 		AtomicInteger version = new AtomicInteger();
 		MediaStore versions = (path) -> StubFile.of("v" + version.incrementAndGet());
-		MediaCache cache = new MediaCache(MAX_SIZE, MAX_FILE_SIZE, Duration.ofDays(1), this.time::get);
+		MediaCache cache = cache(Duration.ofDays(1));
 		assertThat(read(cache.decorate(versions), "a.txt")).isEqualTo("v1");
 		assertThat(read(cache.decorate(versions), "a.txt")).isEqualTo("v2");
 	}
@@ -367,13 +478,31 @@ class MediaCacheTests {
 			}
 
 		};
-		MediaStore cached = new MediaCache(MAX_SIZE, MAX_FILE_SIZE, Duration.ZERO, this.time::get).decorate(layered);
+		MediaStore cached = cache(Duration.ZERO).decorate(layered);
 		MediaPath path = Objects.requireNonNull(MediaPath.parse("a.txt"));
 		for (int i = 0; i < 2; i++) {
 			assertThat(read(cached, "a.txt.br")).isEqualTo("found a.txt.br");
 			assertThat(read(Objects.requireNonNull(cached.findSibling(path, ".br")))).isEqualTo("sibling a.txt.br");
 			assertThat(read(Objects.requireNonNull(cached.findSibling(path, ".gz")))).isEqualTo("sibling a.txt.gz");
 		}
+	}
+
+	@Test
+	void siblingDoesNotOutliveTheOriginalOfItsLayer() throws IOException {
+		Path below = Files.createDirectory(this.directory.resolve("below"));
+		write("a.css", "above");
+		write("a.css.br", "of above");
+		Files.writeString(below.resolve("a.css"), "below");
+		Files.writeString(below.resolve("a.css.br"), "of below");
+		MediaStore layers = cache(Duration.ZERO)
+			.decorate(MediaStore.overlay(List.of(MediaStore.directory(this.root), MediaStore.directory(below))));
+		MediaPath path = Objects.requireNonNull(MediaPath.parse("a.css"));
+		for (int i = 0; i < 2; i++) {
+			assertThat(read(Objects.requireNonNull(layers.findSibling(path, ".br")))).isEqualTo("of above");
+		}
+		Files.delete(this.root.resolve("a.css"));
+		assertThat(read(layers, "a.css")).isEqualTo("below");
+		assertThat(read(Objects.requireNonNull(layers.findSibling(path, ".br")))).isEqualTo("of below");
 	}
 
 	@Test
@@ -454,7 +583,7 @@ class MediaCacheTests {
 
 	@Test
 	void figuresTellOfFilesThatAreThere() throws IOException {
-		MediaCache cache = new MediaCache(MAX_SIZE, MAX_FILE_SIZE, Duration.ZERO, this.time::get);
+		MediaCache cache = cache(Duration.ZERO);
 		MediaStore figured = cache.decorate(MediaStore.directory(this.root));
 		write("a.txt", "abc");
 		write("large.txt", digits(MAX_FILE_SIZE + 1));
@@ -474,7 +603,7 @@ class MediaCacheTests {
 
 	@Test
 	void fileThatHasChangedHadToBeOpened() throws IOException {
-		MediaCache cache = new MediaCache(MAX_SIZE, MAX_FILE_SIZE, Duration.ZERO, this.time::get);
+		MediaCache cache = cache(Duration.ZERO);
 		MediaStore figured = cache.decorate(MediaStore.directory(this.root));
 		write("a.txt", "abc");
 		read(figured, "a.txt");
@@ -487,7 +616,7 @@ class MediaCacheTests {
 
 	@Test
 	void filesThatMakeRoomAreEvictions() throws IOException {
-		MediaCache cache = new MediaCache(MAX_SIZE, MAX_FILE_SIZE, Duration.ZERO, this.time::get);
+		MediaCache cache = cache(Duration.ZERO);
 		MediaStore figured = cache.decorate(MediaStore.directory(this.root));
 		int files = 4 * MAX_SIZE / MAX_FILE_SIZE;
 		for (int i = 0; i < files; i++) {
@@ -504,15 +633,13 @@ class MediaCacheTests {
 
 	@Test
 	void directoriesAreThoseOfTheStore() {
-		assertThat(new MediaCache(MAX_SIZE, MAX_FILE_SIZE, Duration.ZERO, this.time::get)
-			.decorate(MediaStore.directory(this.root))
-			.directories()).containsExactly(this.root);
+		assertThat(cache(Duration.ZERO).decorate(MediaStore.directory(this.root)).directories())
+			.containsExactly(this.root);
 	}
 
 	@Test
 	void storeIsCheckedAndShownAsItself() {
-		MediaStore cached = new MediaCache(MAX_SIZE, MAX_FILE_SIZE, Duration.ZERO, this.time::get)
-			.decorate(MediaStore.directory(this.root));
+		MediaStore cached = cache(Duration.ZERO).decorate(MediaStore.directory(this.root));
 		cached.check();
 		assertThat(cached).hasToString(this.root.toString());
 	}
@@ -525,7 +652,13 @@ class MediaCacheTests {
 
 		private boolean current = true;
 
+		private Runnable onLook = () -> {
+		};
+
 		private Runnable onRead = () -> {
+		};
+
+		private Runnable onDescribe = () -> {
 		};
 
 		private int reads;
@@ -551,11 +684,13 @@ class MediaCacheTests {
 
 		@Override
 		public String etag() {
+			this.onDescribe.run();
 			return "tag";
 		}
 
 		@Override
 		public boolean isCurrent() {
+			this.onLook.run();
 			return this.current;
 		}
 

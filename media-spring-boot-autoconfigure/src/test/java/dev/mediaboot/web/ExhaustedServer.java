@@ -21,7 +21,7 @@ final class ExhaustedServer {
 		Server server = Server.valueOf(args[0]);
 		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		try (Server.Application application = server.start(List.of(), "media.root=" + args[1],
-				"media.cache.enabled=false")) {
+				"media.cache.enabled=" + args[2])) {
 			System.out.println("port " + application.port());
 			List<FileInputStream> held = new ArrayList<>();
 			String command = commands.readLine();

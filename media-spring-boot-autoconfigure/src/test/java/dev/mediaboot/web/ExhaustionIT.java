@@ -48,7 +48,7 @@ class ExhaustionIT {
 		Process process = new ProcessBuilder("sh", "-c", "ulimit -n 400 && exec \"$@\"", "sh",
 				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
 				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-				ExhaustedServer.class.getName(), server.name(), directory.resolve("media").toString())
+				ExhaustedServer.class.getName(), server.name(), directory.resolve("media").toString(), "false")
 			.redirectError(directory.resolve("errors.log").toFile())
 			.start();
 		try (BufferedReader output = process.inputReader()) {
@@ -94,7 +94,7 @@ class ExhaustionIT {
 	}
 
 	/** Reads lines until one begins as expected, and returns what follows. */
-	private static String await(BufferedReader output, String begin) throws IOException {
+	static String await(BufferedReader output, String begin) throws IOException {
 		String line = output.readLine();
 		while (line != null && !line.startsWith(begin)) {
 			line = output.readLine();

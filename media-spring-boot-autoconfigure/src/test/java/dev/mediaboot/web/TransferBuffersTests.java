@@ -2,6 +2,7 @@ package dev.mediaboot.web;
 
 import java.nio.ByteBuffer;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -46,6 +47,30 @@ class TransferBuffersTests {
 		this.buffers.lose(this.buffers.takeSmall());
 		this.buffers.give(this.buffers.takeSmall());
 		assertThat(countLarge(100)).isZero();
+	}
+
+	@Test
+	void withoutDirectMemoryEveryTransferHasASmallBuffer() {
+		TransferBuffers scarce = new TransferBuffers((size) -> null);
+		for (int i = 0; i < 100; i++) {
+			assertThat(scarce.takeLarge()).isNull();
+			ByteBuffer small = scarce.takeSmall();
+			assertThat(small.isDirect()).isFalse();
+			assertThat(small.capacity()).isEqualTo(TransferBuffers.SMALL);
+			scarce.give(small);
+		}
+	}
+
+	@Test
+	void memoryThatIsThereAgainIsTaken() {
+		AtomicBoolean scarce = new AtomicBoolean(true);
+		TransferBuffers buffers = new TransferBuffers((size) -> scarce.get() ? null : ByteBuffer.allocateDirect(size));
+		for (int i = 0; i < 100; i++) {
+			assertThat(buffers.takeLarge()).isNull();
+		}
+		scarce.set(false);
+		assertThat(buffers.takeLarge()).isNotNull();
+		assertThat(buffers.takeSmall().isDirect()).isTrue();
 	}
 
 	private long countLarge(int transfers) {
