@@ -219,7 +219,8 @@ class MountTests {
 		Mount described = this.mount.withDisposition(Disposition.ATTACHMENT)
 			.withCors(new CorsConfiguration())
 			.withHeader("X-A", "secret");
-		assertThat(described.toString()).contains("attachment", "CORS", "X-A").doesNotContain("secret");
+		assertThat(described.toString()).contains("attachment", "CORS", "X-A").doesNotContain("secret", "dispatch");
+		assertThat(described.withDispatch(Mount.Dispatch.FILTER).toString()).contains(", dispatch filter");
 	}
 
 }

@@ -26,9 +26,10 @@ import org.springframework.util.StringUtils;
  * 	.anyRequest().authenticated());
  * </pre>
  *
- * With {@code media.dispatch=filter} media is served before Spring Security, whose rules
- * then do not apply; with {@code media.enabled=false}, and on a management port, nothing
- * matches.
+ * A mount with {@code dispatch=filter} is served before Spring Security. One that a rule
+ * names and denies to anonymous visitors is refused; that other rules deny it is told in
+ * the log. A rule that names nothing is told as well. With {@code media.enabled=false},
+ * and on a management port, nothing matches.
  *
  * @since 0.1.0
  */
@@ -45,7 +46,7 @@ public final class MediaRequest {
 	 * @return the matcher
 	 */
 	public static RequestMatcher toMedia() {
-		return new MountRequestMatcher("toMedia()", (environment) -> (mount) -> true);
+		return new MountRequestMatcher(MountRequestMatcher.Scope.MEDIA, "toMedia()", (environment) -> (mount) -> true);
 	}
 
 	/**
@@ -59,7 +60,8 @@ public final class MediaRequest {
 	 */
 	public static RequestMatcher toMount(String url) {
 		Predicate<Mount> mounted = Mount.mountedAt(url);
-		return new MountRequestMatcher("toMount(\"" + url + "\")", (environment) -> mounted);
+		return new MountRequestMatcher(MountRequestMatcher.Scope.MOUNT, "toMount(\"" + url + "\")",
+				(environment) -> mounted);
 	}
 
 	/**
@@ -68,7 +70,7 @@ public final class MediaRequest {
 	 * @return the matcher
 	 */
 	public static RequestMatcher toAdmin() {
-		return new MountRequestMatcher("toAdmin()", MediaRequest::admin);
+		return new MountRequestMatcher(MountRequestMatcher.Scope.ADMIN, "toAdmin()", MediaRequest::admin);
 	}
 
 	private static Predicate<Mount> admin(Environment environment) {
