@@ -51,7 +51,8 @@ public final class MediaRequest {
 
 	/**
 	 * Returns a matcher of the requests that belong to one mount. As long as there is no
-	 * such mount, nothing matches.
+	 * such mount, nothing matches, unless it was protected within another one: then its
+	 * URLs are still its own, and nothing is found there.
 	 * @param url the URL it is mounted with, however its slashes are written: a prefix,
 	 * or, for a mount that is bound to a host, one with that host
 	 * @return the matcher

@@ -1,5 +1,8 @@
 package dev.mediaboot.security;
 
+import java.util.ArrayList;
+import java.util.List;
+
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.web.MediaRequestHandler;
 
@@ -28,8 +31,10 @@ public final class MediaSecurityAutoConfiguration {
 	@Bean
 	SecurityMountGuard securityMountGuard(ObjectProvider<WebInvocationPrivilegeEvaluator> evaluators,
 			WebApplicationContext context, ObjectProvider<DispatcherServletPath> dispatcher) {
+		List<WebInvocationPrivilegeEvaluator> all = new ArrayList<>();
+		evaluators.forEach(all::add);
 		DispatcherServletPath path = dispatcher.getIfAvailable();
-		return new SecurityMountGuard(evaluators, context.getServletContext(), (path != null) ? path.getPrefix() : "");
+		return new SecurityMountGuard(all, context.getServletContext(), (path != null) ? path.getPrefix() : "");
 	}
 
 	@Bean

@@ -31,8 +31,11 @@ final class RuleReport implements ApplicationListener<ApplicationReadyEvent> {
 
 	private static final Log logger = LogFactory.getLog(RuleReport.class);
 
-	/** What hardly anybody has a rule for, so that all rules are asked until the last. */
-	private static final String NOWHERE = "/.media-rules/of/nowhere";
+	/**
+	 * What hardly anybody has a rule for, so that all rules are asked until the last. No
+	 * pattern at all matches the one that does not begin with a slash.
+	 */
+	private static final List<String> NOWHERE = List.of("/.media-rules/of/nowhere", "nowhere");
 
 	private final WebApplicationContext context;
 
@@ -90,29 +93,34 @@ final class RuleReport implements ApplicationListener<ApplicationReadyEvent> {
 			return false;
 		};
 		for (SecurityFilterChain chain : this.chains) {
-			List<Filter> filters = chain.getFilters();
-			for (Filter filter : filters) {
-				if (filter instanceof AuthorizationFilter authorization) {
-					this.guard.ask(all, () -> ask(authorization));
-				}
-			}
+			this.guard.ask(all, () -> ask(chain));
 		}
 		return rules;
 	}
 
-	private void ask(AuthorizationFilter filter) {
+	private void ask(SecurityFilterChain chain) {
 		AuthorizationManagerWebInvocationPrivilegeEvaluator evaluator = new AuthorizationManagerWebInvocationPrivilegeEvaluator(
-				filter.getAuthorizationManager());
+				(visitor, request) -> {
+					chain.matches(request);
+					for (Filter filter : chain.getFilters()) {
+						if (filter instanceof AuthorizationFilter authorization) {
+							authorization.getAuthorizationManager().authorize(visitor, request);
+						}
+					}
+					return null;
+				});
 		evaluator.setRequestTransformer(new PathPatternRequestTransformer());
 		ServletContext servlets = this.context.getServletContext();
 		if (servlets != null) {
 			evaluator.setServletContext(servlets);
 		}
-		try {
-			evaluator.isAllowed("", NOWHERE, "GET", SecurityMountGuard.NOBODY);
-		}
-		catch (RuntimeException ex) {
-			logger.debug("Not all rules could be asked", ex);
+		for (String path : NOWHERE) {
+			try {
+				evaluator.isAllowed("", path, "GET", SecurityMountGuard.NOBODY);
+			}
+			catch (RuntimeException ex) {
+				logger.debug("Not all rules could be asked", ex);
+			}
 		}
 	}
 

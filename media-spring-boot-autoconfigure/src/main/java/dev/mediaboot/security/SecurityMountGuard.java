@@ -12,7 +12,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.security.authentication.AnonymousAuthenticationToken;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.authority.AuthorityUtils;
@@ -24,7 +24,7 @@ import org.springframework.web.util.UriUtils;
  * what they are about, so they are asked: about paths below the mount, for a visitor who
  * is nobody. Our own matchers are told of which mount, and tell when they name it.
  */
-final class SecurityMountGuard implements MountGuard {
+final class SecurityMountGuard implements MountGuard, DisposableBean {
 
 	private static final Log logger = LogFactory.getLog(SecurityMountGuard.class);
 
@@ -40,7 +40,7 @@ final class SecurityMountGuard implements MountGuard {
 			+ "'media.dispatch=mvc' for the media, for the admin, and for those that do not say; "
 			+ "withDispatch(Mount.Dispatch.MVC) in code), or permit it to everybody if that is meant.";
 
-	private final ObjectProvider<WebInvocationPrivilegeEvaluator> evaluators;
+	private final List<WebInvocationPrivilegeEvaluator> evaluators;
 
 	private final @Nullable ServletContext servlets;
 
@@ -49,9 +49,12 @@ final class SecurityMountGuard implements MountGuard {
 	/** The rules are asked in the thread that asks, and are given no more than a path. */
 	private final ThreadLocal<Question> asking = new ThreadLocal<>();
 
-	SecurityMountGuard(ObjectProvider<WebInvocationPrivilegeEvaluator> evaluators, @Nullable ServletContext servlets,
+	/** Nobody is served any more, and the rules may lack what they need. */
+	private volatile boolean stopped;
+
+	SecurityMountGuard(List<WebInvocationPrivilegeEvaluator> evaluators, @Nullable ServletContext servlets,
 			String servletPath) {
-		this.evaluators = evaluators;
+		this.evaluators = List.copyOf(evaluators);
 		this.servlets = servlets;
 		this.servletPath = servletPath;
 	}
@@ -97,7 +100,12 @@ final class SecurityMountGuard implements MountGuard {
 
 	@Override
 	public boolean isProtected(Mount mount) {
-		return mount.dispatch() == Mount.Dispatch.MVC && !verdict(mount).allowed;
+		return !this.stopped && mount.dispatch() == Mount.Dispatch.MVC && !verdict(mount).allowed;
+	}
+
+	@Override
+	public void destroy() {
+		this.stopped = true;
 	}
 
 	Verdict verdict(Mount mount) {

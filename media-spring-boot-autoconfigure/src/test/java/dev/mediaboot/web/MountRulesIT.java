@@ -21,6 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import org.springframework.beans.factory.DisposableBean;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.CommandLineRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -28,6 +29,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configuration.WebSecurityCustomizer;
@@ -213,13 +215,21 @@ class MountRulesIT {
 
 	@ParameterizedTest
 	@EnumSource
+	void aChainThatNamesNothingIsTold(Server server, CapturedOutput output) {
+		start(server, List.of(ByRule.class, MisspeltChain.class), "test.rule=EVERYTHING").close();
+		assertThat(output.getOut()).containsOnlyOnce("MediaRequest.toMount(\"/sight\") names nothing that is mounted");
+	}
+
+	@ParameterizedTest
+	@EnumSource
 	void aRuleAboutWhatIsMountedWhenTheApplicationIsReadyNamesSomething(Server server, CapturedOutput output) {
 		start(server, List.of(ByRule.class, LateMount.class), "test.rule=MISSPELT").close();
 		assertThat(output.getOut()).contains("mounted late").doesNotContain("names nothing");
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "TOMCAT, SHADOWED", "JETTY, SHADOWED", "TOMCAT, IGNORED", "JETTY, IGNORED" })
+	@CsvSource({ "TOMCAT, SHADOWED", "JETTY, SHADOWED", "TOMCAT, SHADOWED_BY_PATHS", "JETTY, SHADOWED_BY_PATHS",
+			"TOMCAT, IGNORED", "JETTY, IGNORED" })
 	void aRuleThatIsNeverAskedIsTold(Server server, Rule rule, CapturedOutput output) throws IOException {
 		try (Server.Application application = start(server, rule)) {
 			assertThat(application.send(Row.get("", FILE)).status()).isEqualTo(200);
@@ -251,6 +261,17 @@ class MountRulesIT {
 			check(application, Row.get("mounted again", file).status(401));
 			check(application, admin(Row.get("mounted again", file)).status(200).body(Fixture.WITHIN));
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void whatIsUnmountedWhileTheApplicationStopsIsNoMatter(Server server, CapturedOutput output) {
+		Server.Application application = start(server, List.of(ByRule.class, Unmounting.class), "test.rule=WITHIN");
+		MediaRegistry registry = application.context().getBean(MediaRegistry.class);
+		assertThat(registry.find("/media/sub")).isNotNull();
+		application.close();
+		assertThat(registry.find("/media/sub")).isNull();
+		assertThat(output.getOut()).doesNotContain(" WARN ", " ERROR ");
 	}
 
 	@ParameterizedTest
@@ -433,6 +454,13 @@ class MountRulesIT {
 			.anyRequest()
 			.authenticated()),
 
+		SHADOWED_BY_PATHS((rules) -> rules.requestMatchers("/**")
+			.permitAll()
+			.requestMatchers(site())
+			.authenticated()
+			.anyRequest()
+			.authenticated()),
+
 		IGNORED((rules) -> rules.requestMatchers(site()).authenticated().anyRequest().authenticated()),
 
 		WITHIN((rules) -> rules.requestMatchers(MediaRequest.toMount("/media/sub"))
@@ -498,11 +526,40 @@ class MountRulesIT {
 	}
 
 	@Configuration(proxyBeanMethods = false)
+	static class MisspeltChain {
+
+		@Bean
+		@Order(1)
+		SecurityFilterChain misspelt(HttpSecurity http) {
+			return http.securityMatcher(MediaRequest.toMount("/sight"))
+				.authorizeHttpRequests((rules) -> rules.anyRequest().denyAll())
+				.build();
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
 	static class EarlyBean {
 
 		@Bean
 		Mount bean() {
 			return Mount.of("/bean", fixture.path("site")).withDispatch(Mount.Dispatch.FILTER);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Unmounting implements DisposableBean {
+
+		private final MediaRegistry.Registration within;
+
+		Unmounting(MediaRegistry registry) {
+			this.within = registry.mount("/media/sub", fixture.path("media/sub"));
+		}
+
+		@Override
+		public void destroy() {
+			this.within.close();
 		}
 
 	}
