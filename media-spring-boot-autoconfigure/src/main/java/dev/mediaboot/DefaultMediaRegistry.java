@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -21,18 +22,24 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	private final MediaStoreDecorator decorator;
 
+	private final MountGuard guard;
+
+	private final Mount.Dispatch dispatch;
+
 	private long generation;
 
-	private volatile Snapshot snapshot = Snapshot.of(List.of());
+	private volatile Snapshot snapshot = Snapshot.of(List.of(), List.of());
 
-	DefaultMediaRegistry(boolean live, MediaStoreDecorator decorator) {
+	DefaultMediaRegistry(boolean live, MediaStoreDecorator decorator, MountGuard guard, Mount.Dispatch dispatch) {
 		this.live = live;
 		this.decorator = decorator;
+		this.guard = guard;
+		this.dispatch = dispatch;
 	}
 
 	@Override
-	public Registration mount(Mount mount) {
-		check(mount);
+	public Registration mount(Mount chosen) {
+		Mount mount = checked(chosen);
 		synchronized (this) {
 			MountRegistration present = find(mount.mountUrl());
 			if (present != null) {
@@ -45,21 +52,22 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	}
 
 	@Override
-	public Registration remount(Mount mount) {
-		check(mount);
+	public Registration remount(Mount chosen) {
+		Mount mount = checked(chosen);
 		synchronized (this) {
 			return replace(find(mount.mountUrl()), mount);
 		}
 	}
 
 	@Override
-	public synchronized boolean unmount(String url) {
-		MountRegistration registration = find(MountUrl.parse(url));
-		if (registration == null) {
-			return false;
+	public boolean unmount(String url) {
+		MountUrl place = MountUrl.parse(url);
+		MountRegistration registration = find(place);
+		while (registration != null && !remove(registration)) {
+			// Somebody has mounted something else there meanwhile
+			registration = find(place);
 		}
-		remove(registration);
-		return true;
+		return registration != null;
 	}
 
 	@Override
@@ -92,10 +100,19 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		return this.snapshot.match(host, rawPath);
 	}
 
-	private void check(Mount mount) {
+	@Override
+	public boolean dispatches(Mount.Dispatch dispatch) {
+		return this.snapshot.dispatches().contains(dispatch);
+	}
+
+	/** Nobody is asked under the lock: a store and a guard may do anything. */
+	private Mount checked(Mount chosen) {
+		Mount mount = chosen.withDefaultDispatch(this.dispatch);
 		if (this.live) {
 			mount.store().check();
+			this.guard.check(mount);
 		}
+		return mount;
 	}
 
 	private Registration replace(@Nullable MountRegistration before, Mount mount) {
@@ -106,17 +123,48 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		List<MountRegistration> registrations = new ArrayList<>(this.snapshot.registrations());
 		registrations.remove(before);
 		registrations.add(after);
-		this.snapshot = Snapshot.of(registrations);
+		List<Mount> closed = new ArrayList<>(this.snapshot.closed());
+		closed.removeIf((gone) -> gone.mountUrl().isSamePlace(mount.mountUrl()));
+		this.snapshot = Snapshot.of(registrations, closed);
 		log("Serving " + mount);
 		return after;
 	}
 
-	private synchronized void remove(MountRegistration registration) {
-		List<MountRegistration> registrations = new ArrayList<>(this.snapshot.registrations());
-		if (registrations.remove(registration)) {
-			this.snapshot = Snapshot.of(registrations);
-			log("No longer serving " + registration.mount().url() + "/**");
+	private boolean remove(MountRegistration registration) {
+		if (!this.snapshot.registrations().contains(registration)) {
+			return false;
 		}
+		Mount mount = registration.mount();
+		boolean isProtected = this.live && this.guard.isProtected(mount);
+		synchronized (this) {
+			List<MountRegistration> registrations = new ArrayList<>(this.snapshot.registrations());
+			if (!registrations.remove(registration)) {
+				return false;
+			}
+			List<Mount> closed = new ArrayList<>(this.snapshot.closed());
+			Mount outer = isProtected ? around(mount, registrations) : null;
+			if (outer != null) {
+				closed.add(mount.withStore((path) -> null));
+			}
+			this.snapshot = Snapshot.of(registrations, closed);
+			log("No longer serving " + mount.url() + "/**");
+			if (outer != null) {
+				logger.warn("What is below '" + mount.url() + "' was protected: it is answered with 404 instead of "
+						+ "falling to '" + outer.url() + "', until something is mounted there again");
+			}
+			return true;
+		}
+	}
+
+	/** The mount that the paths of another one belong to when that has gone. */
+	private static @Nullable Mount around(Mount mount, List<MountRegistration> registrations) {
+		String host = (mount.host() != null) ? mount.host() : "";
+		for (MountRegistration registration : registrations) {
+			if (registration.mount().mountUrl().owns(host, mount.prefix().segments())) {
+				return registration.mount();
+			}
+		}
+		return null;
 	}
 
 	private void log(String message) {
@@ -169,22 +217,37 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	}
 
 	/**
+	 * What is at a place: a mount, or nothing where a protected one was.
+	 */
+	private record Place(Mount mount, boolean closed) {
+	}
+
+	/**
 	 * The mounts in match order, with the first segments of their prefixes: enough to
 	 * leave most requests of the application alone after one look.
 	 */
-	private record Snapshot(List<MountRegistration> registrations, List<Mount> served, Set<String> firstSegments) {
+	private record Snapshot(List<MountRegistration> registrations, List<Mount> closed, List<Place> places,
+			Set<String> firstSegments, Set<Mount.Dispatch> dispatches) {
 
 		private static final Comparator<Mount> MATCH_ORDER = Comparator.comparing((Mount mount) -> mount.host() == null)
 			.thenComparing((mount) -> -mount.prefix().segments().size())
 			.thenComparing(Mount::url);
 
-		static Snapshot of(List<MountRegistration> registrations) {
+		static Snapshot of(List<MountRegistration> registrations, List<Mount> closed) {
 			List<MountRegistration> sorted = registrations.stream()
 				.sorted(Comparator.comparing(MountRegistration::mount, MATCH_ORDER))
 				.toList();
-			return new Snapshot(sorted, sorted.stream().map((registration) -> registration.served).toList(),
+			List<Place> places = Stream
+				.concat(registrations.stream().map((registration) -> new Place(registration.served, false)),
+						closed.stream().map((mount) -> new Place(mount, true)))
+				.sorted(Comparator.comparing(Place::mount, MATCH_ORDER))
+				.toList();
+			return new Snapshot(sorted, List.copyOf(closed), places,
 					sorted.stream()
 						.map((registration) -> registration.mount.prefix().segments().get(0))
+						.collect(Collectors.toUnmodifiableSet()),
+					sorted.stream()
+						.map((registration) -> registration.mount.dispatch())
 						.collect(Collectors.toUnmodifiableSet()));
 		}
 
@@ -194,12 +257,24 @@ final class DefaultMediaRegistry implements MediaRegistry {
 			}
 			RequestPath path = RequestPath.parse(rawPath);
 			List<String> segments = path.segments();
-			for (Mount mount : this.served) {
-				if (mount.mountUrl().owns(host, segments)) {
+			Mount closed = null;
+			for (Place place : this.places) {
+				Mount mount = place.mount();
+				if (!mount.mountUrl().owns(host, segments)) {
+					continue;
+				}
+				if (place.closed()) {
+					closed = (closed != null) ? closed : mount;
+				}
+				else if (closed != null) {
+					return new Match(closed, null);
+				}
+				else {
 					List<String> rest = segments.subList(mount.prefix().segments().size(), segments.size());
 					return new Match(mount, MediaPath.of(rest, path.directory()));
 				}
 			}
+			// Where no mount is left the path is the application's
 			return null;
 		}
 

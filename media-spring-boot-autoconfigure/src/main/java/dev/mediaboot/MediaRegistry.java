@@ -68,7 +68,8 @@ public interface MediaRegistry {
 	 * Mounts what is not mounted yet.
 	 * @param mount the mount
 	 * @return a handle that unmounts when closed
-	 * @throws InvalidMountException when the prefix is taken, or the store cannot serve
+	 * @throws InvalidMountException when the prefix is taken, the store cannot serve, or
+	 * a {@linkplain MountGuard guard} refuses
 	 */
 	Registration mount(Mount mount);
 
@@ -76,12 +77,15 @@ public interface MediaRegistry {
 	 * Mounts in place of whatever is mounted at the same URL, if anything is.
 	 * @param mount the mount
 	 * @return a handle that unmounts when closed
-	 * @throws InvalidMountException when the store cannot serve; the mount before stays
+	 * @throws InvalidMountException when the store cannot serve, or a
+	 * {@linkplain MountGuard guard} refuses; the mount before stays
 	 */
 	Registration remount(Mount mount);
 
 	/**
-	 * Removes a mount.
+	 * Removes a mount. Its URLs are the application's again, or those of the mount that
+	 * it lay within; but what {@linkplain MountGuard#isProtected was protected} stays
+	 * closed.
 	 * @param url the URL it was mounted with, however its slashes were written
 	 * @return whether there was one
 	 * @throws InvalidMountException when that is not a prefix
@@ -118,6 +122,13 @@ public interface MediaRegistry {
 	@Nullable Match match(String host, String rawPath);
 
 	/**
+	 * Whether there is a mount that is dispatched in a certain way.
+	 * @param dispatch where its requests leave the way of those for the application
+	 * @return whether there is one
+	 */
+	boolean dispatches(Mount.Dispatch dispatch);
+
+	/**
 	 * Creates a registry that checks every mount and reports it in the log.
 	 * @return a registry without mounts
 	 */
@@ -132,7 +143,20 @@ public interface MediaRegistry {
 	 * @return a registry without mounts
 	 */
 	static MediaRegistry live(MediaStoreDecorator decorator) {
-		return new DefaultMediaRegistry(true, decorator);
+		return live(decorator, (mount) -> {
+		}, Mount.Dispatch.MVC);
+	}
+
+	/**
+	 * Creates a registry that checks every mount, reports it in the log, puts something
+	 * in front of its store, and asks somebody before.
+	 * @param decorator what is put there
+	 * @param guard has a say in what is mounted
+	 * @param dispatch holds for the mounts that do not say how they are dispatched
+	 * @return a registry without mounts
+	 */
+	static MediaRegistry live(MediaStoreDecorator decorator, MountGuard guard, Mount.Dispatch dispatch) {
+		return new DefaultMediaRegistry(true, decorator, guard, dispatch);
 	}
 
 	/**
@@ -141,7 +165,8 @@ public interface MediaRegistry {
 	 * @return a registry without mounts
 	 */
 	static MediaRegistry inert() {
-		return new DefaultMediaRegistry(false, (store) -> store);
+		return new DefaultMediaRegistry(false, (store) -> store, (mount) -> {
+		}, Mount.Dispatch.MVC);
 	}
 
 	/**

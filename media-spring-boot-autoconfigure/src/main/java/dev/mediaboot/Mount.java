@@ -70,6 +70,8 @@ public final class Mount {
 
 	private @Nullable CorsConfiguration cors;
 
+	private @Nullable Dispatch dispatch;
+
 	private Mount(MountUrl mountUrl, MediaStore store) {
 		this.mountUrl = mountUrl;
 		this.url = mountUrl.toString();
@@ -91,6 +93,7 @@ public final class Mount {
 		this.extensions = other.extensions;
 		this.disposition = other.disposition;
 		this.cors = other.cors;
+		this.dispatch = other.dispatch;
 	}
 
 	/**
@@ -410,6 +413,31 @@ public final class Mount {
 	}
 
 	/**
+	 * Returns where requests for the files leave the way of those for the application.
+	 * @return what was chosen, else the default of the registry that mounted it, which is
+	 * {@link Dispatch#MVC} without one
+	 */
+	public Dispatch dispatch() {
+		return (this.dispatch != null) ? this.dispatch : Dispatch.MVC;
+	}
+
+	/**
+	 * Returns a mount that is served before or behind the filters of the application.
+	 * What {@linkplain Dispatch#FILTER passes Spring Security by} is for everybody.
+	 * @param dispatch where its requests leave the way of those for the application
+	 * @return another mount
+	 */
+	public Mount withDispatch(Dispatch dispatch) {
+		Mount mount = new Mount(this);
+		mount.dispatch = dispatch;
+		return mount;
+	}
+
+	Mount withDefaultDispatch(Dispatch dispatch) {
+		return (this.dispatch != null || dispatch == dispatch()) ? this : withDispatch(dispatch);
+	}
+
+	/**
 	 * Returns a line for the log: where, what and how.
 	 * @return the mount in words
 	 */
@@ -421,8 +449,9 @@ public final class Mount {
 				+ (precompressed() ? ", precompressed" : "")
 				+ (this.extensions.isEmpty() ? "" : ", only " + String.join(" ", new TreeSet<>(this.extensions)))
 				+ ((this.disposition != null) ? ", " + this.disposition.name().toLowerCase(Locale.ROOT) : "")
-				+ ((this.cors != null) ? ", CORS" : "") + (this.headers.isEmpty() ? "" : ", " + this.headers.keySet())
-				+ ")";
+				+ ((this.cors != null) ? ", CORS" : "")
+				+ ((dispatch() != Dispatch.MVC) ? ", dispatch " + dispatch().name().toLowerCase(Locale.ROOT) : "")
+				+ (this.headers.isEmpty() ? "" : ", " + this.headers.keySet()) + ")";
 	}
 
 	private static Map<String, String> put(Map<String, String> map, String key, String value) {
@@ -474,6 +503,24 @@ public final class Mount {
 		 * Downloaded.
 		 */
 		ATTACHMENT
+
+	}
+
+	/**
+	 * Where requests for the files of a mount leave the way of those for the application.
+	 */
+	public enum Dispatch {
+
+		/**
+		 * Behind the filters of the application, Spring Security among them, in place of
+		 * Spring's dispatcher.
+		 */
+		MVC,
+
+		/**
+		 * Before anything of the application, Spring Security included.
+		 */
+		FILTER
 
 	}
 

@@ -305,6 +305,98 @@ class MediaRegistryTests {
 	}
 
 	@Test
+	void whatAGuardRefusesChangesNothing() {
+		List<Mount> asked = new ArrayList<>();
+		MediaRegistry guarded = guarded((mount) -> {
+			asked.add(mount);
+			if (mount.dispatch() == Mount.Dispatch.FILTER) {
+				throw new InvalidMountException("refused", "Do something else.");
+			}
+		});
+		Mount first = guarded.mount("/css", EMPTY).mount();
+		Mount second = Mount.of("/css", EMPTY).withDispatch(Mount.Dispatch.FILTER);
+		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> guarded.remount(second));
+		assertThatExceptionOfType(InvalidMountException.class)
+			.isThrownBy(() -> guarded.mount(Mount.of("/js", EMPTY).withDispatch(Mount.Dispatch.FILTER)));
+		assertThat(guarded.mounts()).containsExactly(first);
+		assertThat(guarded.dispatches(Mount.Dispatch.FILTER)).isFalse();
+		assertThat(asked).hasSize(3).startsWith(first, second);
+	}
+
+	@ParameterizedTest(name = "{0}")
+	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
+			what the mount was          | localhost   | /media/private/a.txt   | /media/private | none
+			its prefix                  | localhost   | /media/private         | /media/private | none
+			its prefix, encoded         | localhost   | /media/%70rivate/a.txt | /media/private | none
+			a mount within it           | localhost   | /media/private/x/a.txt | /media/private/x | a.txt
+			what begins with its name   | localhost   | /media/privateer.txt   | /media | privateer.txt
+			bound to another host       | a.example   | /media/private/a.txt   | https://a.example/media | private/a.txt
+			without a mount around it   | localhost   | /alone/a.txt           | none   | none
+			""")
+	void whatWasProtectedWithinAnotherMountStaysClosed(String label, String host, String path, String url,
+			String rest) {
+		MediaRegistry guarded = guarded(new Protecting("/media/private", "/alone"));
+		guarded.mount("/media", EMPTY);
+		guarded.mount("/media/private", EMPTY);
+		guarded.mount("/media/private/x", EMPTY);
+		guarded.mount("https://a.example/media", EMPTY);
+		guarded.mount("/alone", EMPTY);
+		assertThat(guarded.unmount("/media/private")).isTrue();
+		assertThat(guarded.unmount("/media/private")).isFalse();
+		assertThat(guarded.unmount("/alone")).isTrue();
+		assertThat(guarded.mounts()).extracting(Mount::url)
+			.containsExactly("https://a.example/media", "/media/private/x", "/media");
+		MediaRegistry.Match match = guarded.match(host, path);
+		assertThat((match != null) ? match.mount().url() : null).as(label).isEqualTo(url);
+		assertThat((match != null && match.path() != null) ? match.path().toString() : null).as(label).isEqualTo(rest);
+	}
+
+	@Test
+	void whatStayedClosedIsOpenedByMountingThereAgain() {
+		MediaRegistry guarded = guarded(new Protecting("/media/private"));
+		guarded.mount("/media", EMPTY);
+		guarded.mount("/media/private", EMPTY).close();
+		assertThat(guarded.match("localhost", "/media/private/a.txt").path()).isNull();
+		Mount again = guarded.mount("/media/private", EMPTY).mount();
+		assertThat(guarded.match("localhost", "/media/private/a.txt").mount()).isSameAs(again);
+		assertThat(guarded.match("localhost", "/media/private/a.txt").path()).hasToString("a.txt");
+	}
+
+	@Test
+	void whatStayedClosedIsTheApplicationsWithoutAMountAroundIt() {
+		MediaRegistry guarded = guarded(new Protecting("/media/private"));
+		guarded.mount("/media", EMPTY);
+		guarded.mount("/media/private", EMPTY).close();
+		guarded.unmount("/media");
+		assertThat(guarded.match("localhost", "/media/private/a.txt")).isNull();
+	}
+
+	@Test
+	void whatNobodyProtectsFallsToTheMountAroundIt() {
+		this.registry.mount("/media", EMPTY);
+		this.registry.mount("/media/inner", EMPTY).close();
+		assertThat(this.registry.match("localhost", "/media/inner/a.txt").path()).hasToString("inner/a.txt");
+	}
+
+	@Test
+	void dispatchIsTheDefaultOfTheRegistryUnlessAMountSays() {
+		MediaRegistry early = MediaRegistry.live((store) -> store, (mount) -> {
+		}, Mount.Dispatch.FILTER);
+		assertThat(early.dispatches(Mount.Dispatch.FILTER)).isFalse();
+		assertThat(early.mount("/a", EMPTY).mount().dispatch()).isEqualTo(Mount.Dispatch.FILTER);
+		Mount decided = Mount.of("/b", EMPTY).withDispatch(Mount.Dispatch.MVC);
+		assertThat(early.mount(decided).mount()).isSameAs(decided);
+		assertThat(early.match("localhost", "/a/x").mount().dispatch()).isEqualTo(Mount.Dispatch.FILTER);
+		early.unmount("/a");
+		assertThat(early.dispatches(Mount.Dispatch.FILTER)).isFalse();
+		assertThat(early.dispatches(Mount.Dispatch.MVC)).isTrue();
+	}
+
+	private static MediaRegistry guarded(MountGuard guard) {
+		return MediaRegistry.live((store) -> store, guard, Mount.Dispatch.MVC);
+	}
+
+	@Test
 	void inertRegistryTakesMountsWithoutLookingAtTheirStores(@TempDir Path directory) {
 		MediaRegistry inert = MediaRegistry.inert();
 		inert.mount("/media", directory.resolve("missing"));
@@ -428,6 +520,20 @@ class MediaRegistryTests {
 	private interface ThreadBody {
 
 		void run(int thread) throws Exception;
+
+	}
+
+	private record Protecting(String... urls) implements MountGuard {
+
+		@Override
+		public void check(Mount mount) {
+			// Everything may be mounted.
+		}
+
+		@Override
+		public boolean isProtected(Mount mount) {
+			return List.of(this.urls).contains(mount.url());
+		}
 
 	}
 

@@ -103,7 +103,8 @@ class MountTests {
 				this.mount.withCacheControl(CacheControl.noStore()), this.mount.withIndex(),
 				this.mount.withPrecompressed(false), this.mount.withType("a", MediaType.IMAGE_PNG),
 				this.mount.withHeader("X-A", "a"), this.mount.withExtensions("png"),
-				this.mount.withDisposition(Disposition.ATTACHMENT), this.mount.withCors(new CorsConfiguration()));
+				this.mount.withDisposition(Disposition.ATTACHMENT), this.mount.withCors(new CorsConfiguration()),
+				this.mount.withDispatch(Mount.Dispatch.FILTER));
 		assertThat(others).doesNotContain(this.mount).doesNotHaveDuplicates();
 		mountMadeByCodeIsSiteContent();
 	}
@@ -122,7 +123,10 @@ class MountTests {
 			.withHeader("X-B", "b")
 			.withExtensions(".PNG", "webp")
 			.withDisposition(Disposition.INLINE)
-			.withCors(cors);
+			.withCors(cors)
+			.withDispatch(Mount.Dispatch.FILTER);
+		assertThat(changed.dispatch()).isEqualTo(Mount.Dispatch.FILTER);
+		assertThat(changed.withContent(Content.SITE).dispatch()).isEqualTo(Mount.Dispatch.FILTER);
 		assertThat(changed.content()).isEqualTo(Content.USER);
 		assertThat(changed.cacheControl()).isEqualTo("max-age=3600, public, immutable");
 		assertThat(changed.index()).containsExactly("a.html", "b.html");
@@ -235,7 +239,8 @@ class MountTests {
 		Mount described = this.mount.withDisposition(Disposition.ATTACHMENT)
 			.withCors(new CorsConfiguration())
 			.withHeader("X-A", "secret");
-		assertThat(described.toString()).contains("attachment", "CORS", "X-A").doesNotContain("secret");
+		assertThat(described.toString()).contains("attachment", "CORS", "X-A").doesNotContain("secret", "dispatch");
+		assertThat(described.withDispatch(Mount.Dispatch.FILTER).toString()).contains(", dispatch filter");
 	}
 
 }

@@ -43,6 +43,8 @@ public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor tot
 	 * @param extensions the extensions that are served, none for all
 	 * @param disposition the chosen disposition, or {@code null}
 	 * @param cors whether pages of other origins may read the files
+	 * @param dispatch {@code mvc} behind the filters of the application, or
+	 * {@code filter} before it
 	 * @param state {@code up}, or {@code down} when nothing can be served
 	 * @param problem why it is down, or {@code null}
 	 * @param generation which mounting this is
@@ -50,8 +52,8 @@ public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor tot
 	 */
 	public record MountDescriptor(String url, String prefix, @Nullable String host, String location, String content,
 			String cacheControl, List<String> index, boolean precompressed, List<String> extensions,
-			@Nullable String disposition, boolean cors, String state, @Nullable String problem, long generation,
-			TotalsDescriptor totals) {
+			@Nullable String disposition, boolean cors, String dispatch, String state, @Nullable String problem,
+			long generation, TotalsDescriptor totals) {
 	}
 
 	/**

@@ -120,7 +120,8 @@ public final class MediaEndpoint {
 				mount.content().name().toLowerCase(Locale.ROOT), mount.cacheControl(), mount.index(),
 				mount.precompressed(), mount.extensions(),
 				(mount.disposition() != null) ? mount.disposition().name().toLowerCase(Locale.ROOT) : null,
-				mount.cors() != null, (problem == null) ? "up" : "down",
+				mount.cors() != null, mount.dispatch().name().toLowerCase(Locale.ROOT),
+				(problem == null) ? "up" : "down",
 				(problem == null || showLocation) ? problem : "The location cannot be read", registration.generation(),
 				MediaDescriptor.TotalsDescriptor.of((counts != null) ? counts : Counts.sum(List.of())));
 	}

@@ -5,7 +5,6 @@ import dev.mediaboot.web.MediaFilter;
 import dev.mediaboot.web.MediaRequestHandler;
 
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletRegistrationBean;
 import org.springframework.context.annotation.Bean;
@@ -13,10 +12,11 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
 /**
- * Media is served by a filter, before anything of the application.
+ * Media is served by a filter, before anything of the application, below the mounts that
+ * want it so. They may come and go at any time, so the filter is always there; without
+ * such a mount it looks at nothing.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "media.dispatch", havingValue = "filter")
 class FilterDispatchConfiguration {
 
 	/**
@@ -24,11 +24,11 @@ class FilterDispatchConfiguration {
 	 * before and so comes before.
 	 */
 	@Bean
-	FilterRegistrationBean<MediaFilter> mediaFilter(MediaRegistry registry, MediaRequestHandler handler,
+	FilterRegistrationBean<MediaFilter> earlyMediaFilter(MediaRegistry registry, MediaRequestHandler handler,
 			ObjectProvider<DispatcherServletRegistrationBean> dispatcher) {
 		DispatcherServletRegistrationBean servlet = dispatcher.getIfAvailable();
 		FilterRegistrationBean<MediaFilter> registration = new FilterRegistrationBean<>(
-				new MediaFilter(registry, handler, (servlet != null) ? servlet.getServletName() : null));
+				MediaFilter.first(registry, handler, (servlet != null) ? servlet.getServletName() : null));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}

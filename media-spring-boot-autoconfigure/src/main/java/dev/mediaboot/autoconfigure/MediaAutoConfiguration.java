@@ -8,6 +8,7 @@ import dev.mediaboot.MediaStore;
 import dev.mediaboot.MediaStoreDecorator;
 import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
+import dev.mediaboot.MountGuard;
 import dev.mediaboot.web.AnswerListener;
 import dev.mediaboot.web.AsyncBodyWriter;
 import dev.mediaboot.web.BodyWriter;
@@ -57,9 +58,9 @@ public final class MediaAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaRegistry mediaRegistry(MediaProperties properties, ObjectProvider<MediaStoreDecorator> decorators,
-			ObjectProvider<ConsoleSettings.EndpointAddress> endpoint) {
+			MountGuards guards, ObjectProvider<ConsoleSettings.EndpointAddress> endpoint) {
 		List<MediaStoreDecorator> ordered = decorators.orderedStream().toList();
-		MediaRegistry registry = MediaRegistry.live((store) -> decorate(store, ordered));
+		MediaRegistry registry = MediaRegistry.live((store) -> decorate(store, ordered), guards, properties.dispatch());
 		PropertyMounts.mount(properties, registry, (prefix) -> new ConsoleSettings(prefix, endpoint));
 		return registry;
 	}
@@ -73,10 +74,23 @@ public final class MediaAutoConfiguration {
 		return decorated;
 	}
 
-	/** Later than the registry, so that one class may inject it and declare mounts. */
 	@Bean
-	SmartInitializingSingleton mountBeans(MediaRegistry registry, ObjectProvider<Mount> mounts) {
-		return () -> mounts.orderedStream().forEach(registry::mount);
+	MountGuards mediaMountGuards() {
+		return new MountGuards();
+	}
+
+	/**
+	 * Later than the registry, so that one class may inject it and declare mounts. The
+	 * rules that mounts are checked against may ask for anything of the application.
+	 */
+	@Bean
+	SmartInitializingSingleton mountBeans(MediaProperties properties, MediaRegistry registry,
+			ObjectProvider<Mount> mounts, MountGuards guards, ObjectProvider<MountGuard> all) {
+		return () -> {
+			mounts.orderedStream().forEach(registry::mount);
+			guards.start(all.orderedStream().filter((guard) -> guard != guards).toList());
+			registry.mounts().forEach((mount) -> PropertyMounts.check(mount, properties, guards));
+		};
 	}
 
 	@Bean

@@ -29,8 +29,9 @@ import org.springframework.util.unit.DataSize;
  * served. Not mounted without it.
  * @param adminRoot Locations of the bundled media of an admin, the first one on top.
  * @param mounts Further mounts by name.
- * @param dispatch Whether media is served in place of Spring's dispatcher, behind all
- * filters, or before anything of the application, Spring Security included.
+ * @param dispatch Whether the files are served in place of Spring's dispatcher, behind
+ * all filters, or before anything of the application, Spring Security included. Holds for
+ * the media, and for all mounts that do not say otherwise.
  * @param sendTimeout How long a client may take nothing of a body before it is left.
  * @param errors Who answers when there is no such file.
  * @param cache Small files that are kept in memory.
@@ -58,7 +59,7 @@ import org.springframework.util.unit.DataSize;
 public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable String root,
 		@DefaultValue("/media/") String url, @Nullable String publicUrl, @DefaultValue("fail") MissingRoot missingRoot,
 		@Nullable String adminPrefix, @DefaultValue(CONSOLE) List<String> adminRoot,
-		@DefaultValue Map<String, MountProperties> mounts, @DefaultValue("mvc") Dispatch dispatch,
+		@DefaultValue Map<String, MountProperties> mounts, @DefaultValue("mvc") Mount.Dispatch dispatch,
 		@DefaultValue("60s") Duration sendTimeout, @DefaultValue("media") Errors errors,
 		@DefaultValue CacheProperties cache, Mount.@Nullable Content content,
 		@DefaultValue @NestedConfigurationProperty CacheControlProperties cacheControl, @Nullable List<String> index,
@@ -96,6 +97,9 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 	 * @param disposition Whether files are displayed or downloaded. By default only those
 	 * that could run something in a browser and come from strangers are downloaded.
 	 * @param cors Which pages of other origins may read the files.
+	 * @param dispatch Whether the files are served in place of Spring's dispatcher,
+	 * behind all filters, or before anything of the application, Spring Security
+	 * included. As "media.dispatch" says by default.
 	 */
 	public record MountProperties(@Nullable String url, @Nullable String root, Mount.@Nullable Content content,
 			@DefaultValue @NestedConfigurationProperty CacheControlProperties cacheControl,
@@ -103,7 +107,8 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 			@DefaultValue("file") MediaStore.EntityTags etag, @Nullable Boolean precompressed,
 			@DefaultValue Map<String, MediaType> types, @DefaultValue Map<String, String> headers,
 			@DefaultValue List<String> extensions, Mount.@Nullable Disposition disposition,
-			@NestedConfigurationProperty @Nullable CorsProperties cors) implements PolicyProperties {
+			@NestedConfigurationProperty @Nullable CorsProperties cors,
+			Mount.@Nullable Dispatch dispatch) implements PolicyProperties {
 	}
 
 	/**
@@ -138,23 +143,6 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 		 * Create the directory.
 		 */
 		CREATE
-
-	}
-
-	/**
-	 * Who serves media.
-	 */
-	public enum Dispatch {
-
-		/**
-		 * A filter behind those of the application, in place of Spring's dispatcher.
-		 */
-		MVC,
-
-		/**
-		 * A filter before anything of the application.
-		 */
-		FILTER
 
 	}
 

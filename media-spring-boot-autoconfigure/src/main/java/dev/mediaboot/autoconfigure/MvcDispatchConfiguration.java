@@ -8,7 +8,6 @@ import dev.mediaboot.web.MediaRequestHandler;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletRegistrationBean;
@@ -18,10 +17,9 @@ import org.springframework.context.annotation.Configuration;
 /**
  * Media is served behind the filters of the application, in place of Spring's dispatcher.
  * What a controller forwards to media, and a test without filters, find it by a mapping
- * of the dispatcher.
+ * of the dispatcher, that of the mounts which are served before the application too.
  */
 @Configuration(proxyBeanMethods = false)
-@ConditionalOnProperty(name = "media.dispatch", havingValue = "mvc", matchIfMissing = true)
 class MvcDispatchConfiguration {
 
 	@Bean
@@ -45,7 +43,7 @@ class MvcDispatchConfiguration {
 	FilterRegistrationBean<MediaFilter> mediaFilter(MediaRegistry registry, MediaRequestHandler handler,
 			ObjectProvider<DispatcherServletRegistrationBean> dispatcher) {
 		FilterRegistrationBean<MediaFilter> registration = new FilterRegistrationBean<>(
-				new MediaFilter(registry, handler, null));
+				MediaFilter.last(registry, handler));
 		registration.setEnabled(false);
 		dispatcher.ifAvailable((servlet) -> {
 			registration.addServletRegistrationBeans(servlet);

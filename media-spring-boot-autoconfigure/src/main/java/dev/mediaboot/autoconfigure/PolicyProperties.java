@@ -37,6 +37,8 @@ interface PolicyProperties {
 
 	@Nullable CorsProperties cors();
 
+	Mount.@Nullable Dispatch dispatch();
+
 	/**
 	 * Applies what was chosen, and leaves the rest as it is.
 	 * @param mount the mount with its defaults
@@ -51,6 +53,7 @@ interface PolicyProperties {
 		result = apply(property + ".precompressed", result, precompressed(), Mount::withPrecompressed);
 		result = apply(property + ".disposition", result, disposition(), Mount::withDisposition);
 		result = apply(property + ".cors", result, cors(), (to, cors) -> to.withCors(cors.toCorsConfiguration()));
+		result = apply(property + ".dispatch", result, dispatch(), Mount::withDispatch);
 		for (Map.Entry<String, MediaType> type : types().entrySet()) {
 			result = apply(property + ".types" + key(type.getKey()), result, type.getValue(),
 					(to, value) -> to.withType(type.getKey(), value));

@@ -3,6 +3,7 @@ package dev.mediaboot.autoconfigure;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.MissingDirectoryException;
 import dev.mediaboot.Mount;
+import dev.mediaboot.MountGuard;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -41,6 +43,42 @@ final class PropertyMounts {
 		mounts.mountMedia();
 		mounts.mountAdmin();
 		properties.mounts().forEach(mounts::mountFurther);
+	}
+
+	/**
+	 * Has a mount checked that was there before it could be.
+	 * @param mount the mount, of a property or not
+	 * @param properties the properties, one of which is named if that is where it is from
+	 * @param guard what checks
+	 */
+	static void check(Mount mount, MediaProperties properties, MountGuard guard) {
+		try {
+			guard.check(mount);
+		}
+		catch (InvalidMountException ex) {
+			String property = property(mount, properties);
+			if (property == null) {
+				throw ex;
+			}
+			throw new InvalidMountException("The mount of '" + property + "' is refused: " + message(ex),
+					ex.getAction(), ex);
+		}
+	}
+
+	private static @Nullable String property(Mount mount, MediaProperties properties) {
+		for (Map.Entry<String, MediaProperties.MountProperties> further : properties.mounts().entrySet()) {
+			if (isAt(further.getValue().url(), mount)) {
+				return "media.mounts." + further.getKey();
+			}
+		}
+		if (isAt(properties.adminPrefix(), mount)) {
+			return "media.admin-prefix";
+		}
+		return (StringUtils.hasText(properties.root()) && isAt(properties.url(), mount)) ? "media.root" : null;
+	}
+
+	private static boolean isAt(@Nullable String url, Mount mount) {
+		return StringUtils.hasText(url) && Mount.mountedAt(url).test(mount);
 	}
 
 	private void mountMedia() {

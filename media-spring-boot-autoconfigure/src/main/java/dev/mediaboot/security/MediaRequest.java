@@ -26,9 +26,10 @@ import org.springframework.util.StringUtils;
  * 	.anyRequest().authenticated());
  * </pre>
  *
- * With {@code media.dispatch=filter} media is served before Spring Security, whose rules
- * then do not apply; with {@code media.enabled=false}, and on a management port, nothing
- * matches.
+ * A mount with {@code dispatch=filter} is served before Spring Security. One that a rule
+ * names and denies to anonymous visitors is refused; that other rules deny it is told in
+ * the log. A rule that names nothing is told as well. With {@code media.enabled=false},
+ * and on a management port, nothing matches.
  *
  * @since 0.1.0
  */
@@ -45,12 +46,13 @@ public final class MediaRequest {
 	 * @return the matcher
 	 */
 	public static RequestMatcher toMedia() {
-		return new MountRequestMatcher("toMedia()", (environment) -> (mount) -> true);
+		return new MountRequestMatcher(MountRequestMatcher.Scope.MEDIA, "toMedia()", (environment) -> (mount) -> true);
 	}
 
 	/**
 	 * Returns a matcher of the requests that belong to one mount. As long as there is no
-	 * such mount, nothing matches.
+	 * such mount, nothing matches, unless it was protected within another one: then its
+	 * URLs are still its own, and nothing is found there.
 	 * @param url the URL it is mounted with, however its slashes are written: a prefix,
 	 * or, for a mount that is bound to a host, one with that host
 	 * @return the matcher
@@ -59,7 +61,8 @@ public final class MediaRequest {
 	 */
 	public static RequestMatcher toMount(String url) {
 		Predicate<Mount> mounted = Mount.mountedAt(url);
-		return new MountRequestMatcher("toMount(\"" + url + "\")", (environment) -> mounted);
+		return new MountRequestMatcher(MountRequestMatcher.Scope.MOUNT, "toMount(\"" + url + "\")",
+				(environment) -> mounted);
 	}
 
 	/**
@@ -68,7 +71,7 @@ public final class MediaRequest {
 	 * @return the matcher
 	 */
 	public static RequestMatcher toAdmin() {
-		return new MountRequestMatcher("toAdmin()", MediaRequest::admin);
+		return new MountRequestMatcher(MountRequestMatcher.Scope.ADMIN, "toAdmin()", MediaRequest::admin);
 	}
 
 	private static Predicate<Mount> admin(Environment environment) {

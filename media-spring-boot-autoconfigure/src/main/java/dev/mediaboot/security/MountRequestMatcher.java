@@ -20,10 +20,12 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.FrameworkServlet;
 
 /**
- * Matches the requests that Spring's dispatcher will answer from a mount, if it is one of
- * those that were chosen.
+ * Matches the requests that Spring's dispatcher would answer from a mount, if it is one
+ * of those that were chosen.
  */
 final class MountRequestMatcher extends ApplicationContextRequestMatcher<WebApplicationContext> {
+
+	private final Scope scope;
 
 	private final String description;
 
@@ -33,10 +35,15 @@ final class MountRequestMatcher extends ApplicationContextRequestMatcher<WebAppl
 
 	private volatile @Nullable WebApplicationContext application;
 
-	MountRequestMatcher(String description, Function<Environment, Predicate<Mount>> choice) {
+	MountRequestMatcher(Scope scope, String description, Function<Environment, Predicate<Mount>> choice) {
 		super(WebApplicationContext.class);
+		this.scope = scope;
 		this.description = description;
 		this.choice = choice;
+	}
+
+	Scope scope() {
+		return this.scope;
 	}
 
 	@Override
@@ -54,14 +61,25 @@ final class MountRequestMatcher extends ApplicationContextRequestMatcher<WebAppl
 
 	@Override
 	protected boolean matches(HttpServletRequest request, Supplier<WebApplicationContext> root) {
+		if (UrlQuestion.isQuestion(request)) {
+			SecurityMountGuard guard = root.get().getBeanProvider(SecurityMountGuard.class).getIfAvailable();
+			SecurityMountGuard.Question asking = (guard != null) ? guard.asking() : null;
+			if (asking != null) {
+				return asking.matches(this, chosen(root.get().getEnvironment()));
+			}
+			return answers(new UrlQuestion(request, (guard != null) ? guard.servletPath() : ""), root);
+		}
+		return answers(request, root);
+	}
+
+	private boolean answers(HttpServletRequest request, Supplier<WebApplicationContext> root) {
 		WebApplicationContext context = contextOfDispatcher(request, root);
 		if (context == null) {
 			return false;
 		}
-		HttpServletRequest complete = UrlQuestion.complete(request);
 		// What the dispatcher asks, in its order; without media there is nothing to ask.
 		for (MediaHandlerMapping mapping : context.getBeanProvider(MediaHandlerMapping.class)) {
-			MediaRegistry.Match match = mapping.match(complete);
+			MediaRegistry.Match match = mapping.match(request);
 			if (match != null) {
 				return chosen(context.getEnvironment()).test(match.mount());
 			}
@@ -107,6 +125,15 @@ final class MountRequestMatcher extends ApplicationContextRequestMatcher<WebAppl
 	@Override
 	public String toString() {
 		return "MediaRequest." + this.description;
+	}
+
+	/**
+	 * What a rule is about.
+	 */
+	enum Scope {
+
+		MEDIA, MOUNT, ADMIN
+
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.mediaboot.web;
 import java.io.IOException;
 
 import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.Mount;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -15,35 +16,63 @@ import org.jspecify.annotations.Nullable;
 /**
  * Answers below the mounts, so that nothing runs that comes behind this filter: Spring's
  * dispatcher, or the whole application with Spring Security.
+ * <p>
+ * The mount of a request is found among all mounts, and then it is looked at how that one
+ * is dispatched: what lies within a mount that is served first, and is not itself, goes
+ * its own way.
  *
  * @since 0.1.0
  */
 public final class MediaFilter implements Filter {
 
+	private final MediaRegistry registry;
+
 	private final MediaRequestMatcher matcher;
 
 	private final MediaRequestHandler handler;
 
+	private final Mount.Dispatch dispatch;
+
 	private final @Nullable String servletName;
 
+	private MediaFilter(MediaRegistry registry, MediaRequestHandler handler, Mount.Dispatch dispatch,
+			@Nullable String servletName) {
+		this.registry = registry;
+		this.matcher = new MediaRequestMatcher(registry);
+		this.handler = handler;
+		this.dispatch = dispatch;
+		this.servletName = servletName;
+	}
+
 	/**
-	 * Creates a filter.
+	 * Creates the filter that comes before anything of the application, and answers below
+	 * the mounts that are {@linkplain Mount.Dispatch#FILTER dispatched by it}.
 	 * @param registry the live mounts
 	 * @param handler what answers below them
 	 * @param servletName the servlet whose requests may be below a mount, or {@code null}
 	 * when there is no other; what another servlet is mapped to stays with that one
+	 * @return the filter
 	 */
-	public MediaFilter(MediaRegistry registry, MediaRequestHandler handler, @Nullable String servletName) {
-		this.matcher = new MediaRequestMatcher(registry);
-		this.handler = handler;
-		this.servletName = servletName;
+	public static MediaFilter first(MediaRegistry registry, MediaRequestHandler handler, @Nullable String servletName) {
+		return new MediaFilter(registry, handler, Mount.Dispatch.FILTER, servletName);
+	}
+
+	/**
+	 * Creates the filter that is mapped to Spring's dispatcher, and answers below all
+	 * mounts.
+	 * @param registry the live mounts
+	 * @param handler what answers below them
+	 * @return the filter
+	 */
+	public static MediaFilter last(MediaRegistry registry, MediaRequestHandler handler) {
+		return new MediaFilter(registry, handler, Mount.Dispatch.MVC, null);
 	}
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		HttpServletRequest httpRequest = (HttpServletRequest) request;
-		MediaRegistry.Match match = isForServlet(httpRequest) ? this.matcher.match(httpRequest) : null;
+		MediaRegistry.Match match = match(httpRequest);
 		if (match != null) {
 			MediaRequestMatcher.expose(match, httpRequest);
 			this.handler.handle(match, httpRequest, (HttpServletResponse) response);
@@ -53,8 +82,30 @@ public final class MediaFilter implements Filter {
 		}
 	}
 
+	private MediaRegistry.@Nullable Match match(HttpServletRequest request) {
+		if (this.dispatch == Mount.Dispatch.MVC) {
+			return this.matcher.match(request);
+		}
+		if (!this.registry.dispatches(this.dispatch) || !isForServlet(request)) {
+			return null;
+		}
+		MediaRegistry.Match match = this.matcher.match(request);
+		if (match == null || match.mount().dispatch() == this.dispatch) {
+			return match;
+		}
+		// Whoever asks on the way to the dispatcher, and what answers there, find the
+		// same
+		this.matcher.remember(match, request);
+		return null;
+	}
+
 	private boolean isForServlet(HttpServletRequest request) {
-		return this.servletName == null || this.servletName.equals(request.getHttpServletMapping().getServletName());
+		if (this.servletName == null) {
+			return true;
+		}
+		String name = request.getHttpServletMapping().getServletName();
+		// In a test without a server nothing is mapped, and no servlet has a name
+		return name.equals(this.servletName) || name.isEmpty();
 	}
 
 }

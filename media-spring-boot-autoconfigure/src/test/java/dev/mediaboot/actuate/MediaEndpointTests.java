@@ -103,7 +103,8 @@ class MediaEndpointTests {
 			.withPrecompressed(true)
 			.withExtensions("webp", ".png")
 			.withDisposition(Mount.Disposition.ATTACHMENT)
-			.withCors(cors));
+			.withCors(cors)
+			.withDispatch(Mount.Dispatch.FILTER));
 		assertThat(media().mounts()).singleElement()
 			.returns("https://media.example.com/of/strangers", MountDescriptor::url)
 			.returns("/of/strangers", MountDescriptor::prefix)
@@ -116,6 +117,7 @@ class MediaEndpointTests {
 			.returns(List.of("png", "webp"), MountDescriptor::extensions)
 			.returns("attachment", MountDescriptor::disposition)
 			.returns(true, MountDescriptor::cors)
+			.returns("filter", MountDescriptor::dispatch)
 			.returns("up", MountDescriptor::state)
 			.returns(null, MountDescriptor::problem)
 			.returns(1L, MountDescriptor::generation);
@@ -132,7 +134,8 @@ class MediaEndpointTests {
 			.returns(true, MountDescriptor::precompressed)
 			.returns(List.of(), MountDescriptor::extensions)
 			.returns(null, MountDescriptor::disposition)
-			.returns(false, MountDescriptor::cors);
+			.returns(false, MountDescriptor::cors)
+			.returns("mvc", MountDescriptor::dispatch);
 	}
 
 	@Test

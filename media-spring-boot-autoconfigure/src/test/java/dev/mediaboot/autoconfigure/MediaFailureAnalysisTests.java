@@ -12,13 +12,16 @@ import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.Mount;
+import dev.mediaboot.MountGuard;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -316,6 +319,24 @@ class MediaFailureAnalysisTests {
 				"media.mounts.docs.symlinks=deny");
 		assertThat(output).containsPattern("Serving https://docs\\.example\\.com/d/\\*\\* from .*, links: deny "
 				+ "\\(site content, Cache-Control max-age=3600, index index\\.html, precompressed, only pdf\\)");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/media, The mount of 'media.root' is refused: no",
+			"/docs, The mount of 'media.mounts.docs' is refused: no",
+			"/admin, The mount of 'media.admin-prefix' is refused: no", "/bean, Media cannot be mounted. no." })
+	void mountThatAGuardRefuses(String url, String description, CapturedOutput output) {
+		fail((context) -> {
+			context.registerBean(Mount.class, () -> Mount.of("/bean", this.directory));
+			context.registerBean(MountGuard.class, () -> (mount) -> {
+				if (mount.url().equals(url)) {
+					throw new InvalidMountException("no", "Do something else.");
+				}
+			});
+		}, "media.root=" + this.directory, "media.mounts.docs.url=docs/", "media.mounts.docs.root=" + this.directory,
+				"media.admin-prefix=/admin");
+		assertThat(description(output)).contains(description);
+		assertThat(action(output)).contains("Do something else.");
 	}
 
 	@Test

@@ -25,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.boot.autoconfigure.AutoConfigurations;
@@ -96,6 +97,8 @@ class PolicyPropertiesTests {
 				key("extensions=png,.WEBP", (mount) -> serves(mount, "png", "webp", "txt"), List.of("png", "webp")),
 				key("disposition=inline", Mount::disposition, Mount.Disposition.INLINE),
 				key("disposition=attachment", Mount::disposition, Mount.Disposition.ATTACHMENT),
+				key("dispatch=mvc", Mount::dispatch, Mount.Dispatch.MVC),
+				key("dispatch=filter", Mount::dispatch, Mount.Dispatch.FILTER),
 				key("cors.allowed-origins=https://a.example,https://b.example",
 						cors(CorsConfiguration::getAllowedOrigins), List.of("https://a.example", "https://b.example")),
 				key("cors.allowed-origin-patterns=https://*.example", cors(CorsConfiguration::getAllowedOriginPatterns),
@@ -128,6 +131,26 @@ class PolicyPropertiesTests {
 				(mount) -> assertThat(mount).returns("no-cache", Mount::cacheControl)
 					.returns(Mount.Content.SITE, Mount::content)
 					.returns(Map.of(), Mount::headers));
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void dispatchOfTheMediaHoldsForAllThatDoNotSayOtherwise(Mount.Dispatch dispatch) {
+		Mount.Dispatch other = (dispatch == Mount.Dispatch.MVC) ? Mount.Dispatch.FILTER : Mount.Dispatch.MVC;
+		this.runner
+			.withPropertyValues("media.root=" + this.root, "media.dispatch=" + dispatch, "media.admin-prefix=/admin",
+					"media.mounts.a.url=/a", "media.mounts.a.root=" + this.root, "media.mounts.b.url=/b",
+					"media.mounts.b.root=" + this.root, "media.mounts.b.dispatch=" + other)
+			.withBean("bean", Mount.class, () -> Mount.of("/bean", this.root))
+			.withBean("decided", Mount.class, () -> Mount.of("/decided", this.root).withDispatch(other))
+			.run((context) -> {
+				MediaRegistry registry = context.getBean(MediaRegistry.class);
+				registry.mount("/code", this.root);
+				registry.remount(Mount.of("/code/decided", this.root).withDispatch(other));
+				assertThat(registry.mounts()).allSatisfy((mount) -> assertThat(mount.dispatch()).as(mount.url())
+					.isEqualTo(List.of("/b", "/decided", "/code/decided").contains(mount.url()) ? other : dispatch));
+				assertThat(registry.mounts()).hasSize(8);
+			});
 	}
 
 	@Test

@@ -25,6 +25,7 @@ import org.springframework.boot.test.context.assertj.AssertableWebApplicationCon
 import org.springframework.boot.test.context.runner.ContextConsumer;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.web.server.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.mock.web.MockHttpServletMapping;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockServletConfig;
@@ -226,11 +227,15 @@ class MediaRequestTests {
 		new WebApplicationContextRunner().run(dispatched(MediaRequestTests::assertNothingMatches));
 	}
 
+	/** By a forward, by another servlet, in a test without server. */
 	@Test
-	void nothingMatchesThatIsServedBeforeSecurity() {
+	void whatIsServedBeforeSecurityMatchesWhereItGetsThere() {
 		this.runner.withPropertyValues("media.dispatch=filter").run(dispatched((context) -> {
 			context.getBean(MediaRegistry.class).mount("/media", EMPTY);
-			assertNothingMatches(context);
+			MockHttpServletRequest request = request(context, "/media/a.txt");
+			request.setDispatcherType(DispatcherType.FORWARD);
+			assertThat(MediaRequest.toMedia().matches(request)).isTrue();
+			assertThat(MediaRequest.toMount("/media").matches(request)).isTrue();
 		}));
 	}
 
@@ -281,6 +286,21 @@ class MediaRequestTests {
 			assertThat(evaluator.isAllowed("/media/a.txt", null)).isTrue();
 			assertThat(evaluator.isAllowed("/elsewhere", null)).isFalse();
 		});
+	}
+
+	@Test
+	void questionAboutAUrlBelowThePathOfTheServletIsAnswered() {
+		this.runner.withConfiguration(AutoConfigurations.of(MediaSecurityAutoConfiguration.class))
+			.withBean(DispatcherServletPath.class, () -> () -> "/mvc")
+			.run(dispatched((context) -> {
+				context.getBean(MediaRegistry.class).mount("/media", EMPTY);
+				RequestMatcher matcher = MediaRequest.toMount("/media");
+				AuthorizationManagerWebInvocationPrivilegeEvaluator evaluator = new AuthorizationManagerWebInvocationPrivilegeEvaluator(
+						(authentication, request) -> new AuthorizationDecision(matcher.matches(request)));
+				evaluator.setServletContext(context.getServletContext());
+				assertThat(evaluator.isAllowed("/mvc/media/a.txt", null)).isTrue();
+				assertThat(evaluator.isAllowed("/media/a.txt", null)).isFalse();
+			}));
 	}
 
 	@Test

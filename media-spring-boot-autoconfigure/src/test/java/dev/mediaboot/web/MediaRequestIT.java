@@ -299,11 +299,35 @@ class MediaRequestIT {
 
 	@ParameterizedTest
 	@EnumSource
-	void noRuleHoldsForWhatIsServedBeforeSecurity(Server server) throws IOException {
-		try (Server.Application application = start(server, Guarded.class, "media.dispatch=filter")) {
+	void rulesHoldBesideWhatIsServedBeforeSecurity(Server server) throws IOException {
+		try (Server.Application application = start(server, Guarded.class, "media.dispatch=filter",
+				"media.mounts.site.dispatch=mvc")) {
 			check(application, Row.get("public", TXT).status(200).without("X-Frame-Options").body(Fixture.ALPHABET));
-			check(application, Row.get("not protected", PROTECTED).status(200).body(Fixture.SECRET));
+			check(application, Row.get("protected", PROTECTED).status(401));
+			check(application, as("user", Row.get("protected", PROTECTED)).status(403));
+			check(application, as("admin", Row.get("protected", PROTECTED)).status(200).body(Fixture.SECRET));
 			check(application, Row.get("a page", "/page").status(401));
+		}
+	}
+
+	/** The mount around it holds the same file, and is served before all rules. */
+	@ParameterizedTest(name = "{0}, {1}")
+	@MethodSource("firewalls")
+	void noSpellingGetsAroundTheRuleOfAMountWithinOneThatIsServedBeforeSecurity(Server server, Class<?> firewall)
+			throws IOException {
+		String[] mounts = { "media.mounts.files.url=/files", "media.mounts.files.root=" + directory,
+				"media.mounts.files.dispatch=filter", "media.mounts.within.url=/files/site",
+				"media.mounts.within.root=" + fixture.path("site") };
+		try (Server.Application open = start(server, List.of(Open.class, firewall), mounts);
+				Server.Application guarded = start(server, List.of(Guarded.class, firewall), mounts)) {
+			check(guarded, Row.get("around it", "/files" + TXT).status(200).body(Fixture.ALPHABET));
+			int served = 0;
+			for (String target : SPELLINGS) {
+				if (target.startsWith("/")) {
+					served += compare("/files" + target, open, guarded) ? 1 : 0;
+				}
+			}
+			assertThat(served).as("spellings that are served").isGreaterThan(3);
 		}
 	}
 
@@ -341,7 +365,7 @@ class MediaRequestIT {
 			return http
 				.authorizeHttpRequests((requests) -> requests.requestMatchers(MediaRequest.toMount("/site"))
 					.hasRole("ADMIN")
-					.requestMatchers(MediaRequest.toMount("/later"))
+					.requestMatchers(MediaRequest.toMount("/later"), MediaRequest.toMount("/files/site"))
 					.hasRole("ADMIN")
 					.requestMatchers(MediaRequest.toAdmin())
 					.hasRole("ADMIN")

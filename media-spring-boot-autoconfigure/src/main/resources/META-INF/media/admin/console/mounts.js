@@ -154,6 +154,7 @@ class Row {
     this.#policy.set('Extensions', list(mount.extensions, 'all'));
     this.#policy.set('Disposition', mount.disposition ?? 'by content');
     this.#policy.set('CORS', mount.cors ? 'other origins may read' : 'none');
+    this.#policy.set('Dispatch', mount.dispatch === 'filter' ? 'before the application' : 'behind its filters');
     this.#policy.set('Host', mount.host ?? 'any');
     this.#bodies.set('Refused paths', count(totals.refused));
     this.#policy.set('Generation', count(mount.generation));

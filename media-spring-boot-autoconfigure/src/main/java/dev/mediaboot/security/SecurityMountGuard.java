@@ -1,0 +1,202 @@
+package dev.mediaboot.security;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.function.Predicate;
+
+import dev.mediaboot.InvalidMountException;
+import dev.mediaboot.Mount;
+import dev.mediaboot.MountGuard;
+import jakarta.servlet.ServletContext;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.beans.factory.DisposableBean;
+import org.springframework.security.authentication.AnonymousAuthenticationToken;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
+import org.springframework.web.util.UriUtils;
+
+/**
+ * Compares mounts that Spring Security does not see with its rules. Only the rules know
+ * what they are about, so they are asked: about paths below the mount, for a visitor who
+ * is nobody. Our own matchers are told of which mount, and tell when they name it.
+ */
+final class SecurityMountGuard implements MountGuard, DisposableBean {
+
+	private static final Log logger = LogFactory.getLog(SecurityMountGuard.class);
+
+	static final Authentication NOBODY = new AnonymousAuthenticationToken("media", "anonymousUser",
+			AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
+
+	/**
+	 * One that a pattern for files matches, and one that only a pattern for trees does.
+	 */
+	private static final List<String> BELOW = List.of("/file", "/directory/file");
+
+	private static final String WAY_OUT = "Serve it behind Spring Security ('media.mounts.<name>.dispatch=mvc'; "
+			+ "'media.dispatch=mvc' for the media, for the admin, and for those that do not say; "
+			+ "withDispatch(Mount.Dispatch.MVC) in code), or permit it to everybody if that is meant.";
+
+	private final List<WebInvocationPrivilegeEvaluator> evaluators;
+
+	private final @Nullable ServletContext servlets;
+
+	private final String servletPath;
+
+	/** The rules are asked in the thread that asks, and are given no more than a path. */
+	private final ThreadLocal<Question> asking = new ThreadLocal<>();
+
+	/** Nobody is served any more, and the rules may lack what they need. */
+	private volatile boolean stopped;
+
+	SecurityMountGuard(List<WebInvocationPrivilegeEvaluator> evaluators, @Nullable ServletContext servlets,
+			String servletPath) {
+		this.evaluators = List.copyOf(evaluators);
+		this.servlets = servlets;
+		this.servletPath = servletPath;
+	}
+
+	/** The path of Spring's dispatcher, which precedes that of a mount. */
+	String servletPath() {
+		return this.servletPath;
+	}
+
+	/** What this thread is asking, or {@code null} when a question is not ours. */
+	@Nullable Question asking() {
+		return this.asking.get();
+	}
+
+	/** Asks something, and has our matchers answer as the question says. */
+	void ask(Question question, Runnable action) {
+		this.asking.set(question);
+		try {
+			action.run();
+		}
+		finally {
+			this.asking.remove();
+		}
+	}
+
+	@Override
+	public void check(Mount mount) {
+		if (mount.dispatch() == Mount.Dispatch.MVC) {
+			return;
+		}
+		Verdict verdict = verdict(mount);
+		if (verdict.allowed) {
+			return;
+		}
+		if (verdict.rule != null) {
+			throw new InvalidMountException("'" + mount.url() + "' would be served before Spring Security, and "
+					+ verdict.rule + " denies it to anonymous visitors", WAY_OUT);
+		}
+		String denial = (verdict.failure == null) ? "which denies it to anonymous visitors. "
+				: "which cannot say whether anonymous visitors may have it (" + verdict.failure + "). ";
+		logger.warn("'" + mount.url() + "' is served before Spring Security, " + denial + WAY_OUT);
+	}
+
+	@Override
+	public boolean isProtected(Mount mount) {
+		return !this.stopped && mount.dispatch() == Mount.Dispatch.MVC && !verdict(mount).allowed;
+	}
+
+	@Override
+	public void destroy() {
+		this.stopped = true;
+	}
+
+	Verdict verdict(Mount mount) {
+		Verdict verdict = new Verdict(mount);
+		String context = (this.servlets != null) ? this.servlets.getContextPath() : "";
+		StringBuilder prefix = new StringBuilder(this.servletPath);
+		for (String segment : mount.prefix().segments()) {
+			prefix.append('/').append(UriUtils.encode(segment, StandardCharsets.UTF_8));
+		}
+		ask(verdict, () -> {
+			for (WebInvocationPrivilegeEvaluator evaluator : this.evaluators) {
+				for (String below : BELOW) {
+					verdict.add(evaluator, context, prefix + below);
+				}
+			}
+		});
+		return verdict;
+	}
+
+	/**
+	 * What our matchers are asked.
+	 */
+	interface Question {
+
+		/**
+		 * Has a matcher answer.
+		 * @param rule the matcher
+		 * @param chosen the mounts that it is about
+		 * @return whether it matches
+		 */
+		boolean matches(MountRequestMatcher rule, Predicate<Mount> chosen);
+
+	}
+
+	/**
+	 * What the rules say about a mount.
+	 */
+	static final class Verdict implements Question {
+
+		private final Mount mount;
+
+		private boolean allowed = true;
+
+		private boolean named;
+
+		/** The rule that names the mount and does not let everybody in. */
+		private @Nullable MountRequestMatcher rule;
+
+		private @Nullable RuntimeException failure;
+
+		private @Nullable MountRequestMatcher asked;
+
+		private Verdict(Mount mount) {
+			this.mount = mount;
+		}
+
+		/** Whether the rules let everybody in. */
+		boolean isAllowed() {
+			return this.allowed;
+		}
+
+		/** Whether a rule that names the mount was asked, whatever it said. */
+		boolean isNamed() {
+			return this.named;
+		}
+
+		@Override
+		public boolean matches(MountRequestMatcher rule, Predicate<Mount> chosen) {
+			boolean matches = chosen.test(this.mount);
+			if (matches && rule.scope() != MountRequestMatcher.Scope.MEDIA) {
+				this.asked = rule;
+				this.named = true;
+			}
+			return matches;
+		}
+
+		private void add(WebInvocationPrivilegeEvaluator evaluator, String context, String path) {
+			this.asked = null;
+			try {
+				if (evaluator.isAllowed(context, path, "GET", NOBODY)) {
+					return;
+				}
+			}
+			catch (RuntimeException ex) {
+				// A rule that wants to know more than the path does not let everybody in.
+				this.failure = ex;
+			}
+			this.allowed = false;
+			this.rule = (this.rule != null) ? this.rule : this.asked;
+		}
+
+	}
+
+}
