@@ -21,13 +21,16 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	private final MediaStoreDecorator decorator;
 
+	private final boolean missingIgnored;
+
 	private long generation;
 
 	private volatile Snapshot snapshot = Snapshot.of(List.of());
 
-	DefaultMediaRegistry(boolean live, MediaStoreDecorator decorator) {
+	DefaultMediaRegistry(boolean live, MediaStoreDecorator decorator, boolean missingIgnored) {
 		this.live = live;
 		this.decorator = decorator;
+		this.missingIgnored = missingIgnored;
 	}
 
 	@Override
@@ -37,7 +40,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 			MountRegistration present = find(mount.mountUrl());
 			if (present != null) {
 				throw new InvalidMountException(
-						"'" + mount.url() + "' is mounted already, from " + present.mount().store(),
+						"'" + mount.url() + "' is mounted already, from " + present.mount().location(),
 						"Choose another prefix, or, in code, unmount the first one or replace it with remount.");
 			}
 			return replace(null, mount);
@@ -93,8 +96,17 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	}
 
 	private void check(Mount mount) {
-		if (this.live) {
+		if (!this.live) {
+			return;
+		}
+		try {
 			mount.store().check();
+		}
+		catch (MissingDirectoryException ex) {
+			if (!this.missingIgnored) {
+				throw ex;
+			}
+			logger.warn("Nothing is served from " + mount.url() + " for now. " + ex.getMessage());
 		}
 	}
 

@@ -132,7 +132,18 @@ public interface MediaRegistry {
 	 * @return a registry without mounts
 	 */
 	static MediaRegistry live(MediaStoreDecorator decorator) {
-		return new DefaultMediaRegistry(true, decorator);
+		return live(decorator, false);
+	}
+
+	/**
+	 * Creates a registry that checks every mount, reports it in the log, and puts
+	 * something in front of its store.
+	 * @param decorator what is put there
+	 * @param missingIgnored whether a directory that does not exist may be mounted
+	 * @return a registry without mounts
+	 */
+	static MediaRegistry live(MediaStoreDecorator decorator, boolean missingIgnored) {
+		return new DefaultMediaRegistry(true, decorator, missingIgnored);
 	}
 
 	/**
@@ -141,7 +152,7 @@ public interface MediaRegistry {
 	 * @return a registry without mounts
 	 */
 	static MediaRegistry inert() {
-		return new DefaultMediaRegistry(false, (store) -> store);
+		return new DefaultMediaRegistry(false, (store) -> store, true);
 	}
 
 	/**

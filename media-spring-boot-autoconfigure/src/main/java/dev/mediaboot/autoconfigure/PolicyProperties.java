@@ -44,15 +44,17 @@ interface PolicyProperties {
 	 * @return the mount as it was configured
 	 */
 	default Mount applyTo(Mount mount, String property) {
-		Mount result = mount.withExtensions(extensions().toArray(String[]::new))
-			.withCacheControl(cacheControl().toCacheControl());
+		Mount result = mount.withCacheControl(cacheControl().toCacheControl());
+		result = apply(property + ".extensions", result, extensions(),
+				(to, extensions) -> to.withExtensions(extensions.toArray(String[]::new)));
 		result = apply(property + ".content", result, content(), Mount::withContent);
 		result = apply(property + ".index", result, index(), (to, names) -> to.withIndex(names.toArray(String[]::new)));
 		result = apply(property + ".precompressed", result, precompressed(), Mount::withPrecompressed);
 		result = apply(property + ".disposition", result, disposition(), Mount::withDisposition);
 		result = apply(property + ".cors", result, cors(), (to, cors) -> to.withCors(cors.toCorsConfiguration()));
 		for (Map.Entry<String, MediaType> type : types().entrySet()) {
-			result = result.withType(type.getKey(), type.getValue());
+			result = apply(property + ".types." + type.getKey(), result, type.getValue(),
+					(to, value) -> to.withType(type.getKey(), value));
 		}
 		for (Map.Entry<String, String> header : headers().entrySet()) {
 			result = apply(property + ".headers." + header.getKey(), result, header.getValue(),
