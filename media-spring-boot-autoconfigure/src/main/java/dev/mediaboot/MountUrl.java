@@ -51,25 +51,25 @@ record MountUrl(@Nullable String origin, @Nullable String host, MediaPath prefix
 		}
 	}
 
-	/** Java knows no host with an underscore, but networks of containers do. */
 	private static @Nullable String host(URI uri) {
 		String authority = uri.getRawAuthority();
-		if (uri.getHost() != null || authority == null) {
+		if (uri.getHost() != null || authority == null || authority.indexOf('@') >= 0) {
 			return (uri.getRawUserInfo() == null && uri.getHost() != null) ? uri.getHost().toLowerCase(Locale.ROOT)
 					: null;
 		}
-		int colon = authority.lastIndexOf(':');
-		String host = ((colon >= 0) ? authority.substring(0, colon) : authority).toLowerCase(Locale.ROOT);
-		boolean port = colon < 0 || authority.substring(colon + 1).chars().allMatch(Character::isDigit);
-		if (host.chars().anyMatch((character) -> character >= 0x80)) {
-			throw new InvalidMountException("'" + host + "' is not how requests name a host",
-					"Use '" + IDN.toASCII(host, IDN.ALLOW_UNASSIGNED) + "'.");
-		}
-		return (port && !host.isEmpty() && host.chars().allMatch(MountUrl::isOfHost)) ? host : null;
+		// Neither Java nor Tomcat knows a host with an underscore.
+		String ascii = toAscii(authority);
+		throw new InvalidMountException("'" + authority + "' is not how requests name a host", ascii.equals(authority)
+				? "Use a host of letters, digits, dots and hyphens." : "Write it as '" + ascii + "'.");
 	}
 
-	private static boolean isOfHost(int character) {
-		return Character.isLetterOrDigit(character) || "._-".indexOf(character) >= 0;
+	private static String toAscii(String host) {
+		try {
+			return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+		}
+		catch (IllegalArgumentException ex) {
+			return host;
+		}
 	}
 
 	private static URI uri(String url) {

@@ -1,6 +1,9 @@
 package dev.mediaboot.autoconfigure;
 
 import java.lang.reflect.RecordComponent;
+import java.util.Map;
+
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.bind.BindException;
 import org.springframework.boot.context.properties.bind.DataObjectPropertyName;
@@ -9,8 +12,6 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConverterNotFoundException;
-
-import org.jspecify.annotations.Nullable;
 
 /**
  * Tells that a property such as {@code media.cors} has others below it and no value of
@@ -23,8 +24,10 @@ class PropertyGroupFailureAnalyzer extends AbstractFailureAnalyzer<BindException
 
 	@Override
 	protected @Nullable FailureAnalysis analyze(Throwable rootFailure, BindException cause) {
-		boolean value = findCause(cause, ConverterNotFoundException.class) != null;
-		if (!value || !MEDIA.isAncestorOf(cause.getName())) {
+		Class<?> type = cause.getTarget().getType().toClass();
+		boolean group = type.isRecord() || type == Map.class;
+		if (!group || !MEDIA.isAncestorOf(cause.getName())
+				|| findCause(cause, ConverterNotFoundException.class) == null) {
 			return null;
 		}
 		return new FailureAnalysis(

@@ -369,6 +369,13 @@ class MediaFailureAnalysisTests {
 		assertThat(action(output)).contains("'" + written + "'");
 	}
 
+	@Test
+	void urlWithAHostThatServersRefuse(CapturedOutput output) {
+		fail("media.root=" + this.directory, "media.url=http://my_host/media");
+		assertThat(description(output)).contains("'media.url'", "'my_host' is not how requests name a host");
+		assertThat(action(output)).isEqualTo("Use a host of letters, digits, dots and hyphens.");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "~/media", "~", "$HOME/media", "${UNKNOWN}/media" })
 	void rootThatOnlyShellsKnow(String root, CapturedOutput output) {
