@@ -107,10 +107,10 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 			String name = property.getName().toString();
 			String file = "";
 			if (property.getOrigin() instanceof PropertySourceOrigin from) {
+				boolean variable = from.getPropertySource() instanceof SystemEnvironmentPropertySource;
 				name = from.getPropertyName();
-				file = (from.getOrigin() != null) ? " (" + from.getOrigin() + ")" : "";
-				underscores |= from.getPropertySource() instanceof SystemEnvironmentPropertySource
-						&& isOfNoMount(property.getName());
+				file = (from.getOrigin() != null && !variable) ? " (" + from.getOrigin() + ")" : "";
+				underscores |= variable && isOfNoMount(property.getName());
 			}
 			names.add("'" + name + "'" + file);
 		}
