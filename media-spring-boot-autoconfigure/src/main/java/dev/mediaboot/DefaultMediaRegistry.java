@@ -26,15 +26,19 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	private final Mount.Dispatch dispatch;
 
+	private final boolean missingIgnored;
+
 	private long generation;
 
 	private volatile Snapshot snapshot = Snapshot.of(List.of(), List.of());
 
-	DefaultMediaRegistry(boolean live, MediaStoreDecorator decorator, MountGuard guard, Mount.Dispatch dispatch) {
+	DefaultMediaRegistry(boolean live, MediaStoreDecorator decorator, MountGuard guard, Mount.Dispatch dispatch,
+			boolean missingIgnored) {
 		this.live = live;
 		this.decorator = decorator;
 		this.guard = guard;
 		this.dispatch = dispatch;
+		this.missingIgnored = missingIgnored;
 	}
 
 	@Override
@@ -44,7 +48,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 			MountRegistration present = find(mount.mountUrl());
 			if (present != null) {
 				throw new InvalidMountException(
-						"'" + mount.url() + "' is mounted already, from " + present.mount().store(),
+						"'" + mount.url() + "' is mounted already, from " + present.mount().location(),
 						"Choose another prefix, or, in code, unmount the first one or replace it with remount.");
 			}
 			return replace(null, mount);
@@ -109,10 +113,22 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	private Mount checked(Mount chosen) {
 		Mount mount = chosen.withDefaultDispatch(this.dispatch);
 		if (this.live) {
-			mount.store().check();
+			checkStore(mount);
 			this.guard.check(mount);
 		}
 		return mount;
+	}
+
+	private void checkStore(Mount mount) {
+		try {
+			mount.store().check();
+		}
+		catch (MissingDirectoryException ex) {
+			if (!this.missingIgnored) {
+				throw ex;
+			}
+			logger.warn("Nothing is served from " + mount.url() + " for now. " + ex.getMessage());
+		}
 	}
 
 	private Registration replace(@Nullable MountRegistration before, Mount mount) {

@@ -35,9 +35,36 @@ final class Locations {
 		};
 	}
 
+	/**
+	 * Returns what people call a store: those that say nothing themselves are known by
+	 * the class they were written in.
+	 */
+	static String describe(MediaStore store) {
+		String description = store.toString();
+		String type = store.getClass().getName();
+		boolean silent = description.equals(type + "@" + Integer.toHexString(store.hashCode()));
+		return silent ? "a store of " + type.substring(0, endOfName(type)) : description;
+	}
+
+	/**
+	 * Lambdas, proxies and anonymous classes are numbered, and have no name of their own.
+	 */
+	private static int endOfName(String type) {
+		int dollar = (type.contains("$$")) ? type.indexOf("$$") : type.lastIndexOf('$');
+		boolean nested = dollar >= 0 && Character.isJavaIdentifierStart(type.charAt(dollar + 1))
+				&& type.charAt(dollar + 1) != '$';
+		return (dollar < 0 || nested) ? type.length() : dollar;
+	}
+
 	private static Path path(String location) {
 		if (location.isBlank()) {
 			throw new InvalidMountException("The location is empty", ACTION);
+		}
+		String path = location.startsWith("file:") ? location.substring("file:".length()) : location;
+		if (path.startsWith("~") || path.startsWith("$")) {
+			throw new InvalidMountException("The location '" + location + "' begins with what only a shell replaces",
+					"Use an absolute path, '${user.home}/…' in properties, or './" + path
+							+ "' for a directory of that name.");
 		}
 		try {
 			return location.startsWith("file:") ? ResourceUtils.getFile(location).toPath() : Path.of(location);

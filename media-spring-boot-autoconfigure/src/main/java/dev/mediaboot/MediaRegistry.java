@@ -144,7 +144,7 @@ public interface MediaRegistry {
 	 */
 	static MediaRegistry live(MediaStoreDecorator decorator) {
 		return live(decorator, (mount) -> {
-		}, Mount.Dispatch.MVC);
+		}, Mount.Dispatch.MVC, false);
 	}
 
 	/**
@@ -153,10 +153,12 @@ public interface MediaRegistry {
 	 * @param decorator what is put there
 	 * @param guard has a say in what is mounted
 	 * @param dispatch holds for the mounts that do not say how they are dispatched
+	 * @param missingIgnored whether a directory that does not exist may be mounted
 	 * @return a registry without mounts
 	 */
-	static MediaRegistry live(MediaStoreDecorator decorator, MountGuard guard, Mount.Dispatch dispatch) {
-		return new DefaultMediaRegistry(true, decorator, guard, dispatch);
+	static MediaRegistry live(MediaStoreDecorator decorator, MountGuard guard, Mount.Dispatch dispatch,
+			boolean missingIgnored) {
+		return new DefaultMediaRegistry(true, decorator, guard, dispatch, missingIgnored);
 	}
 
 	/**
@@ -166,7 +168,7 @@ public interface MediaRegistry {
 	 */
 	static MediaRegistry inert() {
 		return new DefaultMediaRegistry(false, (store) -> store, (mount) -> {
-		}, Mount.Dispatch.MVC);
+		}, Mount.Dispatch.MVC, true);
 	}
 
 	/**

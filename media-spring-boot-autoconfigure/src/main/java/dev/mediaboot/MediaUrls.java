@@ -2,6 +2,8 @@ package dev.mediaboot;
 
 import java.util.List;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * Makes the public URLs of media for pages and answers.
  * <p>
@@ -10,6 +12,8 @@ import java.util.List;
  *
  * <pre class="code">
  * urls.url("a/b c.png"); // /media/a/b%20c.png
+ * urls.url("/avatars", "a.png"); // /avatars/a.png
+ * urls.urlOrNull(".hidden"); // null
  * </pre>
  *
  * @since 0.1.0
@@ -18,13 +22,27 @@ public final class MediaUrls {
 
 	private final String base;
 
+	private final String application;
+
 	/**
 	 * Creates a maker of URLs below a base.
 	 * @param base the encoded URL or path that the files are below, with or without a
 	 * slash at its end
 	 */
 	public MediaUrls(String base) {
+		this(base, "");
+	}
+
+	/**
+	 * Creates a maker of URLs below a base, and below the prefixes of other mounts.
+	 * @param base the encoded URL or path that the files of {@code media.root} are below,
+	 * with or without a slash at its end
+	 * @param application the path that the application is below, without a slash at its
+	 * end
+	 */
+	public MediaUrls(String base, String application) {
 		this.base = base.endsWith("/") ? base : base + "/";
+		this.application = application;
 	}
 
 	/**
@@ -35,15 +53,65 @@ public final class MediaUrls {
 	 * @throws IllegalArgumentException when no file with that path can be served
 	 */
 	public String url(String path) {
+		return served(path, urlOrNull(path));
+	}
+
+	/**
+	 * Returns the URL of a file, for names that nobody has looked at: one file that is
+	 * never served, such as {@code .DS_Store}, spoils no page.
+	 * @param path the path of the file below {@code media.root}, not encoded, with or
+	 * without a leading slash
+	 * @return the encoded URL, or {@code null} when no file with that path can be served
+	 */
+	public @Nullable String urlOrNull(@Nullable String path) {
+		return below(this.base, path);
+	}
+
+	/**
+	 * Returns the URL of a file of any mount, whether or not it is mounted now.
+	 * @param mount the URL that the mount has, a prefix or one with a host
+	 * @param path the path of the file in the mount, not encoded, with or without a
+	 * leading slash
+	 * @return the encoded URL, below the application
+	 * @throws IllegalArgumentException when no file with that path can be served, or
+	 * nothing can be mounted with that URL
+	 */
+	public String url(String mount, String path) {
+		return served(path, urlOrNull(mount, path));
+	}
+
+	/**
+	 * Returns the URL of a file of any mount, for names that nobody has looked at.
+	 * @param mount the URL that the mount has, a prefix or one with a host
+	 * @param path the path of the file in the mount, not encoded, with or without a
+	 * leading slash
+	 * @return the encoded URL, below the application, or {@code null} when no file with
+	 * that path can be served
+	 * @throws IllegalArgumentException when nothing can be mounted with that URL
+	 */
+	public @Nullable String urlOrNull(String mount, @Nullable String path) {
+		MountUrl place = MountUrl.parse(mount);
+		String origin = (place.origin() != null) ? place.origin() : "";
+		return below(origin + this.application + "/" + place.prefix().toUriPath() + "/", path);
+	}
+
+	private static String served(@Nullable String path, @Nullable String url) {
+		if (url == null) {
+			throw new IllegalArgumentException("Not the path of a file that can be served: '" + path + "'");
+		}
+		return url;
+	}
+
+	private static @Nullable String below(String base, @Nullable String path) {
+		if (path == null) {
+			return null;
+		}
 		int start = path.startsWith("/") ? 1 : 0;
 		boolean directory = path.length() == start || path.endsWith("/");
 		int end = directory ? Math.max(path.length() - 1, start) : path.length();
 		List<String> names = (start == end) ? List.of() : List.of(path.substring(start, end).split("/", -1));
 		MediaPath mediaPath = MediaPath.of(names, directory);
-		if (mediaPath == null) {
-			throw new IllegalArgumentException("Not the path of a file that can be served: '" + path + "'");
-		}
-		return this.base + mediaPath.toUriPath();
+		return (mediaPath != null) ? base + mediaPath.toUriPath() : null;
 	}
 
 }

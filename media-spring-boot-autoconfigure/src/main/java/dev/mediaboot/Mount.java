@@ -187,6 +187,15 @@ public final class Mount {
 		return this.store;
 	}
 
+	/**
+	 * Returns where the bytes come from, in words.
+	 * @return for example {@code /srv/assets/css} or {@code classpath:/assets/css/}; what
+	 * the store calls itself, or else the name of its class
+	 */
+	public String location() {
+		return Locations.describe(this.store);
+	}
+
 	Mount withStore(MediaStore store) {
 		return new Mount(this, store);
 	}
@@ -335,7 +344,8 @@ public final class Mount {
 	public Mount withHeader(String name, String value) {
 		if (!isToken(name) || value.chars().anyMatch((character) -> character < ' ' || character > '~')) {
 			throw new InvalidMountException("'" + name + ": " + value + "' is not a header field",
-					"Use a name of letters, digits and hyphens and a value of visible ASCII characters.");
+					"Use a name of letters, digits and hyphens and a value of visible ASCII characters. An environment"
+							+ " variable cannot hold a hyphen: set such a name in a file.");
 		}
 		if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
 			throw new InvalidMountException("The header field '" + name + "' is decided for each answer",
@@ -367,8 +377,16 @@ public final class Mount {
 	 * Returns a mount that serves some extensions only.
 	 * @param extensions the extensions with or without their dots; none for every file
 	 * @return another mount
+	 * @throws InvalidMountException when no file has such an extension
 	 */
 	public Mount withExtensions(String... extensions) {
+		for (String extension : extensions) {
+			refusePattern(extension);
+			if (normalize(extension).contains(".")) {
+				throw new InvalidMountException("'" + extension + "' is more than an extension",
+						"Use what follows the last dot of a name.");
+			}
+		}
 		Mount mount = new Mount(this);
 		mount.extensions = List.of(extensions).stream().map(Mount::normalize).collect(Collectors.toUnmodifiableSet());
 		return mount;
@@ -405,10 +423,18 @@ public final class Mount {
 	 * Returns a mount that lets pages of other origins read the files.
 	 * @param cors which origins may read
 	 * @return another mount
+	 * @throws InvalidMountException when no page could ever do so with it
 	 */
 	public Mount withCors(CorsConfiguration cors) {
+		CorsOrigins.check(cors);
 		Mount mount = new Mount(this);
 		mount.cors = new CorsConfiguration(cors);
+		// Only a list that is set is a copy
+		mount.cors.setAllowedOrigins(cors.getAllowedOrigins());
+		mount.cors.setAllowedOriginPatterns(cors.getAllowedOriginPatterns());
+		mount.cors.setAllowedMethods(cors.getAllowedMethods());
+		mount.cors.setAllowedHeaders(cors.getAllowedHeaders());
+		mount.cors.setExposedHeaders(cors.getExposedHeaders());
 		return mount;
 	}
 
@@ -443,7 +469,7 @@ public final class Mount {
 	 */
 	@Override
 	public String toString() {
-		return this.url + "/** from " + this.store + " (" + this.content.name().toLowerCase(Locale.ROOT) + " content, "
+		return this.url + "/** from " + location() + " (" + this.content.name().toLowerCase(Locale.ROOT) + " content, "
 				+ "Cache-Control " + this.cacheControl
 				+ (index().isEmpty() ? "" : ", index " + String.join(" ", index()))
 				+ (precompressed() ? ", precompressed" : "")
@@ -464,6 +490,13 @@ public final class Mount {
 	private static String normalize(String extension) {
 		String name = extension.startsWith(".") ? extension.substring(1) : extension;
 		return name.toLowerCase(Locale.ROOT);
+	}
+
+	private static void refusePattern(String extension) {
+		if (extension.chars().anyMatch((character) -> " *?/\\,;".indexOf(character) >= 0)) {
+			throw new InvalidMountException("'" + extension + "' is not an extension",
+					"Use an extension such as 'png'; without any, all files are served.");
+		}
 	}
 
 	private static boolean isToken(String name) {

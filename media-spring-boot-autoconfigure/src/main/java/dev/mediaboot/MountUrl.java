@@ -1,7 +1,10 @@
 package dev.mediaboot;
 
+import java.net.IDN;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
@@ -24,15 +27,49 @@ record MountUrl(@Nullable String origin, @Nullable String host, MediaPath prefix
 
 	static MountUrl parse(String url) {
 		if (!url.contains("://")) {
+			refuseHost(url);
 			return new MountUrl(null, null, prefix(url, url));
 		}
 		URI uri = uri(url);
 		boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
-		if (!http || uri.getHost() == null || uri.getRawUserInfo() != null) {
+		String host = http ? host(uri) : null;
+		if (host == null) {
 			throw new InvalidMountException("'" + url + "' does not name a host and a prefix", ACTION);
 		}
 		String origin = uri.getScheme() + "://" + uri.getRawAuthority();
-		return new MountUrl(origin, uri.getHost().toLowerCase(Locale.ROOT), prefix(url, uri.getRawPath()));
+		return new MountUrl(origin, host, prefix(url, uri.getRawPath()));
+	}
+
+	/** Without a scheme a host would become the first name of the prefix. */
+	private static void refuseHost(String url) {
+		String[] names = StringUtils.tokenizeToStringArray(url, "/");
+		boolean plain = names.length == 0 || (url.startsWith("/") && !url.startsWith("//"));
+		if (!plain && (names[0].indexOf('.') > 0 || names[0].contains(":") || names[0].equals("localhost"))) {
+			String rest = String.join("/", names);
+			throw new InvalidMountException("'" + url + "' may mean a host or a prefix",
+					"Use 'https://" + rest + "' for a host and '/" + rest + "' for a prefix.");
+		}
+	}
+
+	private static @Nullable String host(URI uri) {
+		String authority = uri.getRawAuthority();
+		if (uri.getHost() != null || authority == null || authority.indexOf('@') >= 0) {
+			return (uri.getRawUserInfo() == null && uri.getHost() != null) ? uri.getHost().toLowerCase(Locale.ROOT)
+					: null;
+		}
+		// Neither Java nor Tomcat knows a host with an underscore.
+		String ascii = toAscii(authority);
+		throw new InvalidMountException("'" + authority + "' is not how requests name a host", ascii.equals(authority)
+				? "Use a host of letters, digits, dots and hyphens." : "Write it as '" + ascii + "'.");
+	}
+
+	private static String toAscii(String host) {
+		try {
+			return IDN.toASCII(host, IDN.ALLOW_UNASSIGNED);
+		}
+		catch (IllegalArgumentException ex) {
+			return host;
+		}
 	}
 
 	private static URI uri(String url) {
@@ -49,12 +86,21 @@ record MountUrl(@Nullable String origin, @Nullable String host, MediaPath prefix
 		List<String> segments = RequestPath.parse(String.join("/", names)).segments();
 		MediaPath prefix = MediaPath.of(segments, false);
 		if (prefix == null || url.chars().anyMatch((character) -> "?#*{}".indexOf(character) >= 0)) {
-			throw new InvalidMountException("'" + url + "' is not a prefix of paths", ACTION);
+			throw new InvalidMountException("'" + url + "' is not a prefix of paths", action(url));
 		}
 		if (segments.isEmpty()) {
 			throw new InvalidMountException("'" + url + "' would take every path away from the application", ACTION);
 		}
 		return prefix;
+	}
+
+	private static String action(String url) {
+		StringBuilder encoded = new StringBuilder();
+		url.codePoints()
+			.mapToObj(Character::toString)
+			.forEach((character) -> encoded.append(
+					(character.charAt(0) < 0x80) ? character : URLEncoder.encode(character, StandardCharsets.UTF_8)));
+		return encoded.toString().equals(url) ? ACTION : "Write it as requests do: '" + encoded + "'.";
 	}
 
 	boolean isSamePlace(MountUrl other) {

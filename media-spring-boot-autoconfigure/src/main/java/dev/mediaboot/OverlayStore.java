@@ -69,7 +69,7 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 
 	@Override
 	public String toString() {
-		return this.stores.toString();
+		return this.stores.stream().map(Locations::describe).toList().toString();
 	}
 
 }

@@ -85,6 +85,19 @@ class LocationsTests {
 			.withMessageContaining("empty");
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "~", "~/media", "~mia/media", "$HOME/media", "file:~/media" })
+	void locationThatOnlyAShellKnowsIsRefused(String location) {
+		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> MediaStore.of(location))
+			.withMessageContaining("'" + location + "'")
+			.satisfies((ex) -> assertThat(ex.getAction()).contains("${user.home}"));
+	}
+
+	@Test
+	void directoryMayHaveAnyName() {
+		assertThat(MediaStore.of("./~/media")).hasToString(Path.of("~/media").toAbsolutePath().toString());
+	}
+
 	@Test
 	void locationThatCannotBeAPathIsRefused() {
 		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> MediaStore.of("media\0"));

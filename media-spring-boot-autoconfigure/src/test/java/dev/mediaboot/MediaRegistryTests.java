@@ -381,7 +381,7 @@ class MediaRegistryTests {
 	@Test
 	void dispatchIsTheDefaultOfTheRegistryUnlessAMountSays() {
 		MediaRegistry early = MediaRegistry.live((store) -> store, (mount) -> {
-		}, Mount.Dispatch.FILTER);
+		}, Mount.Dispatch.FILTER, false);
 		assertThat(early.dispatches(Mount.Dispatch.FILTER)).isFalse();
 		assertThat(early.mount("/a", EMPTY).mount().dispatch()).isEqualTo(Mount.Dispatch.FILTER);
 		Mount decided = Mount.of("/b", EMPTY).withDispatch(Mount.Dispatch.MVC);
@@ -393,7 +393,7 @@ class MediaRegistryTests {
 	}
 
 	private static MediaRegistry guarded(MountGuard guard) {
-		return MediaRegistry.live((store) -> store, guard, Mount.Dispatch.MVC);
+		return MediaRegistry.live((store) -> store, guard, Mount.Dispatch.MVC, false);
 	}
 
 	@Test

@@ -52,6 +52,42 @@ class MediaUrlsTests {
 	void pathThatCannotBeServedIsRefused(String path) {
 		MediaUrls urls = new MediaUrls("/media/");
 		assertThatIllegalArgumentException().isThrownBy(() -> urls.url(path)).withMessageContaining(path);
+		assertThatIllegalArgumentException().isThrownBy(() -> urls.url("/avatars", path)).withMessageContaining(path);
+		assertThat(urls.urlOrNull(path)).isNull();
+		assertThat(urls.urlOrNull("/avatars", path)).isNull();
+	}
+
+	@Test
+	void noPathHasNoUrl() {
+		assertThat(new MediaUrls("/media/").urlOrNull(null)).isNull();
+		assertThat(new MediaUrls("/media/").urlOrNull("/avatars", null)).isNull();
+		assertThatIllegalArgumentException().isThrownBy(() -> new MediaUrls("/media/").url(null));
+	}
+
+	@Test
+	void pathThatCanBeServedHasAUrl() {
+		assertThat(new MediaUrls("/media/").urlOrNull("a/b c.png")).isEqualTo("/media/a/b%20c.png");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			/avatars                    | /app/avatars/a%20b.png
+			avatars/                    | /app/avatars/a%20b.png
+			/my%20avatars               | /app/my%20avatars/a%20b.png
+			https://m.example.com:8443/ä | refused
+			https://m.example.com:8443/a | https://m.example.com:8443/app/a/a%20b.png
+			/                           | refused
+			""")
+	void everyMountHasLinks(String mount, String url) {
+		MediaUrls urls = new MediaUrls("https://cdn.example.com/m", "/app");
+		if (url.equals("refused")) {
+			assertThatIllegalArgumentException().isThrownBy(() -> urls.url(mount, "a b.png"));
+			assertThatIllegalArgumentException().isThrownBy(() -> urls.urlOrNull(mount, "a b.png"));
+		}
+		else {
+			assertThat(urls.url(mount, "a b.png")).isEqualTo(url);
+			assertThat(urls.urlOrNull(mount, "/a b.png")).isEqualTo(url);
+		}
 	}
 
 	@Test

@@ -103,7 +103,7 @@ class MountTests {
 				this.mount.withCacheControl(CacheControl.noStore()), this.mount.withIndex(),
 				this.mount.withPrecompressed(false), this.mount.withType("a", MediaType.IMAGE_PNG),
 				this.mount.withHeader("X-A", "a"), this.mount.withExtensions("png"),
-				this.mount.withDisposition(Disposition.ATTACHMENT), this.mount.withCors(new CorsConfiguration()),
+				this.mount.withDisposition(Disposition.ATTACHMENT), this.mount.withCors(cors()),
 				this.mount.withDispatch(Mount.Dispatch.FILTER));
 		assertThat(others).doesNotContain(this.mount).doesNotHaveDuplicates();
 		mountMadeByCodeIsSiteContent();
@@ -166,10 +166,77 @@ class MountTests {
 
 	@Test
 	void laterChangesOfCorsAreNotSeen() {
-		CorsConfiguration cors = new CorsConfiguration();
+		CorsConfiguration cors = cors();
 		Mount changed = this.mount.withCors(cors);
 		cors.addAllowedOrigin("*");
-		assertThat(changed.cors().getAllowedOrigins()).isNull();
+		assertThat(changed.cors().getAllowedOrigins()).containsExactly("https://example.com");
+	}
+
+	private static CorsConfiguration cors() {
+		CorsConfiguration cors = new CorsConfiguration();
+		cors.addAllowedOrigin("https://example.com");
+		return cors;
+	}
+
+	@Test
+	void corsThatAllowsNobodyIsRefused() {
+		assertThatExceptionOfType(InvalidMountException.class)
+			.isThrownBy(() -> this.mount.withCors(new CorsConfiguration()))
+			.withMessage("no origin is allowed");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "*.txt", "*", "a/b", "png,gif", "p?g", "tar.gz", " png" })
+	void extensionThatNoFileHasIsRefused(String extension) {
+		assertThatExceptionOfType(InvalidMountException.class)
+			.isThrownBy(() -> this.mount.withExtensions("png", extension))
+			.withMessageContaining("'" + extension + "'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "text/*", "*/*", "application/*+json" })
+	void rangeOfMediaTypesIsRefused(String type) {
+		assertThatExceptionOfType(InvalidMountException.class)
+			.isThrownBy(() -> this.mount.withType("a", MediaType.parseMediaType(type)))
+			.withMessageContaining("'" + type + "'");
+	}
+
+	@Test
+	void storeThatSaysNothingIsKnownByItsClass() {
+		MediaStore anonymous = new MediaStore() {
+
+			@Override
+			public MediaFile find(MediaPath path) {
+				return null;
+			}
+
+		};
+		String here = "a store of dev.mediaboot.MountTests";
+		assertThat(this.mount.location()).isEqualTo(here);
+		assertThat(Mount.of("/a", anonymous).location()).isEqualTo(here);
+		assertThat(Mount.of("/a", new Silent()).location()).isEqualTo(here + "$Silent");
+		assertThat(Mount.of("/a", new Named("cloud")).location()).isEqualTo("Named[bucket=cloud]");
+		assertThat(Mount.of("/a", MediaStore.overlay(List.of(EMPTY, new Named("cloud")))).location())
+			.isEqualTo("[" + here + ", Named[bucket=cloud]]");
+		assertThat(this.mount.toString()).contains(" from " + here + " (");
+	}
+
+	private static final class Silent implements MediaStore {
+
+		@Override
+		public MediaFile find(MediaPath path) {
+			return null;
+		}
+
+	}
+
+	private record Named(String bucket) implements MediaStore {
+
+		@Override
+		public MediaFile find(MediaPath path) {
+			return null;
+		}
+
 	}
 
 	@Test
@@ -237,7 +304,7 @@ class MountTests {
 	@Test
 	void lineForTheLogTellsWhatWasChosen() {
 		Mount described = this.mount.withDisposition(Disposition.ATTACHMENT)
-			.withCors(new CorsConfiguration())
+			.withCors(cors())
 			.withHeader("X-A", "secret");
 		assertThat(described.toString()).contains("attachment", "CORS", "X-A").doesNotContain("secret", "dispatch");
 		assertThat(described.withDispatch(Mount.Dispatch.FILTER).toString()).contains(", dispatch filter");

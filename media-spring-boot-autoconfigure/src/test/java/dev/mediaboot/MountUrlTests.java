@@ -32,6 +32,7 @@ class MountUrlTests {
 			U5 an address                   | http://127.0.0.1:8080/m           | 127.0.0.1         | m
 			U5 an address of version 6      | http://[::1]/m                    | [::1]             | m
 			U5 a scheme without security    | http://media.example.com/m        | media.example.com | m
+			U5 a dot in a prefix            | /127.0.0.1/media                  | any               | 127.0.0.1/media
 			U1 doubled slashes with a host  | https://media.example.com//a//b// | media.example.com | a/b
 			""")
 	void urlIsNormalised(String rule, String url, String host, String prefix) {
@@ -62,8 +63,9 @@ class MountUrlTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "ftp://media.example.com/m", "file:///srv/media", "https:///m", "https://:8080/m",
 			"https://media.example.com/m?x=1", "https://media.example.com/m#top", "://media.example.com/m",
-			"https://media example.com/m", "https://{host}/m", "https://user:secret@media.example.com/m",
-			"jar:file:///a.jar!/m://x" })
+			"https://media example.com/m", "https://{host}/m", "https://user:secret@my_host/m", "http://my_host:8080/m",
+			"https://my%5fhost/m", "https://médias.example.com/m", "127.0.0.1/m", "//127.0.0.1/m", "localhost/m",
+			"example.com", "http:/m", "https://user:secret@media.example.com/m", "jar:file:///a.jar!/m://x" })
 	void whatDoesNotNameAHostIsRefused(String url) {
 		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> MountUrl.parse(url));
 	}

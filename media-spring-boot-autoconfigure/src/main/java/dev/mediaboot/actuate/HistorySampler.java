@@ -69,7 +69,8 @@ public final class HistorySampler implements SmartLifecycle {
 		try {
 			this.history.sample();
 		}
-		catch (RuntimeException ex) {
+		catch (RuntimeException | Error ex) {
+			// Such as a class that is missing, or no memory for a moment
 			if (!this.failed) {
 				this.failed = true;
 				logger.warn("What is served cannot be remembered", ex);

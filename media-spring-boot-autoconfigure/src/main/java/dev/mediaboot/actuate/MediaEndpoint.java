@@ -116,7 +116,7 @@ public final class MediaEndpoint {
 		String problem = problem(mount);
 		Counts counts = this.statistics.counts(mount.url());
 		return new MediaDescriptor.MountDescriptor(mount.url(), "/" + mount.prefix(), mount.host(),
-				showLocation ? mount.store().toString() : SanitizableData.SANITIZED_VALUE,
+				showLocation ? mount.location() : SanitizableData.SANITIZED_VALUE,
 				mount.content().name().toLowerCase(Locale.ROOT), mount.cacheControl(), mount.index(),
 				mount.precompressed(), mount.extensions(),
 				(mount.disposition() != null) ? mount.disposition().name().toLowerCase(Locale.ROOT) : null,

@@ -52,7 +52,7 @@ public class MediaHealthIndicator extends AbstractHealthIndicator {
 	}
 
 	private boolean check(Mount mount, Map<String, Object> details) {
-		details.put("location", mount.store().toString());
+		details.put("location", mount.location());
 		try {
 			mount.store().check();
 			return mount.store().directories().stream().allMatch((directory) -> hasSpace(directory, details));

@@ -11,7 +11,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
@@ -30,18 +29,7 @@ class CacheConfiguration {
 	MediaCache mediaCache(MediaProperties properties) {
 		MediaProperties.CacheProperties cache = properties.cache();
 		DataSize maxSize = (cache.maxSize() != null) ? cache.maxSize() : byDefault(Runtime.getRuntime().maxMemory());
-		check("media.cache.max-size", maxSize.toBytes() > 0);
-		check("media.cache.max-file-size", cache.maxFileSize().toBytes() > 0);
-		check("media.cache.revalidate", !cache.revalidate().isNegative());
-		check("media.cache.max-age", cache.maxAge().compareTo(Duration.ZERO) > 0);
 		return new MediaCache(maxSize, cache.maxFileSize(), cache.revalidate(), cache.maxAge());
-	}
-
-	private static void check(String property, boolean usable) {
-		PropertyMounts.named(property, () -> {
-			Assert.isTrue(usable, "it is too small");
-			return true;
-		});
 	}
 
 	/** Direct memory is by default as large as the heap: an eighth is not missed. */

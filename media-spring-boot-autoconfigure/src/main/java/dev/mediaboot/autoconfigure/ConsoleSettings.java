@@ -1,6 +1,9 @@
 package dev.mediaboot.autoconfigure;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
 
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
@@ -20,23 +23,42 @@ final class ConsoleSettings implements MediaStore {
 
 	private final ObjectProvider<EndpointAddress> address;
 
+	private final MediaStore files;
+
 	/**
 	 * Creates settings.
 	 * @param prefix where the console is mounted
 	 * @param address knows the endpoint once the application has started; without it the
 	 * console tells what to switch on
+	 * @param files all other files, and the settings when there is no endpoint
 	 */
-	ConsoleSettings(MediaPath prefix, ObjectProvider<EndpointAddress> address) {
+	ConsoleSettings(MediaPath prefix, ObjectProvider<EndpointAddress> address, MediaStore files) {
 		this.prefix = prefix;
 		this.address = address;
+		this.files = files;
 	}
 
 	@Override
-	public @Nullable MediaFile find(MediaPath path) {
+	public @Nullable MediaFile find(MediaPath path) throws IOException {
 		EndpointAddress known = path.toString().equals(NAME) ? this.address.getIfAvailable() : null;
 		String endpoint = (known != null) ? known.path() : null;
 		return (known != null && endpoint != null)
-				? MediaFile.of(json(endpoint, known.port()).getBytes(StandardCharsets.UTF_8)) : null;
+				? MediaFile.of(json(endpoint, known.port()).getBytes(StandardCharsets.UTF_8)) : this.files.find(path);
+	}
+
+	@Override
+	public @Nullable MediaFile findSibling(MediaPath path, String suffix) throws IOException {
+		return path.toString().equals(NAME) ? null : this.files.findSibling(path, suffix);
+	}
+
+	@Override
+	public void check() {
+		this.files.check();
+	}
+
+	@Override
+	public List<Path> directories() {
+		return this.files.directories();
 	}
 
 	/**
@@ -54,7 +76,7 @@ final class ConsoleSettings implements MediaStore {
 
 	@Override
 	public String toString() {
-		return "the settings of the console";
+		return this.files.toString();
 	}
 
 	/**

@@ -27,12 +27,16 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplicat
 import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication.Type;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.WebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
@@ -57,12 +61,19 @@ public final class MediaAutoConfiguration {
 	/** A parent context may have one of its own, which serves nothing here. */
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	MediaRegistry mediaRegistry(MediaProperties properties, ObjectProvider<MediaStoreDecorator> decorators,
-			MountGuards guards, ObjectProvider<ConsoleSettings.EndpointAddress> endpoint) {
+	MediaRegistry mediaRegistry(MediaProperties properties, PropertyMounts mounts,
+			ObjectProvider<MediaStoreDecorator> decorators, MountGuards guards) {
 		List<MediaStoreDecorator> ordered = decorators.orderedStream().toList();
-		MediaRegistry registry = MediaRegistry.live((store) -> decorate(store, ordered), guards, properties.dispatch());
-		PropertyMounts.mount(properties, registry, (prefix) -> new ConsoleSettings(prefix, endpoint));
+		MediaRegistry registry = MediaRegistry.live((store) -> decorate(store, ordered), guards, properties.dispatch(),
+				properties.missingRoot() == MediaProperties.MissingRoot.IGNORE);
+		mounts.mountIn(registry);
 		return registry;
+	}
+
+	@Bean
+	PropertyMounts mediaPropertyMounts(MediaProperties properties,
+			ObjectProvider<ConsoleSettings.EndpointAddress> endpoint) {
+		return new PropertyMounts(properties, (prefix, files) -> new ConsoleSettings(prefix, endpoint, files));
 	}
 
 	/** The first decorator is the first that a request meets. */
@@ -120,6 +131,11 @@ public final class MediaAutoConfiguration {
 	}
 
 	@Bean
+	NothingMounted mediaNothingMounted(MediaRegistry registry, MediaProperties properties, Environment environment) {
+		return new NothingMounted(registry, properties, environment);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaUrls mediaUrls(MediaProperties properties, WebApplicationContext context,
 			ObjectProvider<DispatcherServletPath> dispatcherServletPath) {
@@ -127,6 +143,25 @@ public final class MediaAutoConfiguration {
 		String application = (servletContext != null) ? servletContext.getContextPath() : "";
 		DispatcherServletPath dispatcher = dispatcherServletPath.getIfAvailable();
 		return PublicUrl.of(properties, application + ((dispatcher != null) ? dispatcher.getPrefix() : ""));
+	}
+
+	/**
+	 * There is a server to start.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebServerFactoryCustomizer.class)
+	static class BeforeServerConfiguration {
+
+		/**
+		 * Customizers are there before the server is, which would tell of each mistake in
+		 * a long line of its own.
+		 */
+		@Bean
+		WebServerFactoryCustomizer<WebServerFactory> mediaPropertiesCheck(PropertyMounts mounts) {
+			return (factory) -> {
+			};
+		}
+
 	}
 
 }

@@ -12,6 +12,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
@@ -23,14 +24,23 @@ import org.springframework.context.annotation.Import;
 		afterName = { "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
-@ConditionalOnBean({ MediaRequestHandler.class, MeterRegistry.class })
-@Import(StatisticsConfiguration.class)
+@ConditionalOnBean(value = MediaRequestHandler.class, search = SearchStrategy.CURRENT)
 public final class MediaMetricsAutoConfiguration {
 
-	@Bean
-	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	MediaMetrics mediaMetrics(MediaStatistics statistics, CacheFigures.Source cache) {
-		return new MediaMetrics(statistics, cache);
+	/**
+	 * The registry of meters may be that of a parent context.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBean(MeterRegistry.class)
+	@Import(StatisticsConfiguration.class)
+	static class MetricsConfiguration {
+
+		@Bean
+		@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+		MediaMetrics mediaMetrics(MediaStatistics statistics, CacheFigures.Source cache) {
+			return new MediaMetrics(statistics, cache);
+		}
+
 	}
 
 }

@@ -142,7 +142,13 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 		/**
 		 * Create the directory.
 		 */
-		CREATE
+		CREATE,
+
+		/**
+		 * Mount it all the same, as well in code and by beans: what is there later is
+		 * served.
+		 */
+		IGNORE
 
 	}
 

@@ -46,8 +46,9 @@ interface PolicyProperties {
 	 * @return the mount as it was configured
 	 */
 	default Mount applyTo(Mount mount, String property) {
-		Mount result = mount.withExtensions(extensions().toArray(String[]::new))
-			.withCacheControl(cacheControl().toCacheControl());
+		Mount result = mount.withCacheControl(cacheControl().toCacheControl());
+		result = apply(property + ".extensions", result, extensions(),
+				(to, extensions) -> to.withExtensions(extensions.toArray(String[]::new)));
 		result = apply(property + ".content", result, content(), Mount::withContent);
 		result = apply(property + ".index", result, index(), (to, names) -> to.withIndex(names.toArray(String[]::new)));
 		result = apply(property + ".precompressed", result, precompressed(), Mount::withPrecompressed);

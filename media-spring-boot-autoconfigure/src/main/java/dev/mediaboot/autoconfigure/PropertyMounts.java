@@ -2,11 +2,13 @@ package dev.mediaboot.autoconfigure;
 
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 
 import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaPath;
@@ -20,29 +22,51 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Mounts what the properties say. Whatever is wrong is reported with the name of the
+ * The mounts that the properties say. Whatever is wrong is reported with the name of the
  * property.
  */
 final class PropertyMounts {
 
 	private final MediaProperties properties;
 
-	private final MediaRegistry registry;
+	private final BiFunction<MediaPath, MediaStore, MediaStore> console;
 
-	private final Function<MediaPath, MediaStore> console;
+	/** By the property that says where. */
+	private final Map<String, Mount> mounts = new LinkedHashMap<>();
 
-	private PropertyMounts(MediaProperties properties, MediaRegistry registry,
-			Function<MediaPath, MediaStore> console) {
+	/**
+	 * Makes the mounts that the properties say.
+	 * @param properties the properties
+	 * @param console puts the settings of the console before its files, given its prefix
+	 */
+	PropertyMounts(MediaProperties properties, BiFunction<MediaPath, MediaStore, MediaStore> console) {
 		this.properties = properties;
-		this.registry = registry;
 		this.console = console;
+		checkCache();
+		mountMedia();
+		mountAdmin();
+		properties.mounts().forEach(this::mountFurther);
 	}
 
-	static void mount(MediaProperties properties, MediaRegistry registry, Function<MediaPath, MediaStore> console) {
-		PropertyMounts mounts = new PropertyMounts(properties, registry, console);
-		mounts.mountMedia();
-		mounts.mountAdmin();
-		properties.mounts().forEach(mounts::mountFurther);
+	void mountIn(MediaRegistry registry) {
+		this.mounts.forEach((property, mount) -> named(property, () -> registry.mount(mount)));
+	}
+
+	private void checkCache() {
+		MediaProperties.CacheProperties cache = this.properties.cache();
+		if (cache.enabled()) {
+			refuseTooSmall("media.cache.max-size", cache.maxSize() != null && cache.maxSize().toBytes() <= 0);
+			refuseTooSmall("media.cache.max-file-size", cache.maxFileSize().toBytes() <= 0);
+			refuseTooSmall("media.cache.revalidate", cache.revalidate().isNegative());
+			refuseTooSmall("media.cache.max-age", cache.maxAge().compareTo(Duration.ZERO) <= 0);
+		}
+	}
+
+	private static void refuseTooSmall(String property, boolean tooSmall) {
+		if (tooSmall) {
+			throw new InvalidMountException("The value of '" + property + "' is too small",
+					"Use a larger one, or turn the cache off with 'media.cache.enabled=false'.");
+		}
 	}
 
 	/**
@@ -95,8 +119,7 @@ final class PropertyMounts {
 		if (StringUtils.hasText(prefix)) {
 			MediaPath path = named("media.admin-prefix", () -> Mount.of(prefix, (any) -> null).prefix());
 			MediaStore store = named("media.admin-root", () -> overlay(this.properties.adminRoot(), path));
-			Mount mount = Mount.of(prefix, store);
-			named("media.admin-prefix", () -> this.registry.mount(mount));
+			add("media.admin-prefix", Mount.of(prefix, store));
 		}
 	}
 
@@ -110,8 +133,18 @@ final class PropertyMounts {
 	}
 
 	private void mount(String urlProperty, String policyProperty, Mount mount, PolicyProperties policy) {
-		Mount complete = policy.applyTo(mount, policyProperty);
-		named(urlProperty, () -> this.registry.mount(complete));
+		add(urlProperty, policy.applyTo(mount, policyProperty));
+	}
+
+	private void add(String property, Mount mount) {
+		Predicate<Mount> samePlace = Mount.mountedAt(mount.url());
+		this.mounts.forEach((other, present) -> {
+			if (samePlace.test(present)) {
+				throw new InvalidMountException("The values of '" + other + "' and '" + property
+						+ "' cannot both be used: '" + present.url() + "' is one place", "Choose another prefix.");
+			}
+		});
+		this.mounts.put(property, mount);
 	}
 
 	private MediaStore store(String location, PolicyProperties policy) {
@@ -119,10 +152,8 @@ final class PropertyMounts {
 	}
 
 	private MediaStore overlay(List<String> locations, MediaPath prefix) {
-		Stream<MediaStore> stores = locations.stream().map(MediaStore::of).map(this::checked);
-		boolean console = locations.contains(MediaProperties.CONSOLE);
-		return MediaStore
-			.overlay((console ? Stream.concat(Stream.of(this.console.apply(prefix)), stores) : stores).toList());
+		MediaStore files = MediaStore.overlay(locations.stream().map(MediaStore::of).map(this::checked).toList());
+		return locations.contains(MediaProperties.CONSOLE) ? this.console.apply(prefix, files) : files;
 	}
 
 	private MediaStore checked(MediaStore store) {
@@ -130,12 +161,19 @@ final class PropertyMounts {
 			store.check();
 		}
 		catch (MissingDirectoryException ex) {
-			if (this.properties.missingRoot() != MediaProperties.MissingRoot.CREATE) {
-				throw new InvalidMountException(message(ex),
-						"Create the directory, correct the path, or set 'media.missing-root=create'.", ex);
+			switch (this.properties.missingRoot()) {
+				case FAIL -> throw new InvalidMountException(message(ex),
+						"Create the directory, correct the path, or set 'media.missing-root=create', in tests"
+								+ " 'media.missing-root=ignore'.",
+						ex);
+				case CREATE -> {
+					create(ex);
+					store.check();
+				}
+				case IGNORE -> {
+					// The registry tells of it
+				}
 			}
-			create(ex);
-			store.check();
 		}
 		return store;
 	}

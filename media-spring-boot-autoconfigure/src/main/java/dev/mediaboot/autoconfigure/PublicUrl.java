@@ -1,5 +1,8 @@
 package dev.mediaboot.autoconfigure;
 
+import java.net.URI;
+import java.net.URISyntaxException;
+
 import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.MediaUrls;
@@ -27,20 +30,38 @@ final class PublicUrl {
 	 */
 	static MediaUrls of(MediaProperties properties, String application) {
 		if (StringUtils.hasText(properties.publicUrl())) {
-			return absolute(properties.publicUrl());
+			return absolute(properties.publicUrl(), application);
 		}
 		Mount mount = PropertyMounts.named("media.url", () -> Mount.of(properties.url(), NOTHING));
 		String origin = (mount.origin() != null) ? mount.origin() : "";
-		return new MediaUrls(origin + application + "/" + mount.prefix().toUriPath());
+		return new MediaUrls(origin + application + "/" + mount.prefix().toUriPath(), application);
 	}
 
-	private static MediaUrls absolute(String url) {
+	private static MediaUrls absolute(String url, String application) {
 		if (!url.startsWith("/") && !url.contains("://")) {
-			throw new InvalidMountException(
-					"The value of 'media.public-url' cannot be used: '" + url + "' is relative to every page",
-					"Use an absolute URL such as 'https://cdn.example.com/m/'.");
+			throw refused(url, "is relative to every page");
 		}
-		return new MediaUrls(url);
+		if (!mayBeginLinks(url)) {
+			throw refused(url, "is not what links to files can begin with");
+		}
+		return new MediaUrls(url, application);
+	}
+
+	private static boolean mayBeginLinks(String url) {
+		try {
+			URI uri = new URI(url);
+			boolean web = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
+			return uri.getRawFragment() == null
+					&& ((uri.getScheme() == null) || (web && uri.getRawAuthority() != null));
+		}
+		catch (URISyntaxException ex) {
+			return false;
+		}
+	}
+
+	private static InvalidMountException refused(String url, String reason) {
+		return new InvalidMountException("The value of 'media.public-url' cannot be used: '" + url + "' " + reason,
+				"Use an absolute URL such as 'https://cdn.example.com/m/'.");
 	}
 
 }

@@ -36,6 +36,11 @@ public final class Counts {
 
 	private final LongAdder open = new LongAdder();
 
+	/** Answers that are being counted: what has some is not forgotten. */
+	private final LongAdder users = new LongAdder();
+
+	private volatile boolean forgotten;
+
 	private static LongAdder[] adders(int count) {
 		LongAdder[] adders = new LongAdder[count];
 		for (int i = 0; i < count; i++) {
@@ -68,6 +73,30 @@ public final class Counts {
 		for (int i = 0; i < sums.length; i++) {
 			sums[i].add(adders[i].sum());
 		}
+	}
+
+	/**
+	 * Holds these counts for an answer. Whoever forgets them marks them first and looks
+	 * for users then, and here it is the other way round: one of the two sees the other.
+	 * @return whether they are counted on; if not, they are to be released
+	 */
+	boolean use() {
+		this.users.increment();
+		return !this.forgotten;
+	}
+
+	void release() {
+		this.users.decrement();
+	}
+
+	/**
+	 * Counts no further, unless an answer is being counted.
+	 * @return whether nobody uses these counts any more
+	 */
+	boolean forget() {
+		this.forgotten = true;
+		this.forgotten = this.users.sum() == 0;
+		return this.forgotten;
 	}
 
 	void begin() {

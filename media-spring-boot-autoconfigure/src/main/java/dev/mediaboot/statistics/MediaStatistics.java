@@ -79,12 +79,15 @@ public final class MediaStatistics implements AnswerListener {
 
 	@Override
 	public void begin(Mount mount) {
-		counts(mount).begin();
+		use(mount.url()).begin();
 	}
 
 	@Override
 	public void end(Mount mount, Result result) {
-		counts(mount).end(result);
+		// A body has held them since it began
+		Counts counts = (result.writer() != null) ? begun(mount.url()) : use(mount.url());
+		counts.end(result);
+		counts.release();
 	}
 
 	@Override
@@ -100,9 +103,25 @@ public final class MediaStatistics implements AnswerListener {
 		}
 	}
 
-	private Counts counts(Mount mount) {
-		Counts known = this.counts.get(mount.url());
-		return (known != null) ? known : begin(mount.url());
+	/**
+	 * Returns the counts of a mount, which are not forgotten before they are released.
+	 */
+	private Counts use(String url) {
+		Counts counts = begun(url);
+		return counts.use() ? counts : useAnother(url, counts);
+	}
+
+	/** While this is locked nothing is forgotten. */
+	private synchronized Counts useAnother(String url, Counts forgotten) {
+		forgotten.release();
+		Counts counts = begin(url);
+		counts.use();
+		return counts;
+	}
+
+	private Counts begun(String url) {
+		Counts known = this.counts.get(url);
+		return (known != null) ? known : begin(url);
 	}
 
 	private synchronized Counts begin(String url) {
@@ -128,7 +147,7 @@ public final class MediaStatistics implements AnswerListener {
 		int surplus = departed.size() - DEPARTED;
 		for (String url : departed) {
 			Counts gone = this.counts.get(url);
-			if (surplus > 0 && gone != null && gone.open() == 0) {
+			if (surplus > 0 && gone != null && gone.forget()) {
 				surplus--;
 				forget(url, gone);
 			}

@@ -57,16 +57,13 @@ public interface AnswerListener {
 	}
 
 	/**
-	 * Returns a listener that tells all others, in their order.
+	 * Returns a listener that tells all others, in their order. One that fails is logged
+	 * and keeps nobody else from being told.
 	 * @param listeners the others
-	 * @return one of them, when there is only one
+	 * @return a listener that throws nothing
 	 */
 	static AnswerListener allOf(List<AnswerListener> listeners) {
-		return switch (listeners.size()) {
-			case 0 -> NONE;
-			case 1 -> listeners.get(0);
-			default -> new AnswerListeners(List.copyOf(listeners));
-		};
+		return listeners.isEmpty() ? NONE : new AnswerListeners(listeners);
 	}
 
 	/**

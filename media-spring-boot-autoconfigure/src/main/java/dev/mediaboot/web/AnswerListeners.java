@@ -4,37 +4,79 @@ import java.util.List;
 
 import dev.mediaboot.Mount;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 
 /**
- * Several who are told the same.
+ * All who are told of an answer. One that fails harms neither the answer nor the others:
+ * who was told of a beginning is told of the end.
  */
-record AnswerListeners(List<AnswerListener> listeners) implements AnswerListener {
+final class AnswerListeners implements AnswerListener {
+
+	private static final Log logger = LogFactory.getLog(AnswerListeners.class);
+
+	private final AnswerListener[] listeners;
+
+	/** One line for each listener is enough, however many answers there are. */
+	private final boolean[] failed;
+
+	AnswerListeners(List<AnswerListener> listeners) {
+		this.listeners = listeners.toArray(AnswerListener[]::new);
+		this.failed = new boolean[this.listeners.length];
+	}
 
 	@Override
 	public void decide(HttpServletRequest request, long length) {
-		for (AnswerListener listener : this.listeners) {
-			listener.decide(request, length);
+		for (int i = 0; i < this.listeners.length; i++) {
+			try {
+				this.listeners[i].decide(request, length);
+			}
+			catch (RuntimeException | Error ex) {
+				failed(i, ex);
+			}
 		}
 	}
 
 	@Override
 	public void begin(Mount mount) {
-		for (AnswerListener listener : this.listeners) {
-			listener.begin(mount);
+		for (int i = 0; i < this.listeners.length; i++) {
+			try {
+				this.listeners[i].begin(mount);
+			}
+			catch (RuntimeException | Error ex) {
+				failed(i, ex);
+			}
 		}
 	}
 
 	@Override
 	public void end(Mount mount, Result result) {
-		for (AnswerListener listener : this.listeners) {
-			listener.end(mount, result);
+		for (int i = 0; i < this.listeners.length; i++) {
+			try {
+				this.listeners[i].end(mount, result);
+			}
+			catch (RuntimeException | Error ex) {
+				failed(i, ex);
+			}
 		}
 	}
 
 	@Override
 	public void problem(Mount mount, String kind, String detail) {
-		for (AnswerListener listener : this.listeners) {
-			listener.problem(mount, kind, detail);
+		for (int i = 0; i < this.listeners.length; i++) {
+			try {
+				this.listeners[i].problem(mount, kind, detail);
+			}
+			catch (RuntimeException | Error ex) {
+				failed(i, ex);
+			}
+		}
+	}
+
+	private void failed(int index, Throwable failure) {
+		if (!this.failed[index]) {
+			this.failed[index] = true;
+			logger.warn("A listener failed, which is told once: " + this.listeners[index], failure);
 		}
 	}
 

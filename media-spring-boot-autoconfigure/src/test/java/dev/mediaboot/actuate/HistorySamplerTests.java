@@ -38,6 +38,13 @@ class HistorySamplerTests {
 		return this.history.seconds().units().subList(60 - count, 60).stream().map(Totals::ok).toList();
 	}
 
+	private static void throwUnchecked(Class<? extends Throwable> failure) {
+		if (Error.class.isAssignableFrom(failure)) {
+			throw new NoClassDefFoundError("some.Figures");
+		}
+		throw new IllegalStateException("no figures");
+	}
+
 	@ParameterizedTest
 	@ValueSource(longs = { 0, 1, 49, 50, 51, 500, 949, 950, 998, 999 })
 	void steadyAnswersAreSteadyWhereverItStarts(long phase) {
@@ -50,8 +57,10 @@ class HistorySamplerTests {
 		assertThat(seconds(35)).allSatisfy((answers) -> assertThat(answers).isBetween(99L, 101L));
 	}
 
-	@Test
-	void failureIsLoggedOnceAndEndsNothing(CapturedOutput output) throws InterruptedException {
+	@ParameterizedTest
+	@ValueSource(classes = { IllegalStateException.class, NoClassDefFoundError.class })
+	void failureIsLoggedOnceAndEndsNothing(Class<? extends Throwable> failure, CapturedOutput output)
+			throws InterruptedException {
 		// Applications of other tests have levels of their own
 		LoggingSystem.get(getClass().getClassLoader()).setLogLevel(HistorySampler.class.getName(), LogLevel.WARN);
 		AtomicLong second = new AtomicLong();
@@ -59,7 +68,7 @@ class HistorySamplerTests {
 		HistorySampler sampler = new HistorySampler(new MediaHistory(() -> {
 			if (looks.getAndIncrement() > 0) {
 				this.samples.countDown();
-				throw new IllegalStateException("no figures");
+				throwUnchecked(failure);
 			}
 			return totals(0);
 		}, second::getAndIncrement));

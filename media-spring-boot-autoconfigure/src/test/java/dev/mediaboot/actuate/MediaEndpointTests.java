@@ -96,6 +96,7 @@ class MediaEndpointTests {
 	@Test
 	void mountIsDescribed() {
 		CorsConfiguration cors = new CorsConfiguration();
+		cors.addAllowedOrigin("https://example.com");
 		this.registry.mount(Mount.of("https://media.example.com/of/strangers/", this.directory)
 			.withContent(Mount.Content.USER)
 			.withCacheControl(CacheControl.noStore())

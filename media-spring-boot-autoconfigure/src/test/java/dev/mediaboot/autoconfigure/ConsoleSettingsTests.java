@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
+import dev.mediaboot.MediaStore;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -20,15 +21,19 @@ class ConsoleSettingsTests {
 	private final ConsoleSettings settings = settings("/admin-media");
 
 	private ConsoleSettings settings(String prefix) {
+		return settings(prefix, (path) -> null);
+	}
+
+	private ConsoleSettings settings(String prefix, MediaStore files) {
 		return new ConsoleSettings(MediaPath.parse(prefix),
-				this.beans.getBeanProvider(ConsoleSettings.EndpointAddress.class));
+				this.beans.getBeanProvider(ConsoleSettings.EndpointAddress.class), files);
 	}
 
 	private void endpoint(String path, Integer port) {
 		this.beans.addBean("address", new Address(path, port));
 	}
 
-	private MediaFile find(String path) {
+	private MediaFile find(String path) throws IOException {
 		return this.settings.find(MediaPath.parse(path));
 	}
 
@@ -67,31 +72,47 @@ class ConsoleSettingsTests {
 	}
 
 	@Test
-	void theyAreDescribedByTheirContent() {
+	void theyAreDescribedByTheirContent() throws IOException {
 		endpoint("/actuator/media", null);
 		assertThat(find("/console.json").etag()).isNotNull().isEqualTo(find("/console.json").etag());
 		assertThat(find("/console.json").lastModified()).isNull();
 	}
 
 	@Test
-	void withoutEndpointThereAreNone() {
+	void withoutEndpointThereAreNone() throws IOException {
 		assertThat(find("/console.json")).isNull();
 	}
 
 	@Test
-	void withoutPathOfTheEndpointThereAreNone() {
+	void withoutPathOfTheEndpointThereAreNone() throws IOException {
 		endpoint(null, 9090);
 		assertThat(find("/console.json")).isNull();
 	}
 
 	@Test
-	void noOtherFileIsTheirs() {
+	void noOtherFileIsMadeUp() throws IOException {
 		endpoint("/actuator/media", null);
 		assertThat(find("/console.js")).isNull();
 		assertThat(find("/console.json/")).isNull();
 		assertThat(find("/console/console.json")).isNull();
 		assertThat(find("/console.json.br")).isNull();
 		assertThat(find("/")).isNull();
+	}
+
+	@Test
+	void otherFilesAreThoseOfTheConsole() throws IOException {
+		ConsoleSettings console = settings("/admin-media", MediaStore.of(MediaProperties.CONSOLE));
+		assertThat(console.find(MediaPath.parse("/index.html"))).isNotNull();
+		assertThat(content(console.find(MediaPath.parse("/console.json")))).contains("null");
+		endpoint("/actuator/media", null);
+		assertThat(content(console.find(MediaPath.parse("/console.json")))).contains("../actuator/media");
+		assertThat(console.findSibling(MediaPath.parse("/console.json"), ".br")).isNull();
+	}
+
+	@Test
+	void theyAreNoPlaceOfTheirOwn() {
+		assertThat(settings("/admin-media", MediaStore.of(MediaProperties.CONSOLE)))
+			.hasToString("classpath:/META-INF/media/admin/");
 	}
 
 	private record Address(String path, Integer port) implements ConsoleSettings.EndpointAddress {

@@ -10,9 +10,11 @@ import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.spi.FileSystemProvider;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.mediaboot.InvalidMountException;
+import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.MountGuard;
 import org.jspecify.annotations.Nullable;
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.Banner;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
@@ -34,6 +37,8 @@ import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebAp
 import org.springframework.context.ApplicationContextInitializer;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.mock.web.MockServletContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -194,7 +199,7 @@ class MediaFailureAnalysisTests {
 	@ValueSource(strings = { "/media", "/media/", "media", "//media//" })
 	void prefixOfTheAdminThatIsTaken(String prefix, CapturedOutput output) {
 		fail("media.root=" + this.directory, "media.url=/media/", "media.admin-prefix=" + prefix);
-		assertThat(description(output)).contains("'media.admin-prefix'", "'/media' is mounted already");
+		assertThat(description(output)).contains("'media.url' and 'media.admin-prefix'", "'/media' is one place");
 		assertThat(action(output)).contains("Choose another prefix");
 	}
 
@@ -202,7 +207,8 @@ class MediaFailureAnalysisTests {
 	void prefixOfFurtherMountThatIsTaken(CapturedOutput output) {
 		fail("media.mounts.a.url=/docs", "media.mounts.a.root=" + this.directory, "media.mounts.b.url=docs/",
 				"media.mounts.b.root=" + this.directory);
-		assertThat(description(output)).containsPattern("'media\\.mounts\\.[ab]\\.url' .*'/docs' is mounted already");
+		assertThat(description(output)).contains("'media.mounts.a.url'", "'media.mounts.b.url'",
+				"'/docs' is one place");
 	}
 
 	@Test
@@ -240,7 +246,10 @@ class MediaFailureAnalysisTests {
 				arguments("types[.well-known/foo]", "text/plain"), arguments("cache-control.max-age", "long"),
 				arguments("cors.max-age", "long"), arguments("headers.X-A", "line\nbreak"),
 				arguments("headers.X-A", "ümlaut"), arguments("headers.ETag", "mine"),
-				arguments("headers.Content-Length", "1"), arguments("index", "a/b.html"), arguments("index", ".."));
+				arguments("headers.Content-Length", "1"), arguments("index", "a/b.html"), arguments("index", ".."),
+				arguments("extensions", "*.txt"), arguments("extensions", "*"), arguments("extensions", "tar.gz"),
+				arguments("extensions", "png;gif"), arguments("types.txt", "text/*"), arguments("cors", "*"),
+				arguments("cache-control", "public, max-age=60"), arguments("headers", "X-A: b"));
 	}
 
 	@ParameterizedTest(name = "media.{0}={1}")
@@ -260,12 +269,212 @@ class MediaFailureAnalysisTests {
 		assertThat(action(output)).isNotBlank();
 	}
 
+	static Stream<Arguments> corsThatLetsNobodyRead() {
+		return Stream.of(arguments(List.of("allowed-methods=GET"), "no origin is allowed"),
+				arguments(List.of("allowed-origins="), "no origin is allowed"),
+				arguments(List.of("allowed-origins=example.com"), "'example.com'"),
+				arguments(List.of("allowed-origins=https://example.com/app"), "'https://example.com/app'"),
+				arguments(List.of("allowed-origins=https://example.com:443"), "'https://example.com:443'"),
+				arguments(List.of("allowed-origins=http://example.com:80"), "'http://example.com:80'"),
+				arguments(List.of("allowed-origins=https://*.example.com"), "'https://*.example.com'"),
+				arguments(List.of("allowed-origins=https://a.example.com https://b.example.com"), "b.example.com'"),
+				arguments(List.of("allowed-origin-patterns=example.com"), "'example.com'"),
+				arguments(List.of("allowed-origin-patterns=www.*.example.com"), "'www.*.example.com'"),
+				arguments(List.of("allowed-origins=*", "allowed-methods=GET,PUT"), "'PUT'"),
+				arguments(List.of("allowed-origins=*", "allowed-methods=get"), "'get'"));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void corsThatLetsNobodyRead(List<String> cors, String reason, CapturedOutput output) {
+		fail(Stream
+			.concat(Stream.of("media.root=" + this.directory), cors.stream().map((setting) -> "media.cors." + setting))
+			.toArray(String[]::new));
+		assertThat(description(output)).contains("'media.cors'", reason);
+		assertThat(action(output)).isNotBlank();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "allowed-origins=*", "allowed-origins=null", "allowed-origins=https://example.com",
+			"allowed-origins=https://example.com/", "allowed-origins=http://localhost:5173",
+			"allowed-origins=capacitor://localhost,http://[::1]:8080", "allowed-origin-patterns=*",
+			"allowed-origin-patterns=*.example.com", "allowed-origin-patterns[0]=https://*.example.com:[8080,8081]",
+			"allowed-origin-patterns=https://*.example.com:[*]" })
+	void corsThatLetsSomebodyRead(String origins, CapturedOutput output) {
+		start("media.root=" + this.directory, "media.cors." + origins, "media.cors.allowed-methods=GET,HEAD,OPTIONS");
+		assertThat(output).contains("Serving /media/**");
+	}
+
+	@ParameterizedTest(name = "media.{0}={1}")
+	@CsvSource(delimiter = '|', textBlock = """
+			mounts.css    | /css               | media.mounts.css.url' and 'media.mounts.css.root
+			cors          | *                  | media.cors.allowed-origins
+			cache-control | public, max-age=60 | media.cache-control.max-age
+			cache         | false              | media.cache.enabled
+			headers       | X-A: b             | media.headers.<name>
+			types         | txt                | media.types.<name>
+			mounts        | /css               | media.mounts.<name>
+			""")
+	void groupOfPropertiesHasNoValue(String key, String value, String instead, CapturedOutput output) {
+		fail("media.root=" + this.directory, "media." + key + "=" + value);
+		assertThat(description(output))
+			.isEqualTo("Media cannot be mounted. 'media." + key + "' has a value, but is a group of properties.");
+		assertThat(action(output)).contains("'" + instead + "'");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "max-size=0", "max-size=-1", "max-file-size=0", "revalidate=-1s" })
+	void cacheThatIsTooSmall(String setting, CapturedOutput output) {
+		fail("media.cache." + setting);
+		assertThat(description(output)).contains("'media.cache." + setting.split("=")[0] + "' is too small");
+		assertThat(action(output)).contains("'media.cache.enabled=false'");
+	}
+
+	@Test
+	void cacheThatIsOffMayBeTooSmall(CapturedOutput output) {
+		start("media.root=" + this.directory, "media.cache.enabled=false", "media.cache.max-size=0");
+		assertThat(output).contains("Serving /media/**");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "ftp://cdn.example.com/m", "https://", "https:///m", "https://#", "cdn.example.com/m",
+			"/m#top", "https://cdn.example.com/my media", "mailto:a@example.com" })
+	void publicUrlThatNoLinkCanBeginWith(String url, CapturedOutput output) {
+		fail("media.public-url=" + url);
+		assertThat(description(output)).contains("'media.public-url'", "'" + url + "'");
+		assertThat(action(output)).contains("https://cdn.example.com/m/");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/m", "//cdn.example.com/m", "HTTPS://my_cdn:8443/m/", "http://[::1]/m",
+			"https://cdn.example.com/?path=/" })
+	void publicUrlThatLinksBeginWith(String url, CapturedOutput output) {
+		start("media.root=" + this.directory, "media.public-url=" + url);
+		assertThat(output).contains("Serving /media/**");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "127.0.0.1/media", "//127.0.0.1/media", "localhost/media", "localhost:8080/media",
+			"media.example.com/m", "//media.example.com", "media.example.com" })
+	void urlThatMayMeanHostOrPrefix(String url, CapturedOutput output) {
+		fail("media.root=" + this.directory, "media.url=" + url);
+		String rest = url.replace("//", "");
+		assertThat(description(output)).contains("'media.url'", "'" + url + "'");
+		assertThat(action(output)).contains("'https://" + rest + "'", "'/" + rest + "'");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "/médias, /m%C3%A9dias", "https://example.com/médias, https://example.com/m%C3%A9dias",
+			"https://médias.example.com/m, xn--mdias-bsa.example.com" })
+	void urlWithAccentsIsToBeWrittenAsRequestsDo(String url, String written, CapturedOutput output) {
+		fail("media.root=" + this.directory, "media.url=" + url);
+		assertThat(description(output)).contains("'media.url'");
+		assertThat(action(output)).contains("'" + written + "'");
+	}
+
+	@Test
+	void urlWithAHostThatServersRefuse(CapturedOutput output) {
+		fail("media.root=" + this.directory, "media.url=http://my_host/media");
+		assertThat(description(output)).contains("'media.url'", "'my_host' is not how requests name a host");
+		assertThat(action(output)).isEqualTo("Use a host of letters, digits, dots and hyphens.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "~/media", "~", "$HOME/media", "${UNKNOWN}/media" })
+	void rootThatOnlyShellsKnow(String root, CapturedOutput output) {
+		fail("media.root=" + root, "media.missing-root=create");
+		assertThat(description(output)).contains("'media.root'", "'" + root + "'");
+		assertThat(action(output)).contains("${user.home}");
+	}
+
+	@Test
+	void headerOfAnEnvironmentVariableHasNoHyphen(CapturedOutput output) {
+		fail(environment(Map.of("MEDIA_HEADERS_X_FOO", "bar")), "media.root=" + this.directory);
+		assertThat(description(output)).contains("'media.headers.x.foo'");
+		assertThat(action(output)).contains("An environment variable cannot hold a hyphen");
+	}
+
+	static Stream<Arguments> nothingMounted() {
+		return Stream.of(arguments(Map.of(), "INFO", ": 'media.root' is not set"),
+				arguments(Map.of("media.roto", "/srv"), "WARN",
+						": 'media.root' is not set. There is no such property: 'media.roto'"),
+				arguments(Map.of("media.url", "/files"), "WARN", ": 'media.root' is not set"),
+				arguments(Map.of("media.root", ""), "WARN", ": 'media.root' is empty"),
+				arguments(Map.of("MEDIA_MOUNTS_MY_CSS_URL", "/css"), "WARN", "no such property: "
+						+ "'MEDIA_MOUNTS_MY_CSS_URL'. In an environment variable the name of a mount has no underscores"));
+	}
+
+	@ParameterizedTest
+	@MethodSource
+	void nothingMounted(Map<String, Object> properties, String level, String reason, CapturedOutput output) {
+		boolean variables = properties.keySet().stream().anyMatch((name) -> name.startsWith("MEDIA_"));
+		SpringApplication application = application();
+		application.addInitializers(variables ? environment(properties) : (context) -> {
+		});
+		application
+			.run(variables ? new String[0]
+					: commandLine(properties.entrySet()
+						.stream()
+						.map((property) -> property.getKey() + "=" + property.getValue())
+						.toArray(String[]::new)))
+			.close();
+		assertThat(output.getOut().lines().filter((line) -> line.contains("Nothing is mounted"))).singleElement()
+			.asString()
+			.contains(level, reason);
+	}
+
+	@Test
+	void propertiesThatAreKnownAreNotToldOf(CapturedOutput output) {
+		SpringApplication application = application();
+		application.addInitializers(environment(Map.of("MEDIA_PUBLIC_URL", "https://cdn.example.com/m",
+				"MEDIA_CACHE_CONTROL_MAX_AGE", "60", "MEDIA_CORS_ALLOWED_ORIGINS", "*", "MEDIA_EXTENSIONS_0", "png",
+				"MEDIA_HEADERS_XFOO", "bar", "MEDIA_TYPES_POEM", "text/plain")));
+		application.run(commandLine("media.headers.X-A=a", "media.url=/m")).close();
+		assertThat(output).contains("Nothing is mounted").doesNotContain("There is no such property");
+	}
+
+	@Test
+	void whatAnotherLibraryMayKnowIsNotToldOfWhenSomethingIsMounted(CapturedOutput output) {
+		start("media.root=" + this.directory, "media.player=vlc");
+		assertThat(output).doesNotContain("Nothing is mounted", "There is no such property");
+	}
+
+	@Test
+	void mountThatIsNoneIsToldOfAlways(CapturedOutput output) {
+		SpringApplication application = application();
+		application.addInitializers(environment(Map.of("MEDIA_MOUNTS_MY_CSS_URL", "/css")));
+		application
+			.run(commandLine("media.root=" + this.directory, "media.mounts.up.url=/up",
+					"media.mounts.up.root=" + this.directory, "media.mounts.up.contnet=user"))
+			.close();
+		assertThat(output.getOut().lines().filter((line) -> line.contains("There is no such property"))).singleElement()
+			.asString()
+			.contains("WARN", "'MEDIA_MOUNTS_MY_CSS_URL'", "'media.mounts.up.contnet'")
+			.doesNotContain("'media.mounts.up.url'");
+	}
+
+	@Test
+	void whatIsMountedByARunnerIsMounted(CapturedOutput output) {
+		SpringApplication application = application();
+		application
+			.addInitializers((context) -> ((GenericApplicationContext) context).registerBean(ApplicationRunner.class,
+					() -> (arguments) -> context.getBean(MediaRegistry.class).mount("/late", this.directory)));
+		application.run().close();
+		assertThat(output).contains("Serving /late").doesNotContain("Nothing is mounted");
+	}
+
+	@Test
+	void nothingIsSaidWhereNothingIsServed(CapturedOutput output) {
+		start("media.enabled=false", "media.url=/files");
+		assertThat(output).doesNotContain("Nothing is mounted");
+	}
+
 	static Stream<Arguments> invalidEnums() {
 		return Stream.of(arguments("content", List.of("USER", "SITE")),
 				arguments("symlinks", List.of("WITHIN_ROOT", "DENY", "FOLLOW")),
 				arguments("etag", List.of("FILE", "CONTENT")),
 				arguments("disposition", List.of("INLINE", "ATTACHMENT")),
-				arguments("missing-root", List.of("FAIL", "CREATE")),
+				arguments("missing-root", List.of("FAIL", "CREATE", "IGNORE")),
 				arguments("errors", List.of("MEDIA", "APPLICATION")));
 	}
 
@@ -354,6 +563,14 @@ class MediaFailureAnalysisTests {
 		SpringApplication application = application();
 		application.addInitializers(beans);
 		assertThatException().isThrownBy(() -> application.run(commandLine(properties)).close());
+	}
+
+	/** What {@code System.getenv()} would say. */
+	private static ApplicationContextInitializer<GenericApplicationContext> environment(Map<String, Object> variables) {
+		return (context) -> context.getEnvironment()
+			.getPropertySources()
+			.replace(StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, new SystemEnvironmentPropertySource(
+					StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, variables));
 	}
 
 	private static void start(String... properties) {

@@ -16,6 +16,7 @@ import org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterR
 import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration;
 import org.springframework.boot.micrometer.metrics.autoconfigure.export.simple.SimpleMetricsExportAutoConfiguration;
 import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
@@ -95,6 +96,27 @@ class MediaMetricsAutoConfigurationTests {
 			.run((context) -> assertThat(context).hasNotFailed()
 				.doesNotHaveBean(MediaMetrics.class)
 				.doesNotHaveBean(MediaStatistics.class));
+	}
+
+	@Test
+	void mediaOfTheParentContextIsMeasuredThereAlone() {
+		this.runner.run((parent) -> new ApplicationContextRunner()
+			.withConfiguration(
+					AutoConfigurations.of(InertMediaAutoConfiguration.class, MediaMetricsAutoConfiguration.class))
+			.withParent(parent)
+			.run((context) -> {
+				assertThat(context).hasNotFailed();
+				assertThat(context.getBeanFactory().containsLocalBean("mediaMetrics")).isFalse();
+				assertThat(context.getBeanNamesForType(MediaStatistics.class)).isEmpty();
+				assertThat(parent).hasSingleBean(MediaMetrics.class);
+			}));
+	}
+
+	@Test
+	void registryOfMetersMayBeThatOfTheParentContext() {
+		new ApplicationContextRunner().withBean(SimpleMeterRegistry.class)
+			.run((parent) -> this.withoutMetrics.withParent(parent)
+				.run((context) -> assertThat(context).hasSingleBean(MediaMetrics.class)));
 	}
 
 	@Test

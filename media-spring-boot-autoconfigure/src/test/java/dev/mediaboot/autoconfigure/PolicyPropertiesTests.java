@@ -113,15 +113,22 @@ class PolicyPropertiesTests {
 	@ParameterizedTest(name = "media.{0}")
 	@MethodSource("keys")
 	void keyGovernsTheRootMount(String property, Function<Mount, Object> value, Object expected) {
-		run(List.of("media.root=" + this.root, "media." + property),
+		run(List.of("media.root=" + this.root, "media." + property, "media." + origins(property)),
 				(mount) -> assertThat(value.apply(mount)).isEqualTo(expected));
+	}
+
+	/** CORS without origins is refused. */
+	private static String origins(String property) {
+		return (property.startsWith("cors.") && !property.contains("allowed-origin"))
+				? "cors.allowed-origins=https://a.example" : property;
 	}
 
 	@ParameterizedTest(name = "media.mounts.docs.{0}")
 	@MethodSource("keys")
 	void keyGovernsFurtherMount(String property, Function<Mount, Object> value, Object expected) {
 		run(List.of("media.mounts.docs.url=/docs", "media.mounts.docs.root=" + this.root,
-				"media.mounts.docs." + property), (mount) -> assertThat(value.apply(mount)).isEqualTo(expected));
+				"media.mounts.docs." + property, "media.mounts.docs." + origins(property)),
+				(mount) -> assertThat(value.apply(mount)).isEqualTo(expected));
 	}
 
 	@Test

@@ -141,7 +141,7 @@ class TwodWsgiParityTests {
 			.isThrownBy(() -> start("media.root=" + this.css, "media.url=/media/", "media.admin-prefix=/media"))
 			.havingRootCause()
 			.isInstanceOf(InvalidMountException.class)
-			.withMessageContaining("'/media' is mounted already");
+			.withMessageContaining("'/media' is one place");
 	}
 
 	@ParameterizedTest

@@ -5,6 +5,11 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
@@ -152,6 +157,39 @@ class MediaStatisticsTests {
 		assertThat(sum.writers()).containsEntry("stream", 1000L);
 		assertThat(sum.bodies(ContentCoding.IDENTITY)).isEqualTo(1000);
 		assertThat(sum.answers(Ending.COMPLETE)).isEqualTo(1002);
+	}
+
+	@Test
+	void nothingThatIsBeingCountedIsForgotten() throws Exception {
+		MediaStatistics forgetful = new MediaStatistics(Clock.systemUTC(), MediaRegistry.inert());
+		int threads = 4;
+		int answers = 30_000;
+		ExecutorService executor = Executors.newFixedThreadPool(threads);
+		try {
+			List<Callable<Void>> tasks = new ArrayList<>();
+			for (int thread = 0; thread < threads; thread++) {
+				tasks.add(() -> {
+					for (int i = 0; i < answers; i++) {
+						// All are gone, so that each new one has an old one forgotten
+						Mount mount = Mount.of("/m" + i % 150, (path) -> null);
+						forgetful.begin(mount);
+						forgetful.end(mount, body("stream", 2, Ending.COMPLETE));
+						forgetful.end(mount, head(304));
+					}
+					return null;
+				});
+			}
+			for (Future<Void> done : executor.invokeAll(tasks, 1, TimeUnit.MINUTES)) {
+				done.get();
+			}
+		}
+		finally {
+			executor.shutdownNow();
+		}
+		assertThat(forgetful.counts().values()).allSatisfy((counts) -> assertThat(counts.open()).isZero());
+		Counts sum = Counts.sum(forgetful.counts().values());
+		assertThat(sum.requests()).isEqualTo(2L * threads * answers);
+		assertThat(sum.bytes()).isEqualTo(2L * threads * answers);
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.zip.GZIPInputStream;
 
+import dev.mediaboot.MediaUrls;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
@@ -62,6 +63,19 @@ class DeploymentIT {
 			check(application, Row.get("without the servlet", "/app/media/alphabet.txt").status(404).without("ETag"));
 			check(application, Row.get("without the context", "/mvc/media/alphabet.txt").status(404).without("ETag"));
 			check(application, Row.get("without either", TXT).status(404).without("ETag"));
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void linksOfEveryMountLeadToItsFiles(Server server) throws IOException {
+		try (Server.Application application = start(server, "server.servlet.context-path=/app",
+				"spring.mvc.servlet.path=/mvc")) {
+			MediaUrls urls = application.context().getBean(MediaUrls.class);
+			check(application, Row.get("a link", urls.url("alphabet.txt")).status(200).body(Fixture.ALPHABET));
+			check(application,
+					Row.get("its mount named", urls.url("/media", "alphabet.txt")).status(200).body(Fixture.ALPHABET));
+			check(application, Row.get("another mount", urls.url("site/", "/plain.css")).status(200).body("css"));
 		}
 	}
 

@@ -2,6 +2,7 @@ package dev.mediaboot.web;
 
 import java.io.IOException;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 
 import dev.mediaboot.MediaRegistry;
@@ -31,7 +32,7 @@ class MediaFilterTests {
 	private final MediaRegistry registry = MediaRegistry.live();
 
 	private final MediaRequestHandler handler = new MediaRequestHandler(List.of(), (request, failure) -> false, false,
-			Clock.systemUTC(), AnswerListener.allOf(List.of()));
+			Clock.systemUTC(), AnswerListener.allOf(List.of()), new Transfers(Duration.ofMinutes(1)));
 
 	private final MediaFilter first = MediaFilter.first(this.registry, this.handler, "dispatcherServlet");
 

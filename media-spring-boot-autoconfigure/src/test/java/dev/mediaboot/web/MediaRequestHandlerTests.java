@@ -21,15 +21,20 @@ import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
 import dev.mediaboot.http.ContentCoding;
+import dev.mediaboot.statistics.Counts;
+import dev.mediaboot.statistics.MediaStatistics;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.http.MediaType;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -40,6 +45,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.BDDMockito.willAnswer;
 import static org.mockito.Mockito.mock;
 
+@ExtendWith(OutputCaptureExtension.class)
 class MediaRequestHandlerTests {
 
 	private static final int LARGE = 400_000;
@@ -332,6 +338,63 @@ class MediaRequestHandlerTests {
 		assertThat(second.begun).hasSize(1).isEqualTo(this.listener.begun);
 		assertThat(second.results).hasSize(2).isEqualTo(this.listener.results);
 		assertThat(second.problems).hasSize(1).isEqualTo(this.listener.problems);
+	}
+
+	/**
+	 * A listener that fails wherever it can.
+	 */
+	private record FailingListener(boolean withError) implements AnswerListener {
+
+		@Override
+		public void decide(HttpServletRequest request, long length) {
+			fail();
+		}
+
+		@Override
+		public void begin(Mount mount) {
+			fail();
+		}
+
+		@Override
+		public void end(Mount mount, Result result) {
+			fail();
+		}
+
+		@Override
+		public void problem(Mount mount, String kind, String detail) {
+			fail();
+		}
+
+		private void fail() {
+			if (this.withError) {
+				throw new NoClassDefFoundError("some.Meter");
+			}
+			throw new IllegalStateException("no figures");
+		}
+
+	}
+
+	@ParameterizedTest
+	@ValueSource(booleans = { true, false })
+	void aListenerThatFailsHarmsNeitherTheAnswerNorOthers(boolean withError, CapturedOutput output) throws IOException {
+		Files.writeString(this.directory.resolve("a.txt"), "abc");
+		MediaStatistics before = new MediaStatistics(Clock.systemUTC());
+		MediaStatistics behind = new MediaStatistics(Clock.systemUTC());
+		MediaRequestHandler handler = new MediaRequestHandler(List.of(), (request, abort) -> true, false,
+				Clock.systemUTC(), AnswerListener.allOf(List.of(before, new FailingListener(withError), behind)),
+				this.transfers);
+		Mount mount = Mount.of("/site", this.directory);
+		assertThat(handle(handler, mount, "a.txt", "identity").getContentAsString()).isEqualTo("abc");
+		MockHttpServletResponse missing = new MockHttpServletResponse();
+		handler.handle(new MediaRegistry.Match(mount, MediaPath.parse("/none.txt")),
+				new MockHttpServletRequest("GET", "/site/none.txt"), missing);
+		assertThat(missing.getStatus()).isEqualTo(404);
+		for (MediaStatistics each : List.of(before, behind)) {
+			assertThat(each.counts("/site")).returns(0L, Counts::open)
+				.returns(2L, Counts::requests)
+				.returns(3L, Counts::bytes);
+		}
+		assertThat(output).containsOnlyOnce("A listener failed");
 	}
 
 	private static MockHttpServletResponse handle(MediaRequestHandler handler, Mount mount, String name,

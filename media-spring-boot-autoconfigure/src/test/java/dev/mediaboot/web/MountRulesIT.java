@@ -301,7 +301,8 @@ class MountRulesIT {
 				.getEnvironment()
 				.getRequiredProperty("local.management.port", Integer.class);
 			check(application, Row.get("application", FILE).status(200));
-			check(new Server.Application(application.context(), port), Row.get("management", FILE).status(404));
+			check(new Server.Application(application.context(), Protocol.HTTP_1_1, port),
+					Row.get("management", FILE).status(404));
 		}
 	}
 

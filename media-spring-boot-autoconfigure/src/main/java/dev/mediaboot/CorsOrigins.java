@@ -1,0 +1,80 @@
+package dev.mediaboot;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.List;
+import java.util.Set;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.cors.CorsConfiguration;
+
+/**
+ * Finds what a browser never sends, and what is never answered: such a configuration
+ * looks right and lets nobody read.
+ */
+final class CorsOrigins {
+
+	private static final Set<String> METHODS = Set.of("*", "GET", "HEAD", "OPTIONS");
+
+	private CorsOrigins() {
+	}
+
+	static void check(CorsConfiguration cors) {
+		List<String> origins = listOf(cors.getAllowedOrigins());
+		List<String> patterns = listOf(cors.getAllowedOriginPatterns());
+		if (origins.isEmpty() && patterns.isEmpty()) {
+			throw new InvalidMountException("no origin is allowed",
+					"Name the allowed origins, or remove the other settings of CORS.");
+		}
+		for (String origin : origins) {
+			if (!origin.equals("*") && !isOrigin(origin)) {
+				throw new InvalidMountException("'" + origin + "' is not an allowed origin that a browser could send",
+						origin.contains("*") ? "Use the allowed origin patterns for it."
+								: "Use an origin such as 'https://www.example.com': a scheme, a host, and a port if it"
+										+ " is not the usual one.");
+			}
+		}
+		for (String pattern : patterns) {
+			if (!pattern.startsWith("*") && !isOrigin(example(pattern))) {
+				throw new InvalidMountException("'" + pattern + "' is not a pattern of origins",
+						"Use a pattern such as 'https://*.example.com'.");
+			}
+		}
+		for (String method : listOf(cors.getAllowedMethods())) {
+			if (!METHODS.contains(method)) {
+				throw new InvalidMountException("'" + method + "' is not a method that files are read with",
+						"Allow GET and HEAD, or leave the methods out.");
+			}
+		}
+	}
+
+	private static String example(String pattern) {
+		return pattern.replace('*', '1').replace('[', '1').replace(']', '1').replace(',', '1');
+	}
+
+	private static List<String> listOf(@Nullable List<String> values) {
+		return (values != null) ? values : List.of();
+	}
+
+	/** RFC 6454 §7: the usual port of a scheme is left out, and there is no path. */
+	private static boolean isOrigin(String value) {
+		if (value.equals("null")) {
+			return true;
+		}
+		try {
+			URI uri = new URI(value.endsWith("/") ? value.substring(0, value.length() - 1) : value);
+			String scheme = uri.getScheme();
+			String authority = uri.getRawAuthority();
+			boolean usualPort = ("http".equals(scheme) && uri.getPort() == 80)
+					|| ("https".equals(scheme) && uri.getPort() == 443);
+			return scheme != null && authority != null && !usualPort && value.indexOf('*') < 0
+					&& value.chars().allMatch((octet) -> octet < 0x80)
+					&& uri.toString().equals(scheme + "://" + authority) && authority.indexOf('@') < 0;
+		}
+		catch (URISyntaxException ex) {
+			return false;
+		}
+	}
+
+}

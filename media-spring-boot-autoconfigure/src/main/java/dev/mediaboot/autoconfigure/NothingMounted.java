@@ -1,0 +1,147 @@
+package dev.mediaboot.autoconfigure;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+import dev.mediaboot.MediaRegistry;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.bind.AbstractBindHandler;
+import org.springframework.boot.context.properties.bind.BindContext;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationProperty;
+import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
+import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.StringUtils;
+
+/**
+ * Tells who has started an application what was meant to be mounted and is not: a
+ * misspelled property is no mistake that anybody else would notice.
+ */
+final class NothingMounted implements ApplicationListener<ApplicationReadyEvent> {
+
+	private static final Log logger = LogFactory.getLog(NothingMounted.class);
+
+	private static final ConfigurationPropertyName MEDIA = ConfigurationPropertyName.of("media");
+
+	private static final ConfigurationPropertyName MOUNTS = MEDIA.append("mounts");
+
+	private final MediaRegistry registry;
+
+	private final MediaProperties properties;
+
+	private final Environment environment;
+
+	NothingMounted(MediaRegistry registry, MediaProperties properties, Environment environment) {
+		this.registry = registry;
+		this.properties = properties;
+		this.environment = environment;
+	}
+
+	@Override
+	public void onApplicationEvent(ApplicationReadyEvent event) {
+		if (!this.registry.mounts().isEmpty()) {
+			// Whoever has chosen these names meant a mount; the others may be anybody's.
+			List<ConfigurationProperty> unknown = unknown(MOUNTS);
+			if (!unknown.isEmpty()) {
+				logger.warn("There is no such property: " + describe(unknown));
+			}
+			return;
+		}
+		List<ConfigurationProperty> present = below(MEDIA);
+		List<ConfigurationProperty> unknown = unknown(MEDIA);
+		String message = "Nothing is mounted" + (StringUtils.hasText(this.properties.root()) ? "" : reason())
+				+ (unknown.isEmpty() ? "" : ". There is no such property: " + describe(unknown));
+		if (present.isEmpty()) {
+			logger.info(message);
+		}
+		else {
+			logger.warn(message);
+		}
+	}
+
+	private String reason() {
+		return (this.properties.root() != null) ? ": 'media.root' is empty" : ": 'media.root' is not set";
+	}
+
+	private List<ConfigurationProperty> unknown(ConfigurationPropertyName prefix) {
+		List<ConfigurationProperty> present = below(prefix);
+		if (present.isEmpty()) {
+			return present;
+		}
+		Known known = new Known();
+		Binder.get(this.environment).bind(MEDIA, Bindable.of(MediaProperties.class), known);
+		return present.stream().filter((property) -> !known.names.contains(letters(property.getName()))).toList();
+	}
+
+	private List<ConfigurationProperty> below(ConfigurationPropertyName prefix) {
+		List<ConfigurationProperty> properties = new ArrayList<>();
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+			if (source instanceof IterableConfigurationPropertySource names) {
+				names.stream().filter(prefix::isAncestorOf).map(names::getConfigurationProperty).forEach((property) -> {
+					if (property != null) {
+						properties.add(property);
+					}
+				});
+			}
+		}
+		return properties;
+	}
+
+	private String describe(List<ConfigurationProperty> unknown) {
+		List<String> names = new ArrayList<>();
+		boolean underscores = false;
+		for (ConfigurationProperty property : unknown) {
+			String name = property.getName().toString();
+			String file = "";
+			if (property.getOrigin() instanceof PropertySourceOrigin from) {
+				boolean variable = from.getPropertySource() instanceof SystemEnvironmentPropertySource;
+				name = from.getPropertyName();
+				file = (from.getOrigin() != null && !variable) ? " (" + from.getOrigin() + ")" : "";
+				underscores |= variable && isOfNoMount(property.getName());
+			}
+			names.add("'" + name + "'" + file);
+		}
+		return String.join(", ", names) + (underscores
+				? ". In an environment variable the name of a mount has no underscores: MEDIA_MOUNTS_MYCSS_URL" : "");
+	}
+
+	private boolean isOfNoMount(ConfigurationPropertyName name) {
+		return MOUNTS.isAncestorOf(name) && !this.properties.mounts()
+			.containsKey(name.getElement(MOUNTS.getNumberOfElements(), ConfigurationPropertyName.Form.UNIFORM));
+	}
+
+	/** An environment variable may have an underscore where the property has a dash. */
+	private static String letters(ConfigurationPropertyName name) {
+		return name.toString().replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+	}
+
+	/**
+	 * The properties that were bound.
+	 */
+	private static final class Known extends AbstractBindHandler {
+
+		private final Set<String> names = new HashSet<>();
+
+		@Override
+		public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+				Object result) {
+			this.names.add(letters(name));
+			return result;
+		}
+
+	}
+
+}
