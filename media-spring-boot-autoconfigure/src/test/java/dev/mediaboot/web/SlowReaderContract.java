@@ -35,7 +35,7 @@ abstract class SlowReaderContract {
 
 	private static final int THREADS = 24;
 
-	/** Each with one request. */
+	/** Of HTTP/1.1. */
 	private static final int CONNECTIONS = 60;
 
 	/** Of HTTP/2, each with as many requests as fit without a queue of Tomcat's. */
@@ -45,6 +45,9 @@ abstract class SlowReaderContract {
 
 	/** The kernel makes it what it thinks is the least. */
 	private static final int SMALL_BUFFER = 1;
+
+	/** More than the buffers between server and client take. */
+	private static final int BUFFERS = 8 * 1024 * 1024;
 
 	private static final int READ_ON = 6;
 
@@ -86,7 +89,7 @@ abstract class SlowReaderContract {
 				Connection connection = connect(application);
 				connections.add(connection);
 				for (int j = 0; j < (this.protocol.isHttp2() ? STREAMS : 1); j++) {
-					answers.add(connection.send(Row.get("", asked.target())));
+					answers.add(ask(connection, asked.target(), asked.size));
 				}
 			}
 			for (Exchange answer : answers) {
@@ -137,8 +140,20 @@ abstract class SlowReaderContract {
 						"media.cache.max-size=64MB"));
 	}
 
-	private Connection connect(Server.Application application) throws IOException {
-		return application.connect(this.protocol.isHttp2() ? 0 : SMALL_BUFFER);
+	private static Connection connect(Server.Application application) throws IOException {
+		return application.connect(application.protocol().isHttp2() ? 0 : SMALL_BUFFER);
+	}
+
+	/**
+	 * Over HTTP/1.1 as often as the buffers take, so that one of the answers does not
+	 * fit.
+	 * @return the first of the answers
+	 */
+	private static Exchange ask(Connection connection, String target, int size) throws IOException {
+		int times = (connection instanceof RawHttp) ? 1 + BUFFERS / size : 1;
+		Row[] rows = new Row[times];
+		Arrays.fill(rows, Row.get("", target));
+		return connection.sendTogether(rows).get(0);
 	}
 
 	private static void leave(Connection connection, boolean suddenly) throws IOException {
