@@ -27,7 +27,6 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
-import java.util.stream.Stream;
 
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -319,18 +318,7 @@ abstract class FileRaceContract {
 	}
 
 	private static long descriptors(Predicate<String> condition) throws IOException {
-		try (Stream<Path> descriptors = Files.list(Path.of("/proc/self/fd"))) {
-			return descriptors.map(FileRaceContract::target).filter(condition).count();
-		}
-	}
-
-	private static String target(Path descriptor) {
-		try {
-			return Files.readSymbolicLink(descriptor).toString();
-		}
-		catch (IOException ex) {
-			return "";
-		}
+		return Descriptors.all().filter(condition).count();
 	}
 
 	private static Set<Thread> threads(Set<Thread> others) {

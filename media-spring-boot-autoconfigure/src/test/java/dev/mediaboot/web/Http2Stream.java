@@ -23,6 +23,10 @@ final class Http2Stream implements Exchange {
 	/** What the server may still send (RFC 9113 §6.9.1). */
 	private long window;
 
+	/** What the test has seen. */
+	private int read;
+
+	/** What was given back to the windows. */
 	private int taken;
 
 	private boolean taking;
@@ -50,19 +54,20 @@ final class Http2Stream implements Exchange {
 
 	@Override
 	public byte[] readUpTo(int length) throws IOException {
-		int start = this.taken;
-		while (this.taken - start < length && (this.arrived.size() > this.taken || !isOver())) {
-			if (this.arrived.size() == this.taken) {
+		int start = this.read;
+		while (this.read - start < length && (this.arrived.size() > this.read || !isOver())) {
+			if (this.arrived.size() == this.read) {
 				this.connection.receive();
 			}
-			take(Math.min(this.arrived.size(), start + length));
+			this.read = (int) Math.min(this.arrived.size(), (long) start + length);
+			take(this.read);
 		}
-		return Arrays.copyOfRange(this.arrived.toByteArray(), start, this.taken);
+		return Arrays.copyOfRange(this.arrived.toByteArray(), start, this.read);
 	}
 
 	@Override
 	public byte[] readToEnd() throws IOException {
-		return readUpTo(Integer.MAX_VALUE - this.taken);
+		return readUpTo(Integer.MAX_VALUE);
 	}
 
 	@Override

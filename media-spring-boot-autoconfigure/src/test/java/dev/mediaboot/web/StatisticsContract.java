@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.time.Duration;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
@@ -297,10 +298,17 @@ abstract class StatisticsContract {
 		return Snapshot.of(counts(mount));
 	}
 
-	/** An answer is counted when it has left, and so a moment after it has come. */
+	/**
+	 * An answer is counted when it has left, and so a moment after it has come, one
+	 * number after the other.
+	 */
 	private Snapshot awaitAnswer(String mount, Snapshot before) {
-		Awaitility.await().untilAsserted(() -> assertThat(counts(mount).requests()).isGreaterThan(before.requests()));
-		return snapshot(mount);
+		Snapshot[] last = { before };
+		return Awaitility.await().pollInterval(Duration.ofMillis(20)).until(() -> snapshot(mount), (next) -> {
+			boolean counted = next.requests() > before.requests() && next.equals(last[0]);
+			last[0] = next;
+			return counted;
+		});
 	}
 
 	/**

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.stream.Stream;
 
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
@@ -300,21 +299,7 @@ abstract class TransferContract {
 
 	private void assertThatNothingIsOpen() throws IOException {
 		assertThat(MemoryStore.open).hasValue(0);
-		Path descriptors = Path.of("/proc/self/fd");
-		if (Files.isDirectory(descriptors)) {
-			try (Stream<Path> all = Files.list(descriptors)) {
-				assertThat(all.map(TransferContract::target)).doesNotContain(this.file.toString());
-			}
-		}
-	}
-
-	private static String target(Path descriptor) {
-		try {
-			return Files.readSymbolicLink(descriptor).toString();
-		}
-		catch (IOException ex) {
-			return "";
-		}
+		assertThat(Descriptors.of(this.file)).isEmpty();
 	}
 
 	/**

@@ -1,0 +1,9 @@
+package dev.mediaboot.web;
+
+class JettyFlowControlIT extends FlowControlContract {
+
+	JettyFlowControlIT() {
+		super(Server.JETTY);
+	}
+
+}

@@ -1,0 +1,9 @@
+package dev.mediaboot.web;
+
+class JettySlowReaderIT extends SlowReaderContract {
+
+	JettySlowReaderIT() {
+		super(Server.JETTY);
+	}
+
+}

@@ -1,0 +1,9 @@
+package dev.mediaboot.web;
+
+class TomcatSlowReaderIT extends SlowReaderContract {
+
+	TomcatSlowReaderIT() {
+		super(Server.TOMCAT);
+	}
+
+}
