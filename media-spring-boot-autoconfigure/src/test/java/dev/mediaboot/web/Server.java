@@ -87,6 +87,12 @@ enum Server {
 			return this.protocol.connect(this.port, window);
 		}
 
+		/** The same one, whose server may have another port now. */
+		Application restarted() {
+			return new Application(this.context, this.protocol,
+					this.context.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+		}
+
 		Reply send(Row row) throws IOException {
 			try (Connection connection = connect()) {
 				return connection.send(row).read();

@@ -270,6 +270,28 @@ abstract class TransferContract {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { FILE, MEMORY })
+	void whatIsOnItsWayWhenTheServerStopsIsCountedBackForItsNextStart(String target) throws IOException {
+		List<Connection> connections = new ArrayList<>();
+		try (Server.Application first = start(List.of(LittleMemory.class), "server.shutdown=immediate")) {
+			for (int i = 0; i < LittleMemory.READERS; i++) {
+				Connection connection = first.connect(SMALL_WINDOW);
+				connections.add(connection);
+				assertThat(connection.send(Row.get("", target)).readHead().status()).isEqualTo(200);
+			}
+			assertThat(first.send(Row.get("", target)).status()).isEqualTo(503);
+			first.context().stop();
+			assertThatNothingIsOpen();
+			first.context().start();
+			Server.Application next = first.restarted();
+			assertThat(next.send(Row.get("", target).with("Range", "bytes=0-99999")).status()).isEqualTo(206);
+		}
+		finally {
+			closeAll(connections);
+		}
+	}
+
 	@Test
 	void aTruncatedFileIsToldOnceWithItsName() throws IOException {
 		byte[] short_ = Fixture.numbers(LENGTH);
