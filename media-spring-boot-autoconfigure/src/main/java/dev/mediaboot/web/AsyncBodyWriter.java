@@ -67,12 +67,15 @@ public final class AsyncBodyWriter implements BodyWriter {
 
 	@Override
 	public boolean canWrite(Body body, HttpServletRequest request, HttpServletResponse response) {
-		return request.isAsyncSupported() && !request.isAsyncStarted() && TransparentResponse.is(response);
+		return body.length() > 0 && request.isAsyncSupported() && !request.isAsyncStarted()
+				&& TransparentResponse.is(response);
 	}
 
 	@Override
 	public void write(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion) {
-		if (!this.threads.write(body, request, response, completion)) {
+		// A client of HTTP/2 need not take anything, however small (RFC 9113 §5.2.2).
+		boolean mayWait = !request.getProtocol().equals("HTTP/2.0");
+		if (!mayWait || !this.threads.write(body, request, response, completion)) {
 			new ListeningTransfer(body, request, response, completion).begin();
 		}
 	}

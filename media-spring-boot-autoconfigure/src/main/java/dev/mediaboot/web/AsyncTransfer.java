@@ -55,8 +55,7 @@ abstract class AsyncTransfer implements Transfer, AsyncListener {
 		TruncatedBodyException truncation = null;
 		try {
 			if (this.completion.await(this)) {
-				// The wrappers have their say now, and what follows is the body alone.
-				this.response.flushBuffer();
+				prepare(this.response);
 				AsyncContext context = this.request.startAsync(this.request, this.response);
 				this.context = context;
 				// A large body takes its time, and there is a clock for it.
@@ -80,6 +79,10 @@ abstract class AsyncTransfer implements Transfer, AsyncListener {
 		}
 	}
 
+	/** Does what the container's thread may do before the request is asynchronous. */
+	void prepare(HttpServletResponse response) throws IOException {
+	}
+
 	/** Begins to write. */
 	abstract void start(HttpServletResponse response) throws IOException;
 
@@ -99,14 +102,19 @@ abstract class AsyncTransfer implements Transfer, AsyncListener {
 		return this.channel.written();
 	}
 
+	/** Once ended, the connection may have the next request. */
 	@Override
-	public void abort() {
-		this.connectionAbort.leave(this.request, new TruncatedBodyException("The client took nothing"));
+	public synchronized void abort() {
+		if (!this.ended) {
+			this.connectionAbort.leave(this.request, new TruncatedBodyException("The client took nothing"));
+		}
 	}
 
 	@Override
-	public void nudge() {
-		this.connectionAbort.nudge(this.request);
+	public synchronized void nudge() {
+		if (!this.ended) {
+			this.connectionAbort.nudge(this.request);
+		}
 	}
 
 	@Override

@@ -159,7 +159,6 @@ final class BodyTransfer implements Closeable {
 		int headLength = head.remaining();
 		this.remaining += headLength;
 		long total = send(head, socket);
-		this.remaining -= total;
 		int kept = head.remaining();
 		if (kept > 0) {
 			this.pieces.element().keep(head);
@@ -184,6 +183,7 @@ final class BodyTransfer implements Closeable {
 				taken = this.zeroCopy ? move(piece, socket) : copy(piece, socket);
 			}
 			total += taken;
+			this.remaining -= taken;
 			if (taken < offered) {
 				break;
 			}

@@ -4,6 +4,7 @@ import java.time.Duration;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.ee11.servlet.ServletApiRequest;
+import org.eclipse.jetty.ee11.servlet.ServletChannelState;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
@@ -35,10 +36,10 @@ public final class JettyConnectionAbort implements ConnectionAbort {
 		if (jettyRequest == null) {
 			return false;
 		}
-		ServletContextRequest.getServletContextRequest(jettyRequest)
-			.getServletChannel()
-			.getServletRequestState()
-			.asyncError(failure);
+		ServletContextRequest coreRequest = ServletContextRequest.getServletContextRequest(jettyRequest);
+		ServletChannelState state = coreRequest.getServletChannel().getServletRequestState();
+		// Jetty tells all listeners at once, for which nobody should have to wait.
+		coreRequest.getComponents().getExecutor().execute(() -> state.asyncError(failure));
 		return true;
 	}
 

@@ -335,7 +335,7 @@ public final class MediaRequestHandler {
 		@Override
 		public boolean await(Transfer transfer) {
 			Transfers.Place own = this.place;
-			Transfers.Place taken = (own != null) ? own : MediaRequestHandler.this.transfers.take();
+			Transfers.Place taken = (own != null) ? own : MediaRequestHandler.this.transfers.takeSmall();
 			if (taken == null) {
 				this.refused = true;
 				return false;

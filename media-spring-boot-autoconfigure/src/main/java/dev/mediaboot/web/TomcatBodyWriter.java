@@ -169,14 +169,19 @@ public final class TomcatBodyWriter implements BodyWriter {
 			return this.transfer.length() - this.transfer.remaining();
 		}
 
+		/** Once ended, the connection may have the next request. */
 		@Override
-		public void abort() {
-			this.connection.fail();
+		public synchronized void abort() {
+			if (!this.ended) {
+				this.connection.fail();
+			}
 		}
 
 		@Override
-		public void nudge() {
-			this.connection.nudge();
+		public synchronized void nudge() {
+			if (!this.ended) {
+				this.connection.nudge();
+			}
 		}
 
 		@Override

@@ -13,6 +13,7 @@ import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.coyote.Request;
@@ -35,6 +36,9 @@ import org.springframework.util.ClassUtils;
 final class TomcatFlowControl {
 
 	private static final Log logger = LogFactory.getLog(TomcatFlowControl.class);
+
+	/** For other streams, as long as the connection itself is not stuck. */
+	static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(50);
 
@@ -83,7 +87,9 @@ final class TomcatFlowControl {
 	 * @return {@code false} when there is not, and nothing has begun
 	 */
 	boolean enter(long bytes) throws IOException {
-		this.gate.lock();
+		if (!tryEnter(MOMENT)) {
+			return false;
+		}
 		boolean room = false;
 		try {
 			room = window() >= bytes;
@@ -97,16 +103,36 @@ final class TomcatFlowControl {
 	}
 
 	/**
+	 * Begins to write what needs no room, unless another stream is held up by the
+	 * connection itself.
+	 * @param nanoseconds how long to wait for the other streams
+	 * @return {@code false} when nothing has begun
+	 */
+	boolean tryEnter(long nanoseconds) throws IOException {
+		try {
+			return this.gate.tryLock(nanoseconds, TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("The server is stopped");
+		}
+	}
+
+	/**
 	 * Waits until there is room, and begins to write.
 	 * @param bytes the number of bytes that are to be written
+	 * @param aborted whether to give up
 	 * @return for how many of them there is room
 	 */
-	int await(int bytes) throws IOException {
+	int await(int bytes, BooleanSupplier aborted) throws IOException {
 		long pause = SHORTEST_PAUSE;
 		while (true) {
 			this.gate.lock();
 			boolean room = false;
 			try {
+				if (aborted.getAsBoolean()) {
+					throw new InterruptedIOException("The client took nothing");
+				}
 				long window = window();
 				room = window > 0;
 				if (room) {
@@ -121,9 +147,6 @@ final class TomcatFlowControl {
 			// Tomcat wakes nobody but its own.
 			LockSupport.parkNanos(this, pause);
 			pause = Math.min(2 * pause, LONGEST_PAUSE);
-			if (Thread.currentThread().isInterrupted()) {
-				throw new InterruptedIOException("The client took nothing");
-			}
 		}
 	}
 

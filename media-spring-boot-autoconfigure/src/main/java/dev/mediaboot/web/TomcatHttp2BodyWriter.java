@@ -7,6 +7,7 @@ import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.ServletOutputStream;
@@ -37,8 +38,10 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 	/** Such a thread reads and writes, and calls nothing that goes deep. */
 	private static final int STACK = 256 * 1024;
 
-	/** For a thread that has been interrupted, in milliseconds. */
+	/** For a thread that has been told to give up, in milliseconds. */
 	private static final long PATIENCE = 1000;
+
+	private static final long PATIENCE_FOR_HEAD = TimeUnit.MILLISECONDS.toNanos(100);
 
 	/** Of the 200 that Tomcat has; they wait for each other, and for no window. */
 	private static final int CONTAINER_THREADS = 16;
@@ -122,10 +125,9 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 
 		private volatile @Nullable ServletOutputStream output;
 
-		/** Whoever interrupts the thread must not do so when it has another body. */
 		private @Nullable Thread thread;
 
-		private boolean aborted;
+		private volatile boolean aborted;
 
 		private final TomcatFlowControl flow;
 
@@ -134,6 +136,22 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			super(TomcatHttp2BodyWriter.this, body, request, response, completion,
 					TomcatHttp2BodyWriter.this.connectionAbort);
 			this.flow = flow;
+		}
+
+		/**
+		 * The wrappers have their say now, unless the client has stopped reading its
+		 * socket: then the head would hold this thread.
+		 */
+		@Override
+		void prepare(HttpServletResponse response) throws IOException {
+			if (this.flow.tryEnter(PATIENCE_FOR_HEAD)) {
+				try {
+					response.flushBuffer();
+				}
+				finally {
+					this.flow.leave();
+				}
+			}
 		}
 
 		@Override
@@ -161,10 +179,12 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			}
 			catch (IOException | RuntimeException ex) {
 				logger.debug("The client went away", ex);
+				// Tomcat would end the stream as if it were complete.
+				this.flow.cancel("The client took nothing");
 			}
 			finally {
 				leave();
-				end(truncation);
+				end(this.aborted ? null : truncation);
 				complete();
 			}
 		}
@@ -175,7 +195,7 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 				channel().read(buffer.clear());
 				buffer.flip();
 				while (buffer.hasRemaining()) {
-					int count = this.flow.await(buffer.remaining());
+					int count = this.flow.await(buffer.remaining(), () -> this.aborted);
 					try {
 						write(buffer, count, output);
 					}
@@ -206,17 +226,14 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 
 		private synchronized void leave() {
 			this.thread = null;
-			// What was meant for this body is not for the next.
-			Thread.interrupted();
 			notifyAll();
 		}
 
+		/** Interrupted, Tomcat would close the connection with all its streams. */
 		@Override
 		public synchronized void abort() {
 			this.aborted = true;
-			if (this.thread != null) {
-				this.thread.interrupt();
-			}
+			LockSupport.unpark(this.thread);
 		}
 
 		/** After this the container uses the request again, which the thread must not. */

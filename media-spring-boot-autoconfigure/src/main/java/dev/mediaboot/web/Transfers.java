@@ -36,6 +36,9 @@ public final class Transfers implements SmartLifecycle {
 	/** Tomcat keeps 105 KiB for a request. */
 	private static final int MEMORY_OF_EACH = 128 * 1024;
 
+	/** So many small bodies find room when all other places are taken. */
+	private static final int RESERVE = 64;
+
 	/** Who takes less in a second gives way when all places are taken. */
 	private static final long SLOW = 1024;
 
@@ -47,6 +50,8 @@ public final class Transfers implements SmartLifecycle {
 	private final int max;
 
 	private final Semaphore free;
+
+	private final Semaphore reserve = new Semaphore(RESERVE);
 
 	private final long timeout;
 
@@ -100,10 +105,18 @@ public final class Transfers implements SmartLifecycle {
 	 */
 	@Nullable Place take() {
 		if (this.free.tryAcquire()) {
-			return new Place();
+			return new Place(this.free);
 		}
 		Place slowest = slowest();
-		return (slowest != null && slowest.giveWay()) ? new Place() : null;
+		return (slowest != null && slowest.giveWay()) ? new Place(this.free) : null;
+	}
+
+	/**
+	 * Takes a place for a small body, which may be one of a few that are kept for such.
+	 * @return the place, or {@code null} when there is none
+	 */
+	@Nullable Place takeSmall() {
+		return (this.free.availablePermits() == 0 && this.reserve.tryAcquire()) ? new Place(this.reserve) : take();
 	}
 
 	private @Nullable Place slowest() {
@@ -127,7 +140,8 @@ public final class Transfers implements SmartLifecycle {
 			try {
 				place.look(now);
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
+				// The others have clocks as well.
 				logger.debug("A transfer cannot be ended", ex);
 			}
 		}
@@ -142,7 +156,7 @@ public final class Transfers implements SmartLifecycle {
 	private void watch(Place place) {
 		this.waiting.add(place);
 		synchronized (this.monitor) {
-			if (this.ticking == null && !this.waiting.isEmpty()) {
+			if ((this.ticking == null || this.ticking.isDone()) && !this.waiting.isEmpty()) {
 				long period = Math.min(SECOND, Math.max(this.timeout / 8, SECOND / 100));
 				this.ticking = clock().scheduleWithFixedDelay(this::tick, period, period, TimeUnit.NANOSECONDS);
 			}
@@ -173,7 +187,12 @@ public final class Transfers implements SmartLifecycle {
 	public void stop() {
 		this.running = false;
 		for (Place place : this.waiting) {
-			place.end();
+			try {
+				place.end();
+			}
+			catch (RuntimeException ex) {
+				logger.debug("A transfer cannot be ended", ex);
+			}
 		}
 	}
 
@@ -195,6 +214,8 @@ public final class Transfers implements SmartLifecycle {
 
 		private final AtomicBoolean given = new AtomicBoolean();
 
+		private final Semaphore source;
+
 		private volatile @Nullable Transfer transfer;
 
 		/** When the client had last taken something. */
@@ -212,6 +233,10 @@ public final class Transfers implements SmartLifecycle {
 		private long mark;
 
 		private long writtenAtMark;
+
+		private Place(Semaphore source) {
+			this.source = source;
+		}
 
 		/** From now on the body waits for its client. */
 		void watch(Transfer transfer) {
@@ -231,7 +256,7 @@ public final class Transfers implements SmartLifecycle {
 		void give() {
 			Transfers.this.waiting.remove(this);
 			if (this.given.compareAndSet(false, true)) {
-				Transfers.this.free.release();
+				this.source.release();
 			}
 		}
 
@@ -239,7 +264,12 @@ public final class Transfers implements SmartLifecycle {
 			boolean mine = this.given.compareAndSet(false, true);
 			if (mine) {
 				logger.debug("A slow client gives way to another");
-				abort();
+				try {
+					abort();
+				}
+				catch (RuntimeException ex) {
+					logger.debug("A transfer cannot be ended", ex);
+				}
 			}
 			return mine;
 		}
@@ -262,7 +292,7 @@ public final class Transfers implements SmartLifecycle {
 		private long rate(long now) {
 			Transfer current = this.transfer;
 			long time = now - this.since;
-			if (current == null || time < GRACE || this.given.get()) {
+			if (current == null || time < GRACE || this.given.get() || this.source != Transfers.this.free) {
 				return Long.MAX_VALUE;
 			}
 			return (current.written() - this.writtenSince) / (time / SECOND);

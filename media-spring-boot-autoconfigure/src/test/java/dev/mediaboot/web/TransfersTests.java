@@ -43,6 +43,19 @@ class TransfersTests {
 	}
 
 	@Test
+	void smallBodiesFindRoomWhenAllPlacesAreTaken() {
+		takeAll();
+		Transfers.Place small = this.transfers.takeSmall();
+		for (int i = 1; i < 64; i++) {
+			assertThat(this.transfers.takeSmall()).isNotNull();
+		}
+		assertThat(this.transfers.takeSmall()).isNull();
+		small.give();
+		assertThat(this.transfers.take()).isNull();
+		assertThat(this.transfers.takeSmall()).isNotNull();
+	}
+
+	@Test
 	void nobodyWaitsForNoTime() {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Transfers(Duration.ZERO));
 	}
