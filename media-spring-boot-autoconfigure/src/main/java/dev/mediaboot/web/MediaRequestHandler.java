@@ -311,13 +311,18 @@ public final class MediaRequestHandler {
 		Answer admit() {
 			Body body = this.answer.body();
 			if (body != null && body.length() > Transfers.SMALL) {
-				this.place = MediaRequestHandler.this.transfers.take();
+				this.place = MediaRequestHandler.this.transfers.take(isEncrypted());
 				if (this.place == null) {
 					BodyChannel.closeQuietly(body);
 					overloaded();
 				}
 			}
 			return this.answer;
+		}
+
+		/** Whatever a proxy says of its own connection. */
+		private boolean isEncrypted() {
+			return this.request.getServletConnection().isSecure();
 		}
 
 		private void overloaded() {
@@ -335,7 +340,7 @@ public final class MediaRequestHandler {
 		@Override
 		public boolean await(Transfer transfer) {
 			Transfers.Place own = this.place;
-			Transfers.Place taken = (own != null) ? own : MediaRequestHandler.this.transfers.takeSmall();
+			Transfers.Place taken = (own != null) ? own : MediaRequestHandler.this.transfers.takeSmall(isEncrypted());
 			if (taken == null) {
 				this.refused = true;
 				return false;

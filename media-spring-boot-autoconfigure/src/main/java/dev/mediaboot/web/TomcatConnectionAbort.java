@@ -63,13 +63,6 @@ public final class TomcatConnectionAbort implements ConnectionAbort {
 		}
 	}
 
-	@Override
-	public void nudge(HttpServletRequest request) {
-		if (request.getServletConnection() instanceof TomcatBodyConnection connection) {
-			connection.nudge();
-		}
-	}
-
 	private static @Nullable Field request() {
 		// Protected, and so part of Tomcat's API, but only for its own subclasses.
 		Field field = ReflectionUtils.findField(RequestFacade.class, "request");

@@ -180,12 +180,17 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			catch (IOException | RuntimeException ex) {
 				logger.debug("The client went away", ex);
 				// Tomcat would end the stream as if it were complete.
-				this.flow.cancel("The client took nothing");
+				TomcatHttp2BodyWriter.this.connectionAbort.abort(request(),
+						new TruncatedBodyException("The client took nothing"));
 			}
 			finally {
 				leave();
-				end(this.aborted ? null : truncation);
-				complete();
+				try {
+					end(this.aborted ? null : truncation);
+				}
+				finally {
+					complete();
+				}
 			}
 		}
 

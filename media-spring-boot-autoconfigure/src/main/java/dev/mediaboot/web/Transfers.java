@@ -33,8 +33,11 @@ public final class Transfers implements SmartLifecycle {
 	/** What a socket takes at once, as a rule, and what needs no place therefore. */
 	static final int SMALL = 16 * 1024;
 
-	/** Tomcat keeps 105 KiB for a request. */
+	/** Tomcat keeps 105 KiB for a request, and 185 with TLS, which takes two. */
 	private static final int MEMORY_OF_EACH = 128 * 1024;
+
+	/** For the application, and for connections that ask for nothing. */
+	private static final long MEMORY_OF_OTHERS = 64 * 1024 * 1024;
 
 	/** So many small bodies find room when all other places are taken. */
 	private static final int RESERVE = 64;
@@ -68,7 +71,8 @@ public final class Transfers implements SmartLifecycle {
 	private volatile boolean running;
 
 	/**
-	 * Creates as many places as three quarters of the heap are enough for.
+	 * Creates as many places as three quarters of the heap are enough for, or, when it is
+	 * small, what 64 MiB leave of it.
 	 * @param sendTimeout how long a client may take nothing
 	 */
 	public Transfers(Duration sendTimeout) {
@@ -77,7 +81,8 @@ public final class Transfers implements SmartLifecycle {
 
 	Transfers(long memory, Duration sendTimeout, LongSupplier nanoTime) {
 		Assert.isTrue(sendTimeout.toMillis() > 0, "'sendTimeout' must be positive");
-		this.max = (int) Math.min(memory / 4 * 3 / MEMORY_OF_EACH, Integer.MAX_VALUE);
+		long ours = Math.max(memory / 4, Math.min(memory / 4 * 3, memory - MEMORY_OF_OTHERS));
+		this.max = (int) Math.min(ours / MEMORY_OF_EACH, Integer.MAX_VALUE);
 		this.free = new Semaphore(this.max);
 		this.timeout = sendTimeout.toNanos();
 		this.nanoTime = nanoTime;
@@ -101,31 +106,35 @@ public final class Transfers implements SmartLifecycle {
 	/**
 	 * Takes a place: a free one or, when there is none, that of the client that takes the
 	 * least, if it takes next to nothing.
+	 * @param encrypted whether the connection takes the memory for TLS as well
 	 * @return the place, or {@code null} when there is none
 	 */
-	@Nullable Place take() {
-		if (this.free.tryAcquire()) {
-			return new Place(this.free);
+	@Nullable Place take(boolean encrypted) {
+		int size = encrypted ? 2 : 1;
+		if (this.free.tryAcquire(size)) {
+			return new Place(this.free, size);
 		}
-		Place slowest = slowest();
-		return (slowest != null && slowest.giveWay()) ? new Place(this.free) : null;
+		Place slowest = slowest(size);
+		return (slowest != null && slowest.giveWay()) ? new Place(this.free, slowest.size) : null;
 	}
 
 	/**
 	 * Takes a place for a small body, which may be one of a few that are kept for such.
+	 * @param encrypted whether the connection takes the memory for TLS as well
 	 * @return the place, or {@code null} when there is none
 	 */
-	@Nullable Place takeSmall() {
-		return (this.free.availablePermits() == 0 && this.reserve.tryAcquire()) ? new Place(this.reserve) : take();
+	@Nullable Place takeSmall(boolean encrypted) {
+		return (this.free.availablePermits() <= 1 && this.reserve.tryAcquire()) ? new Place(this.reserve, 1)
+				: take(encrypted);
 	}
 
-	private @Nullable Place slowest() {
+	private @Nullable Place slowest(int size) {
 		long now = this.nanoTime.getAsLong();
 		Place slowest = null;
 		long least = SLOW;
 		for (Place place : this.waiting) {
 			long rate = place.rate(now);
-			if (rate < least) {
+			if (rate < least && place.size >= size) {
 				slowest = place;
 				least = rate;
 			}
@@ -216,6 +225,8 @@ public final class Transfers implements SmartLifecycle {
 
 		private final Semaphore source;
 
+		private final int size;
+
 		private volatile @Nullable Transfer transfer;
 
 		/** When the client had last taken something. */
@@ -234,8 +245,9 @@ public final class Transfers implements SmartLifecycle {
 
 		private long writtenAtMark;
 
-		private Place(Semaphore source) {
+		private Place(Semaphore source, int size) {
 			this.source = source;
+			this.size = size;
 		}
 
 		/** From now on the body waits for its client. */
@@ -256,7 +268,7 @@ public final class Transfers implements SmartLifecycle {
 		void give() {
 			Transfers.this.waiting.remove(this);
 			if (this.given.compareAndSet(false, true)) {
-				this.source.release();
+				this.source.release(this.size);
 			}
 		}
 

@@ -282,7 +282,7 @@ abstract class FileRaceContract {
 	}
 
 	private void check(String name, Reply reply) {
-		assertThat(reply.status()).as(name).isIn(200, 404);
+		assertThat(reply.status()).as(name + " => " + reply).isIn(200, 404);
 		String text = reply.text();
 		assertThat(text).as(name).doesNotContain(OUTSIDE);
 		if (reply.status() != 200 || !reply.complete()) {

@@ -204,8 +204,10 @@ final class RawHttp implements Connection {
 
 	@Override
 	public void abort() throws IOException {
-		this.socket.setSoLinger(true, 0);
-		this.socket.close();
+		if (!this.socket.isClosed()) {
+			this.socket.setSoLinger(true, 0);
+			this.socket.close();
+		}
 	}
 
 	@Override

@@ -108,11 +108,21 @@ final class RawHttp2 implements Connection {
 		return together;
 	}
 
+	/** Sends a request of which each field is told, whatever they are. */
+	Http2Stream send(Reply.Line... lines) throws IOException {
+		Http2Stream stream = open("GET", List.of(lines), new byte[0]);
+		flush();
+		return stream;
+	}
+
 	private Http2Stream open(Row row) throws IOException {
-		Http2Stream stream = new Http2Stream(this, this.next, row.method(), this.streamWindow);
+		return open(row.method(), row.fields(this.protocol.scheme()), row.content());
+	}
+
+	private Http2Stream open(String method, List<Reply.Line> lines, byte[] content) throws IOException {
+		Http2Stream stream = new Http2Stream(this, this.next, method, this.streamWindow);
 		this.streams.put(this.next, stream);
-		byte[] block = this.fields.encode(row.fields(this.protocol.scheme()));
-		byte[] content = row.content();
+		byte[] block = this.fields.encode(lines);
 		int type = Frame.HEADERS;
 		int flags = (content.length == 0) ? Frame.END_STREAM : 0;
 		for (int start = 0; start < block.length; start += FRAME_SIZE) {
@@ -275,8 +285,10 @@ final class RawHttp2 implements Connection {
 
 	@Override
 	public void abort() throws IOException {
-		this.socket.setSoLinger(true, 0);
-		this.socket.close();
+		if (!this.socket.isClosed()) {
+			this.socket.setSoLinger(true, 0);
+			this.socket.close();
+		}
 	}
 
 	@Override

@@ -334,7 +334,7 @@ abstract class TransferContract {
 
 		@Bean
 		Transfers transfers() {
-			return new Transfers(512 * 1024, Duration.ofMinutes(1), System::nanoTime);
+			return new Transfers(3 * 4 * 128 * 1024, Duration.ofMinutes(1), System::nanoTime);
 		}
 
 		@Bean

@@ -16,7 +16,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
  */
 class TransfersTests {
 
-	private static final int THREE = 512 * 1024;
+	private static final int THREE = 3 * 4 * 128 * 1024;
 
 	private final AtomicLong time = new AtomicLong();
 
@@ -25,6 +25,8 @@ class TransfersTests {
 	@Test
 	void thereAreAsManyPlacesAsFitIntoThreeQuarters() {
 		assertThat(places(512 * 1024 * 1024)).isEqualTo(3072);
+		assertThat(places(128 * 1024 * 1024)).isEqualTo(512);
+		assertThat(places(64 * 1024 * 1024)).isEqualTo(128);
 		assertThat(places(Long.MAX_VALUE)).isEqualTo(Integer.MAX_VALUE);
 	}
 
@@ -35,24 +37,33 @@ class TransfersTests {
 	@Test
 	void aPlaceThatIsGivenBackIsFree() {
 		List<Transfers.Place> places = takeAll();
-		assertThat(this.transfers.take()).isNull();
+		assertThat(this.transfers.take(false)).isNull();
 		places.get(1).give();
 		places.get(1).give();
-		assertThat(this.transfers.take()).isNotNull();
-		assertThat(this.transfers.take()).isNull();
+		assertThat(this.transfers.take(false)).isNotNull();
+		assertThat(this.transfers.take(false)).isNull();
+	}
+
+	@Test
+	void anEncryptedConnectionTakesTwo() {
+		Transfers.Place encrypted = this.transfers.take(true);
+		assertThat(this.transfers.take(true)).isNull();
+		assertThat(this.transfers.take(false)).isNotNull();
+		encrypted.give();
+		assertThat(this.transfers.take(true)).isNotNull();
 	}
 
 	@Test
 	void smallBodiesFindRoomWhenAllPlacesAreTaken() {
 		takeAll();
-		Transfers.Place small = this.transfers.takeSmall();
+		Transfers.Place small = this.transfers.takeSmall(false);
 		for (int i = 1; i < 64; i++) {
-			assertThat(this.transfers.takeSmall()).isNotNull();
+			assertThat(this.transfers.takeSmall(false)).isNotNull();
 		}
-		assertThat(this.transfers.takeSmall()).isNull();
+		assertThat(this.transfers.takeSmall(false)).isNull();
 		small.give();
-		assertThat(this.transfers.take()).isNull();
-		assertThat(this.transfers.takeSmall()).isNotNull();
+		assertThat(this.transfers.take(false)).isNull();
+		assertThat(this.transfers.takeSmall(false)).isNotNull();
 	}
 
 	@Test
@@ -90,18 +101,18 @@ class TransfersTests {
 			slowest.written += 1;
 			pass(1);
 		}
-		assertThat(this.transfers.take()).isNotNull();
+		assertThat(this.transfers.take(false)).isNotNull();
 		assertThat(slowest.aborted).isEqualTo(1);
-		assertThat(this.transfers.take()).isNotNull();
+		assertThat(this.transfers.take(false)).isNotNull();
 		assertThat(slow.aborted).isEqualTo(1);
-		assertThat(this.transfers.take()).isNull();
+		assertThat(this.transfers.take(false)).isNull();
 		assertThat(steady.aborted).isZero();
 		slow.place.give();
 		slowest.place.give();
 		// They had given way already.
-		assertThat(this.transfers.take()).isNull();
+		assertThat(this.transfers.take(false)).isNull();
 		steady.place.give();
-		assertThat(this.transfers.take()).isNotNull();
+		assertThat(this.transfers.take(false)).isNotNull();
 	}
 
 	@Test
@@ -109,19 +120,19 @@ class TransfersTests {
 		List<Slow> all = List.of(watch(), watch(), watch());
 		all.forEach((transfer) -> transfer.written = 1_000_000_000);
 		pass(31);
-		assertThat(this.transfers.take()).isNull();
+		assertThat(this.transfers.take(false)).isNull();
 		for (int i = 0; i < 31; i++) {
 			all.forEach((transfer) -> transfer.written++);
 			pass(1);
 		}
-		assertThat(this.transfers.take()).isNotNull();
+		assertThat(this.transfers.take(false)).isNotNull();
 	}
 
 	@Test
 	void nobodyGivesWayInTheFirstSeconds() {
 		List<Slow> all = List.of(watch(), watch(), watch());
 		pass(9);
-		assertThat(this.transfers.take()).isNull();
+		assertThat(this.transfers.take(false)).isNull();
 		assertThat(all).allMatch((transfer) -> transfer.aborted == 0);
 	}
 
@@ -137,7 +148,7 @@ class TransfersTests {
 	private List<Transfers.Place> takeAll() {
 		List<Transfers.Place> places = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
-			Transfers.Place place = this.transfers.take();
+			Transfers.Place place = this.transfers.take(false);
 			assertThat(place).isNotNull();
 			places.add(place);
 		}
@@ -145,7 +156,7 @@ class TransfersTests {
 	}
 
 	private Slow watch() {
-		Transfers.Place place = this.transfers.take();
+		Transfers.Place place = this.transfers.take(false);
 		assertThat(place).isNotNull();
 		Slow transfer = new Slow(place);
 		place.watch(transfer);

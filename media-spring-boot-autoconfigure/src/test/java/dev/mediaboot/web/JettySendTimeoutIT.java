@@ -1,0 +1,9 @@
+package dev.mediaboot.web;
+
+class JettySendTimeoutIT extends SendTimeoutContract {
+
+	JettySendTimeoutIT() {
+		super(Server.JETTY);
+	}
+
+}

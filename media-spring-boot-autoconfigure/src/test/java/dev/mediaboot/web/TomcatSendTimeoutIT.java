@@ -1,0 +1,9 @@
+package dev.mediaboot.web;
+
+class TomcatSendTimeoutIT extends SendTimeoutContract {
+
+	TomcatSendTimeoutIT() {
+		super(Server.TOMCAT);
+	}
+
+}
