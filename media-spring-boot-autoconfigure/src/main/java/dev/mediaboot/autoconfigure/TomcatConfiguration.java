@@ -109,6 +109,10 @@ class TomcatConfiguration {
 		private static void setWriteTimeouts(Connector connector, Duration sendTimeout) {
 			for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
 				if (protocol instanceof Http2Protocol http2) {
+					// A body is written by another thread than Tomcat's, and who closes
+					// the
+					// connection meanwhile would hand its buffers on to the next client.
+					connector.setProperty("socket.bufferPool", "0");
 					http2.setWriteTimeout(Math.max(http2.getWriteTimeout(), sendTimeout.toMillis()));
 					http2.setStreamWriteTimeout(Math.max(http2.getStreamWriteTimeout(), sendTimeout.toMillis()));
 				}

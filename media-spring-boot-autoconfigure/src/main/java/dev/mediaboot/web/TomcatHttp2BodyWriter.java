@@ -180,8 +180,7 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			catch (IOException | RuntimeException ex) {
 				logger.debug("The client went away", ex);
 				// Tomcat would end the stream as if it were complete.
-				TomcatHttp2BodyWriter.this.connectionAbort.abort(request(),
-						new TruncatedBodyException("The client took nothing"));
+				reset();
 			}
 			finally {
 				leave();
@@ -191,6 +190,16 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 				finally {
 					complete();
 				}
+			}
+		}
+
+		private void reset() {
+			try {
+				TomcatHttp2BodyWriter.this.connectionAbort.leave(request(),
+						new TruncatedBodyException("The client took nothing"));
+			}
+			catch (RuntimeException ex) {
+				logger.debug("The stream has been ended already", ex);
 			}
 		}
 

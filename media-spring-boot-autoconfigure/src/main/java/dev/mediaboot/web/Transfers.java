@@ -179,7 +179,7 @@ public final class Transfers implements SmartLifecycle {
 				thread.setDaemon(true);
 				return thread;
 			});
-			this.clock.setKeepAliveTime(10, TimeUnit.SECONDS);
+			this.clock.setKeepAliveTime(1, TimeUnit.SECONDS);
 			this.clock.allowCoreThreadTimeOut(true);
 			this.clock.setRemoveOnCancelPolicy(true);
 		}
@@ -201,6 +201,13 @@ public final class Transfers implements SmartLifecycle {
 			}
 			catch (RuntimeException ex) {
 				logger.debug("A transfer cannot be ended", ex);
+			}
+		}
+		synchronized (this.monitor) {
+			if (this.clock != null) {
+				this.clock.shutdownNow();
+				this.clock = null;
+				this.ticking = null;
 			}
 		}
 	}

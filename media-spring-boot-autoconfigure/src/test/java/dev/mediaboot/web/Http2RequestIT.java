@@ -63,9 +63,10 @@ class Http2RequestIT {
 				.as("refused: " + reply)
 				.isTrue();
 			assertThat(reply.text()).doesNotContain(Fixture.ALPHABET);
-			Reply next = connection.get("/media/alphabet.txt");
-			assertThat(next.text()).as("next: " + next)
-				.isEqualTo((request.spoilsTheConnectionOf != this.server) ? Fixture.ALPHABET : "");
+			if (request.spoilsTheConnectionOf != this.server) {
+				Reply next = connection.get("/media/alphabet.txt");
+				assertThat(next.text()).as("next: " + next).isEqualTo(Fixture.ALPHABET);
+			}
 		}
 	}
 
@@ -110,8 +111,9 @@ class Http2RequestIT {
 	 * @param label what is wrong with it
 	 * @param fields its fields
 	 * @param servedBy the server that does not mind, {@code null} for none
-	 * @param spoilsTheConnectionOf the server that leaves the fields behind the wrong one
-	 * for the next request and so refuses that as well, {@code null} for none
+	 * @param spoilsTheConnectionOf the server that, in some versions, leaves the fields
+	 * behind the wrong one for the next request and so refuses that as well, {@code null}
+	 * for none
 	 */
 	record Malformed(String label, Reply.Line[] fields, Server servedBy, Server spoilsTheConnectionOf) {
 

@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -325,7 +326,7 @@ abstract class TransferContract {
 	}
 
 	/**
-	 * As with a heap of half a MiB.
+	 * As with a heap of one and a half MiB.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	static class LittleMemory {
@@ -333,8 +334,10 @@ abstract class TransferContract {
 		static final int READERS = 3;
 
 		@Bean
-		Transfers transfers() {
-			return new Transfers(3 * 4 * 128 * 1024, Duration.ofMinutes(1), System::nanoTime);
+		Transfers transfers(Environment environment) {
+			// A connection with TLS takes two places.
+			int places = environment.containsProperty("server.ssl.key-store") ? 2 * READERS : READERS;
+			return new Transfers(places * 4 * 128 * 1024, Duration.ofMinutes(1), System::nanoTime);
 		}
 
 		@Bean
