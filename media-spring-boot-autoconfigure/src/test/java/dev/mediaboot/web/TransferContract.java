@@ -9,6 +9,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import javax.net.ssl.SSLException;
+
 import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -267,7 +269,7 @@ abstract class TransferContract {
 			answer.readUpTo(1024);
 			stopped.close();
 			Awaitility.await().untilAsserted(this::assertThatNothingIsOpen);
-			assertThat(answer.readToEnd().length).isLessThan(LENGTH - 1024);
+			assertThat(readToBreak(answer)).isLessThan(LENGTH - 1024);
 		}
 	}
 
@@ -308,6 +310,16 @@ abstract class TransferContract {
 		assertThat(this.log.list).singleElement()
 			.satisfies((event) -> assertThat(event.getLevel()).isEqualTo(Level.WARN))
 			.satisfies((event) -> assertThat(event.getFormattedMessage()).contains("cut.png", "/media", "early"));
+	}
+
+	/** A server that stops at once may do so in the middle of a record of TLS. */
+	private static int readToBreak(Exchange answer) throws IOException {
+		try {
+			return answer.readToEnd().length;
+		}
+		catch (SSLException ex) {
+			return 0;
+		}
 	}
 
 	private static void closeAll(List<Connection> connections) throws IOException {
