@@ -52,7 +52,10 @@ enum Server {
 			String... properties) {
 		List<Class<?>> sources = new ArrayList<>(configurations);
 		sources.add(AutoConfigured.class);
-		List<String> all = new ArrayList<>(Arrays.asList(properties));
+		List<String> all = new ArrayList<>();
+		// Nobody waits for requests that a container has not noticed the end of.
+		all.add("server.shutdown=immediate");
+		all.addAll(Arrays.asList(properties));
 		all.addAll(protocol.properties());
 		all.add("server.port=0");
 		all.add("server.address=127.0.0.1");
