@@ -63,7 +63,8 @@ public final class TomcatBodyWriter implements BodyWriter {
 
 	private boolean isQuiet(MediaFile file) {
 		Instant modified = file.lastModified();
-		return modified == null || modified.isBefore(this.clock.instant().minus(QUIET));
+		// A file that is being changed has neither a time nor a tag.
+		return (modified != null) ? modified.isBefore(this.clock.instant().minus(QUIET)) : file.etag() != null;
 	}
 
 	@Override
