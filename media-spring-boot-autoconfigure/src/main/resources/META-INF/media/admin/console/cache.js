@@ -11,7 +11,7 @@ export class Cache {
   // Browsers draw <meter> each in its own way, and not in all colours
   #meter = element('div', { 'class': 'meter', 'role': 'meter', 'aria-labelledby': 'cache-used', 'aria-valuemin': '0' }, this.#fill);
   #used = element('p', { id: 'cache-used' });
-  #terms = new Terms('Files', 'Hits', 'Misses', 'Hit ratio', 'Evictions');
+  #terms = new Terms();
   #none = element('p', { class: 'empty' }, 'There is no cache: every request opens its file.');
 
   constructor(node) {

@@ -38,22 +38,22 @@ export function copyTemplate(id) {
   return byId(id).content.cloneNode(true);
 }
 
-/** A list of terms whose descriptions can be set again and again by the term. */
+/** A list of terms in the order in which they were first set, each with a description that can be set again and again. */
 export class Terms {
+
+  node = element('dl', { class: 'terms' });
 
   #descriptions = new Map();
 
-  constructor(...terms) {
-    this.node = element('dl', { class: 'terms' });
-    for (const term of terms) {
-      const description = element('dd');
-      this.#descriptions.set(term, description);
-      this.node.append(element('div', {}, element('dt', {}, term), description));
-    }
+  set(term, text) {
+    setText(this.#descriptions.get(term) ?? this.#add(term), text);
   }
 
-  set(term, text) {
-    setText(this.#descriptions.get(term), text);
+  #add(term) {
+    const description = element('dd');
+    this.#descriptions.set(term, description);
+    this.node.append(element('div', {}, element('dt', {}, term), description));
+    return description;
   }
 
 }

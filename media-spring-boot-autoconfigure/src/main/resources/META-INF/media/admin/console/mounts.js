@@ -67,9 +67,9 @@ class Row {
   #shown;
   #cells = {};
   #button;
-  #outcomes = new Terms(...Object.values(OUTCOMES));
-  #bodies = new Terms('Mean time to last byte', 'Precompressed', 'Client aborts', 'Ended early', 'Refused paths');
-  #policy = new Terms('Host', 'Index files', 'Precompressed files', 'Extensions', 'Disposition', 'CORS', 'Generation');
+  #outcomes = new Terms();
+  #bodies = new Terms();
+  #policy = new Terms();
 
   constructor(url) {
     const id = `mount-${++Row.#last}`;
@@ -146,17 +146,17 @@ class Row {
       this.#outcomes.set(label, number > 0 && requests > 0 ? `${count(number)} (${percent(number / requests)})` : count(number));
     }
     this.#bodies.set('Mean time to last byte', requests > 0 ? milliseconds(totals.seconds / requests * 1000) : NOTHING);
+    this.#bodies.set('Precompressed', count(totals.precompressed));
     this.#bodies.set('Client aborts', count(totals.aborted));
     this.#bodies.set('Ended early', count(totals.cutShort));
-    this.#bodies.set('Precompressed', count(totals.precompressed));
+    this.#bodies.set('Refused paths', count(totals.refused));
+    this.#policy.set('Host', mount.host ?? 'any');
     this.#policy.set('Index files', list(mount.index, 'none'));
     this.#policy.set('Precompressed files', mount.precompressed ? 'sent in place of others' : 'not looked for');
     this.#policy.set('Extensions', list(mount.extensions, 'all'));
     this.#policy.set('Disposition', mount.disposition ?? 'by content');
     this.#policy.set('CORS', mount.cors ? 'other origins may read' : 'none');
     this.#policy.set('Dispatch', mount.dispatch === 'filter' ? 'before the application' : 'behind its filters');
-    this.#policy.set('Host', mount.host ?? 'any');
-    this.#bodies.set('Refused paths', count(totals.refused));
     this.#policy.set('Generation', count(mount.generation));
   }
 
