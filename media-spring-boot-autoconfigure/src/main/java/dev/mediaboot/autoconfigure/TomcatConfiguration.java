@@ -75,6 +75,12 @@ class TomcatConfiguration {
 		private static final int KEEP_ALIVE_REQUESTS = 1000;
 
 		/**
+		 * For a connection of HTTP/2, in milliseconds: until its socket takes more, every
+		 * answer on it may hold a thread, also those of the application.
+		 */
+		private static final long SOCKET_WRITE_TIMEOUT = 20_000;
+
+		/**
 		 * As nginx has it. Who finds the queue full tries again after a second, and a
 		 * hundred come at once on a busy day.
 		 */
@@ -113,7 +119,8 @@ class TomcatConfiguration {
 					// the
 					// connection meanwhile would hand its buffers on to the next client.
 					connector.setProperty("socket.bufferPool", "0");
-					http2.setWriteTimeout(Math.max(http2.getWriteTimeout(), sendTimeout.toMillis()));
+					http2.setWriteTimeout(
+							Math.max(http2.getWriteTimeout(), Math.min(sendTimeout.toMillis(), SOCKET_WRITE_TIMEOUT)));
 					http2.setStreamWriteTimeout(Math.max(http2.getStreamWriteTimeout(), sendTimeout.toMillis()));
 				}
 			}

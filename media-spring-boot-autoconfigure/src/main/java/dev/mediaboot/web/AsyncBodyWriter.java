@@ -98,6 +98,11 @@ public final class AsyncBodyWriter implements BodyWriter {
 		/** What was written last. */
 		private @Nullable ByteBuffer buffer;
 
+		/** The same, once it has been handed over, for the clock. */
+		private volatile @Nullable ByteBuffer pending;
+
+		private boolean flushed;
+
 		/** What was written before, until the output stream has taken the next one. */
 		private @Nullable ByteBuffer previous;
 
@@ -124,6 +129,11 @@ public final class AsyncBodyWriter implements BodyWriter {
 					if (channel().unread() > 0) {
 						writeNext(output, keepsUp);
 					}
+					else if (!this.flushed) {
+						// What Tomcat has kept would make its thread wait for the client.
+						this.flushed = true;
+						output.flush();
+					}
 					else {
 						end(null);
 						complete();
@@ -134,6 +144,18 @@ public final class AsyncBodyWriter implements BodyWriter {
 			catch (TruncatedBodyException ex) {
 				fail(ex);
 			}
+			catch (RuntimeException | Error ex) {
+				// Tomcat tells nobody.
+				end(null);
+				throw ex;
+			}
+		}
+
+		/** Jetty goes through a large buffer step by step, as the client takes it. */
+		@Override
+		public long written() {
+			ByteBuffer current = this.pending;
+			return super.written() - ((current != null) ? current.remaining() : 0);
 		}
 
 		private void writeNext(ServletOutputStream output, boolean keepsUp) throws IOException {
@@ -142,9 +164,11 @@ public final class AsyncBodyWriter implements BodyWriter {
 				this.previous = this.buffer;
 				this.buffer = next;
 			}
+			this.pending = null;
 			int count = channel().read(next);
 			output.write(next.flip());
 			channel().addWritten(count);
+			this.pending = next;
 			if (this.previous != null) {
 				// Only now is it certain that nobody reads it: after a failure an output
 				// stream is ready as well, but does not take any more.

@@ -97,8 +97,12 @@ abstract class AsyncTransfer implements Transfer, AsyncListener {
 		return this.request;
 	}
 
+	final @Nullable AsyncContext context() {
+		return this.context;
+	}
+
 	@Override
-	public final long written() {
+	public long written() {
 		return this.channel.written();
 	}
 

@@ -91,10 +91,11 @@ public final class MediaRequestHandler {
 		boolean allowed = cors == null || this.corsProcessor.processRequest(cors, request, response);
 		Answer decided = allowed ? decide(match, request) : Answer.forbidden();
 		Ended ended = new Ended(match, decided, request, response, start);
-		Answer answer = ended.admit();
-		Body body = answer.body();
+		Answer answer = decided;
 		boolean handedOver = false;
 		try {
+			answer = ended.admit();
+			Body body = answer.body();
 			this.listener.decide(request, (body != null) ? body.length() : 0);
 			if (writeHead(answer, response) && body != null) {
 				BodyWriter writer = writer(body, request, response);
@@ -161,7 +162,7 @@ public final class MediaRequestHandler {
 			return Answer.notFound();
 		}
 		if (!path.isDirectory() && !found.path().equals(path)) {
-			found.file().close();
+			BodyChannel.closeQuietly(found.file());
 			return Answer.movedPermanently(DirectoryUrl.of(mount, path, request));
 		}
 		RequestFields fields = (name) -> combined(request.getHeaders(name));

@@ -124,7 +124,13 @@ final class TomcatBodyChannel extends NioChannel {
 		if (source.hasRemaining() && body.remaining() < body.length()) {
 			throw new IOException("Something was written into the body of a response");
 		}
-		return (int) Math.min(body.write(source, this.sc), Integer.MAX_VALUE);
+		try {
+			return (int) Math.min(body.write(source, this.sc), Integer.MAX_VALUE);
+		}
+		catch (OutOfMemoryError ex) {
+			// Of an error Tomcat tells no listener.
+			throw new IOException(ex);
+		}
 	}
 
 	/** A head larger than the buffer of the socket comes in several writes. */

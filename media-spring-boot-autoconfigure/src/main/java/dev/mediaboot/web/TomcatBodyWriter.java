@@ -148,6 +148,8 @@ public final class TomcatBodyWriter implements BodyWriter {
 		void goOn(HttpServletResponse response) throws IOException {
 			if (this.transfer.remaining() == 0) {
 				end(null);
+				// Tomcat has counted no byte of it, and would send what a filter adds.
+				response.getOutputStream().close();
 				return;
 			}
 			if (!this.completion.await(this)) {
@@ -245,9 +247,18 @@ public final class TomcatBodyWriter implements BodyWriter {
 			this.channel.release(this.transfer);
 			this.transfer.close();
 			long bytes = this.transfer.written();
-			this.request.setAttribute(START, 0L);
-			this.request.setAttribute(END, bytes);
+			tellAccessLog(bytes);
 			this.completion.ended(TomcatBodyWriter.this, bytes, truncation);
+		}
+
+		private void tellAccessLog(long bytes) {
+			try {
+				this.request.setAttribute(START, 0L);
+				this.request.setAttribute(END, bytes);
+			}
+			catch (IllegalStateException ex) {
+				logger.debug("The server was stopped, and the request is none any more", ex);
+			}
 		}
 
 		private void complete() {

@@ -15,8 +15,12 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
+import org.apache.catalina.core.AsyncContextImpl;
+import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
+import org.apache.coyote.http2.Http2Protocol;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -53,9 +57,13 @@ final class TomcatFlowControl {
 
 	private final @Nullable Object stream;
 
+	private final @Nullable Processor processor;
+
 	private final ReentrantLock gate;
 
-	private TomcatFlowControl(@Nullable Object connection, @Nullable Object stream, ReentrantLock gate) {
+	private TomcatFlowControl(@Nullable Object connection, @Nullable Object stream, @Nullable Processor processor,
+			ReentrantLock gate) {
+		this.processor = processor;
 		this.connection = connection;
 		this.stream = stream;
 		this.gate = gate;
@@ -65,16 +73,16 @@ final class TomcatFlowControl {
 		Request tomcatRequest = TomcatConnectionAbort.coyoteRequest(request);
 		if (tomcatRequest != null && INTERNALS != null) {
 			try {
-				Object processor = INTERNALS.hook().invoke(tomcatRequest);
+				Processor processor = (Processor) INTERNALS.hook().invoke(tomcatRequest);
 				Object connection = INTERNALS.connection().invoke(processor);
-				return new TomcatFlowControl(connection, INTERNALS.stream().invoke(processor),
+				return new TomcatFlowControl(connection, INTERNALS.stream().invoke(processor), processor,
 						gates.computeIfAbsent(connection, (key) -> new ReentrantLock(true)));
 			}
 			catch (Throwable ex) {
 				logger.debug("Tomcat's windows cannot be seen", ex);
 			}
 		}
-		return new TomcatFlowControl(null, null, new ReentrantLock());
+		return new TomcatFlowControl(null, null, null, new ReentrantLock());
 	}
 
 	/** Whether the windows of Tomcat can be seen. */
@@ -87,7 +95,8 @@ final class TomcatFlowControl {
 	 * @return {@code false} when there is not, and nothing has begun
 	 */
 	boolean enter(long bytes) throws IOException {
-		if (!tryEnter(MOMENT)) {
+		// Small ones need not queue.
+		if (!this.gate.tryLock() && !tryEnter(MOMENT)) {
 			return false;
 		}
 		boolean room = false;
@@ -97,7 +106,7 @@ final class TomcatFlowControl {
 		}
 		finally {
 			if (!room) {
-				this.gate.unlock();
+				leave();
 			}
 		}
 	}
@@ -126,27 +135,29 @@ final class TomcatFlowControl {
 	 */
 	int await(int bytes, BooleanSupplier aborted) throws IOException {
 		long pause = SHORTEST_PAUSE;
-		while (true) {
-			this.gate.lock();
-			boolean room = false;
-			try {
-				if (aborted.getAsBoolean()) {
-					throw new InterruptedIOException("The client took nothing");
-				}
-				long window = window();
-				room = window > 0;
-				if (room) {
-					return (int) Math.min(window, bytes);
-				}
-			}
-			finally {
-				if (!room) {
-					this.gate.unlock();
-				}
+		while (!aborted.getAsBoolean()) {
+			int room = tryEnter(LONGEST_PAUSE) ? room(bytes) : 0;
+			if (room > 0) {
+				return room;
 			}
 			// Tomcat wakes nobody but its own.
 			LockSupport.parkNanos(this, pause);
 			pause = Math.min(2 * pause, LONGEST_PAUSE);
+		}
+		throw new InterruptedIOException("The client took nothing");
+	}
+
+	/** Leaves again if there is none. */
+	private int room(int bytes) throws IOException {
+		int room = 0;
+		try {
+			room = (int) Math.max(Math.min(window(), bytes), 0);
+			return room;
+		}
+		finally {
+			if (room == 0) {
+				leave();
+			}
 		}
 	}
 
@@ -165,6 +176,41 @@ final class TomcatFlowControl {
 				// That is how Tomcat does it.
 				logger.trace("The stream has been cancelled", ex);
 			}
+		}
+	}
+
+	/**
+	 * Whether Tomcat has forgotten the stream, whose request it will not end then: its
+	 * parser does so when the client breaks a rule of the stream (RFC 9113 §5.4.2).
+	 */
+	boolean isForgotten() {
+		if (INTERNALS == null || this.stream == null || this.connection == null) {
+			return false;
+		}
+		try {
+			Object known = INTERNALS.streamOf().invoke(this.connection, (int) INTERNALS.id().invoke(this.stream));
+			return known != this.stream;
+		}
+		catch (Throwable ex) {
+			logger.debug("Tomcat's streams cannot be seen", ex);
+			return false;
+		}
+	}
+
+	/** Ends the request of a stream that Tomcat has forgotten. */
+	void forget(AsyncContext context) {
+		if (INTERNALS == null || this.connection == null) {
+			return;
+		}
+		try {
+			Http2Protocol protocol = (Http2Protocol) INTERNALS.protocol().invoke(this.connection);
+			protocol.getHttp11Protocol().removeWaitingProcessor(this.processor);
+			if (context instanceof AsyncContextImpl listeners) {
+				listeners.fireOnComplete();
+			}
+		}
+		catch (Throwable ex) {
+			logger.debug("The request of a stream cannot be ended", ex);
 		}
 	}
 
@@ -195,11 +241,15 @@ final class TomcatFlowControl {
 	 * @param stream from there to the stream
 	 * @param windowSize the window of a stream, or of the connection
 	 * @param canWrite whether a stream is still open
+	 * @param id the number of a stream
+	 * @param streamOf the stream of a connection that has a number
+	 * @param protocol from a connection to what Tomcat keeps for all of them
 	 * @param cancel ends a stream
 	 * @param internalError the reason for that (RFC 9113 §7)
 	 */
 	private record Internals(MethodHandle hook, MethodHandle connection, MethodHandle stream, MethodHandle windowSize,
-			MethodHandle canWrite, MethodHandle cancel, Object internalError) {
+			MethodHandle canWrite, MethodHandle id, MethodHandle streamOf, MethodHandle protocol, MethodHandle cancel,
+			Object internalError) {
 
 		private static final String PACKAGE = "org.apache.coyote.http2.";
 
@@ -207,6 +257,7 @@ final class TomcatFlowControl {
 			try {
 				MethodHandles.Lookup lookup = MethodHandles.lookup();
 				Class<?> processor = type("StreamProcessor");
+				Class<?> connection = type("Http2UpgradeHandler");
 				Class<?> stream = type("Stream");
 				Class<?> error = type("Http2Error");
 				return new Internals(lookup.unreflectGetter(field(Request.class, "hook")),
@@ -214,6 +265,9 @@ final class TomcatFlowControl {
 						lookup.unreflectGetter(field(processor, "stream")),
 						lookup.unreflect(method(type("AbstractStream"), "getWindowSize")),
 						lookup.unreflect(method(stream, "canWrite")),
+						lookup.unreflect(method(type("AbstractStream"), "getIdAsInt")),
+						lookup.unreflect(method(connection, "getStream", int.class)),
+						lookup.unreflect(method(connection, "getProtocol")),
 						lookup.unreflect(method(stream, "doStreamCancel", String.class, error)),
 						field(error, "INTERNAL_ERROR").get(null));
 			}

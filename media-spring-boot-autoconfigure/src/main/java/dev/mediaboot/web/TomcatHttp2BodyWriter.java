@@ -9,6 +9,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
+import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -129,6 +130,8 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 
 		private volatile boolean aborted;
 
+		private volatile boolean completed;
+
 		private final TomcatFlowControl flow;
 
 		StreamTransfer(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion,
@@ -168,28 +171,42 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 		@Override
 		public void run() {
 			TruncatedBodyException truncation = null;
+			boolean whole = false;
 			try {
 				ServletOutputStream output = enter();
 				if (output != null) {
 					copy(output);
+					whole = true;
 				}
 			}
 			catch (TruncatedBodyException ex) {
-				truncation = ex;
+				truncation = this.aborted ? null : ex;
 			}
 			catch (IOException | RuntimeException ex) {
 				logger.debug("The client went away", ex);
-				// Tomcat would end the stream as if it were complete.
-				reset();
 			}
 			finally {
-				leave();
+				if (!whole && truncation == null) {
+					// Tomcat would end the stream as if it were complete.
+					reset();
+				}
 				try {
-					end(this.aborted ? null : truncation);
+					end(truncation);
 				}
 				finally {
-					complete();
+					completeOrForget();
+					leave();
 				}
+			}
+		}
+
+		private void completeOrForget() {
+			boolean forgotten = this.flow.isForgotten();
+			complete();
+			AsyncContext context = context();
+			if (forgotten && !this.completed && context != null) {
+				this.completed = true;
+				this.flow.forget(context);
 			}
 		}
 
@@ -258,9 +275,22 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			complete();
 		}
 
+		@Override
+		public void onTimeout(AsyncEvent event) {
+			abort();
+			awaitLeave();
+			super.onTimeout(event);
+		}
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+			this.completed = true;
+			super.onComplete(event);
+		}
+
 		private synchronized void awaitLeave() {
 			try {
-				if (this.thread != null) {
+				if (this.thread != null && this.thread != Thread.currentThread()) {
 					wait(PATIENCE);
 				}
 			}
@@ -269,9 +299,11 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			}
 		}
 
+		/** Whoever has ended it, the thread writes no more. */
 		@Override
 		void release() {
 			this.output = null;
+			abort();
 		}
 
 	}

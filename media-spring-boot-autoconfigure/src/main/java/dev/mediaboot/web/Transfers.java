@@ -199,8 +199,11 @@ public final class Transfers implements SmartLifecycle {
 			try {
 				place.end();
 			}
-			catch (RuntimeException ex) {
+			catch (RuntimeException | Error ex) {
 				logger.debug("A transfer cannot be ended", ex);
+			}
+			finally {
+				place.give();
 			}
 		}
 		synchronized (this.monitor) {
@@ -242,6 +245,8 @@ public final class Transfers implements SmartLifecycle {
 		private long written;
 
 		private long nudged;
+
+		private boolean left;
 
 		/** When this began to be watched, and then from when on the rate is counted. */
 		private volatile long since;
@@ -286,7 +291,7 @@ public final class Transfers implements SmartLifecycle {
 				try {
 					abort();
 				}
-				catch (RuntimeException ex) {
+				catch (RuntimeException | Error ex) {
 					logger.debug("A transfer cannot be ended", ex);
 				}
 			}
@@ -317,6 +322,22 @@ public final class Transfers implements SmartLifecycle {
 			return (current.written() - this.writtenSince) / (time / SECOND);
 		}
 
+		/** A container that does not say that the request has ended never will. */
+		private void leave(Transfer current) {
+			if (!this.left) {
+				logger.debug("A client took nothing for too long");
+				this.left = true;
+				current.abort();
+				return;
+			}
+			try {
+				current.end();
+			}
+			finally {
+				give();
+			}
+		}
+
 		/** For the clock alone. */
 		private void look(long now) {
 			Transfer current = this.transfer;
@@ -331,10 +352,8 @@ public final class Transfers implements SmartLifecycle {
 				this.nudged = now;
 			}
 			else if (now - this.progress >= Transfers.this.timeout) {
-				logger.debug("A client took nothing for too long");
-				// Again, if the container has not noticed.
 				this.progress = now;
-				current.abort();
+				leave(current);
 			}
 			else if (now - this.nudged >= quarter) {
 				this.nudged = now;

@@ -374,6 +374,20 @@ class DeploymentIT {
 		}
 	}
 
+	/** The next answer of the connection would begin with it. */
+	@ParameterizedTest
+	@EnumSource
+	void whatAFilterAddsToAWholeBodyIsNotSent(Server server) throws IOException {
+		try (Server.Application application = server.start(List.of(Adding.class), fixture.properties());
+				Connection connection = application.connect()) {
+			for (String target : List.of(TXT, "/media/large.png", TXT, TXT)) {
+				Reply reply = connection.get(target);
+				assertThat(reply.status()).as(target).isEqualTo(200);
+				assertThat(reply.complete()).as(target).isTrue();
+			}
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "TOMCAT, mvc", "TOMCAT, filter", "JETTY, mvc", "JETTY, filter" })
 	void whatAnotherServletIsMappedToIsItsOwn(Server server, String dispatch) throws IOException {
@@ -447,6 +461,28 @@ class DeploymentIT {
 		@Bean
 		Filter errorPages() {
 			return new ErrorPageFilter();
+		}
+
+	}
+
+	/** It says something about what it takes for an answer. */
+	@Configuration(proxyBeanMethods = false)
+	static class Adding {
+
+		@Bean
+		Filter adding() {
+			return (request, response, chain) -> {
+				chain.doFilter(request, response);
+				if (!request.isAsyncStarted()) {
+					try {
+						response.getOutputStream().print("added");
+						response.flushBuffer();
+					}
+					catch (IOException ex) {
+						// It has been ended.
+					}
+				}
+			};
 		}
 
 	}

@@ -2,6 +2,7 @@ package dev.mediaboot.web;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
@@ -80,6 +81,23 @@ abstract class SendTimeoutContract {
 				assertThat(connection.send(Row.head("", target)).read().status()).as("RFC 9113 §5.4.2: others go on")
 					.isEqualTo(200);
 			}
+		}
+	}
+
+	/** Less in a second, which is the timeout, than a buffer of ours holds. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/media/10485760.png", "/memory/10485760.png" })
+	void aClientThatTakesLittleByLittleIsNotLeft(String target) throws IOException {
+		try (Connection connection = this.application.connect(4096)) {
+			Exchange answer = connection.send(Row.get("", target));
+			answer.readHead();
+			int[] taken = { 0 };
+			Awaitility.await().pollInterval(Duration.ofMillis(100)).until(() -> {
+				taken[0] += answer.readUpTo(10_000).length;
+				return taken[0] >= 300_000;
+			});
+			int rest = 10 * 1024 * 1024 - taken[0];
+			assertThat(answer.readUpTo(rest)).hasSize(rest);
 		}
 	}
 

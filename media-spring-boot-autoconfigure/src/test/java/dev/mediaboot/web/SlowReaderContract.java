@@ -56,6 +56,9 @@ abstract class SlowReaderContract {
 
 	private static final int SMALL = 1_000;
 
+	/** As much as is written at once, and as Tomcat keeps. */
+	private static final int LITTLE = 8_000;
+
 	private static final int MEDIUM = 60_000;
 
 	private static final int LARGE = 10 * 1024 * 1024;
@@ -74,7 +77,7 @@ abstract class SlowReaderContract {
 	@BeforeParameterizedClassInvocation(injectArguments = false)
 	void write(@TempDir Path directory) throws IOException {
 		this.fixture = Fixture.in(directory);
-		for (int size : List.of(SMALL, MEDIUM, LARGE)) {
+		for (int size : List.of(SMALL, LITTLE, MEDIUM, LARGE)) {
 			this.fixture.write("media/" + size + ".png", Fixture.numbers(size));
 		}
 		this.fixture.awaitAge();
@@ -137,6 +140,7 @@ abstract class SlowReaderContract {
 			cases.add(new Case("/media", SMALL, false));
 			cases.add(new Case("/memory", SMALL, true));
 		}
+		cases.add(new Case("/media", LITTLE, true));
 		cases.add(new Case("/media", MEDIUM, true));
 		cases.add(new Case("/media", MEDIUM, false));
 		cases.add(new Case("/memory", MEDIUM, true));

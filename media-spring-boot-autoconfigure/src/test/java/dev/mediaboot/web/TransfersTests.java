@@ -84,6 +84,18 @@ class TransfersTests {
 	}
 
 	@Test
+	void aContainerThatDoesNotNoticeKeepsNoPlace() {
+		Slow transfer = watch();
+		pass(61);
+		assertThat(transfer.aborted).isEqualTo(1);
+		assertThat(transfer.ended).isFalse();
+		pass(61);
+		assertThat(transfer.aborted).isEqualTo(1);
+		assertThat(transfer.ended).isTrue();
+		assertThat(takeAll()).hasSize(3);
+	}
+
+	@Test
 	void whoSeemsToTakeNothingIsAskedForSomeTimesBefore() {
 		Slow transfer = watch();
 		pass(59);
@@ -145,6 +157,17 @@ class TransfersTests {
 		assertThat(takeAll()).hasSize(3);
 	}
 
+	/** Tomcat's request is none any more then. */
+	@Test
+	void whatCannotBeEndedWhenTheServerHasStoppedKeepsNoPlace() {
+		Slow transfer = watch();
+		transfer.broken = true;
+		Slow other = watch();
+		this.transfers.stop();
+		assertThat(other.ended).isTrue();
+		assertThat(takeAll()).hasSize(3);
+	}
+
 	private List<Transfers.Place> takeAll() {
 		List<Transfers.Place> places = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
@@ -185,6 +208,8 @@ class TransfersTests {
 
 		private boolean ended;
 
+		private boolean broken;
+
 		Slow(Transfers.Place place) {
 			this.place = place;
 		}
@@ -206,6 +231,9 @@ class TransfersTests {
 
 		@Override
 		public void end() {
+			if (this.broken) {
+				throw new IllegalStateException("The request has been recycled");
+			}
 			this.ended = true;
 			this.place.give();
 		}
