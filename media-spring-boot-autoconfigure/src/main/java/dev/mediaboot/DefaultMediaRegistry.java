@@ -151,20 +151,21 @@ final class DefaultMediaRegistry implements MediaRegistry {
 			return false;
 		}
 		Mount mount = registration.mount();
-		boolean isProtected = this.live && this.guard.isProtected(mount);
+		Mount outer = around(mount, this.snapshot.registrations());
+		boolean isProtected = this.live && this.guard.isProtected(mount, outer);
 		synchronized (this) {
 			List<MountRegistration> registrations = new ArrayList<>(this.snapshot.registrations());
 			if (!registrations.remove(registration)) {
 				return false;
 			}
 			List<Mount> closed = new ArrayList<>(this.snapshot.closed());
-			Mount outer = isProtected ? around(mount, registrations) : null;
-			if (outer != null) {
+			if (isProtected) {
+				// Also where there is no other mount around it yet.
 				closed.add(mount.withStore((path) -> null));
 			}
 			this.snapshot = Snapshot.of(registrations, closed);
 			log("No longer serving " + mount.url() + "/**");
-			if (outer != null) {
+			if (isProtected && outer != null) {
 				logger.warn("What is below '" + mount.url() + "' was protected: it is answered with 404 instead of "
 						+ "falling to '" + outer.url() + "', until something is mounted there again");
 			}
@@ -176,8 +177,9 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	private static @Nullable Mount around(Mount mount, List<MountRegistration> registrations) {
 		String host = (mount.host() != null) ? mount.host() : "";
 		for (MountRegistration registration : registrations) {
-			if (registration.mount().mountUrl().owns(host, mount.prefix().segments())) {
-				return registration.mount();
+			Mount other = registration.mount();
+			if (other != mount && other.mountUrl().owns(host, mount.prefix().segments())) {
+				return other;
 			}
 		}
 		return null;

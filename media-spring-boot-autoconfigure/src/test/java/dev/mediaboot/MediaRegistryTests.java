@@ -372,6 +372,18 @@ class MediaRegistryTests {
 	}
 
 	@Test
+	void whatWasProtectedStaysClosedWhenTheMountAroundItComesLater() {
+		MediaRegistry guarded = guarded(new Protecting("/media/private"));
+		guarded.mount("/media", EMPTY);
+		guarded.mount("/media/private", EMPTY);
+		guarded.unmount("/media");
+		guarded.unmount("/media/private");
+		Mount media = guarded.mount("/media", EMPTY).mount();
+		assertThat(guarded.match("localhost", "/media/private/a.txt").path()).isNull();
+		assertThat(guarded.match("localhost", "/media/a.txt").mount()).isSameAs(media);
+	}
+
+	@Test
 	void whatNobodyProtectsFallsToTheMountAroundIt() {
 		this.registry.mount("/media", EMPTY);
 		this.registry.mount("/media/inner", EMPTY).close();
@@ -531,7 +543,7 @@ class MediaRegistryTests {
 		}
 
 		@Override
-		public boolean isProtected(Mount mount) {
+		public boolean isProtected(Mount mount, Mount outer) {
 			return List.of(this.urls).contains(mount.url());
 		}
 

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.mediaboot.Mount;
 import dev.mediaboot.MountGuard;
+import org.jspecify.annotations.Nullable;
 
 /**
  * All guards as one, which is there before the others and asks them once the application
@@ -25,9 +26,9 @@ final class MountGuards implements MountGuard {
 	}
 
 	@Override
-	public boolean isProtected(Mount mount) {
+	public boolean isProtected(Mount mount, @Nullable Mount outer) {
 		for (MountGuard guard : this.guards) {
-			if (guard.isProtected(mount)) {
+			if (guard.isProtected(mount, outer)) {
 				return true;
 			}
 		}

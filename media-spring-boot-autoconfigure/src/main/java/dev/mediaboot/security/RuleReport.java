@@ -65,7 +65,8 @@ final class RuleReport implements ApplicationListener<ApplicationReadyEvent> {
 			List<Mount> named = new ArrayList<>(mounts);
 			named.removeIf(chosen.negate());
 			if (named.isEmpty()) {
-				logger.warn(rule + " names nothing that is mounted, and protects nothing. Mounted are " + urls(mounts));
+				logger.warn(rule + " names nothing that is mounted, and protects nothing. "
+						+ (mounts.isEmpty() ? "Nothing is mounted" : "Mounted are " + urls(mounts)));
 			}
 			for (Mount mount : named) {
 				SecurityMountGuard.Verdict verdict = this.guard.verdict(mount);

@@ -98,9 +98,14 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 		logger.warn("'" + mount.url() + "' is served before Spring Security, " + denial + WAY_OUT);
 	}
 
+	/** What rules say that name no mount holds whatever is mounted there. */
 	@Override
-	public boolean isProtected(Mount mount) {
-		return !this.stopped && mount.dispatch() == Mount.Dispatch.MVC && !verdict(mount).allowed;
+	public boolean isProtected(Mount mount, @Nullable Mount outer) {
+		if (this.stopped || mount.dispatch() == Mount.Dispatch.FILTER) {
+			return false;
+		}
+		Verdict verdict = verdict(mount);
+		return !verdict.allowed && (verdict.named || (outer != null && verdict(mount, outer).named));
 	}
 
 	@Override
@@ -109,7 +114,12 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 	}
 
 	Verdict verdict(Mount mount) {
-		Verdict verdict = new Verdict(mount);
+		return verdict(mount, mount);
+	}
+
+	/** What the rules say of the URLs of a mount if they belonged to another. */
+	private Verdict verdict(Mount mount, Mount owner) {
+		Verdict verdict = new Verdict(owner);
 		String context = (this.servlets != null) ? this.servlets.getContextPath() : "";
 		StringBuilder prefix = new StringBuilder(this.servletPath);
 		for (String segment : mount.prefix().segments()) {

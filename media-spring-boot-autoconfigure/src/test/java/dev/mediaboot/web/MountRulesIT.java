@@ -263,6 +263,34 @@ class MountRulesIT {
 		}
 	}
 
+	/** They are about the URLs, whatever is mounted there. */
+	@ParameterizedTest
+	@EnumSource
+	void whatOtherRulesProtectFallsToTheMountAroundIt(Server server, CapturedOutput output) throws IOException {
+		try (Server.Application application = start(server, Rule.PATHS, "media.mounts.inner.url=/site/sub",
+				"media.mounts.inner.root=" + fixture.path("media/sub"))) {
+			MediaRegistry registry = application.context().getBean(MediaRegistry.class);
+			registry.unmount("/site/sub");
+			assertThat(registry.match("localhost", "/site/sub/inner.txt").path()).hasToString("sub/inner.txt");
+			check(application, Row.get("gone", "/site/sub/inner.txt").status(403));
+			assertThat(output.getOut()).doesNotContain("was protected");
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "TOMCAT, MEDIA", "JETTY, MEDIA", "TOMCAT, COMPOSITE", "JETTY, COMPOSITE" })
+	void whatARuleForTheMountAroundItWouldPermitStaysClosed(Server server, Rule rule, CapturedOutput output)
+			throws IOException {
+		try (Server.Application application = start(server, rule, "media.mounts.inner.url=/media/sub",
+				"media.mounts.inner.root=" + fixture.path("media/sub"))) {
+			check(application, Row.get("mounted", "/media/sub/inner.txt").status(403));
+			application.context().getBean(MediaRegistry.class).unmount("/media/sub");
+			check(application, Row.get("gone", "/media/sub/inner.txt").status(403));
+			check(application, Row.get("around it", "/media/alphabet.txt").status(200));
+			assertThat(output.getOut()).containsOnlyOnce("What is below '/media/sub' was protected");
+		}
+	}
+
 	@ParameterizedTest
 	@EnumSource
 	void whatIsUnmountedWhileTheApplicationStopsIsNoMatter(Server server, CapturedOutput output) {
