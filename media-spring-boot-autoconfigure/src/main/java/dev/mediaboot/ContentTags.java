@@ -124,8 +124,8 @@ final class ContentTags {
 				result(identity, task);
 			});
 		}
-		catch (RejectedExecutionException ex) {
-			// Whoever asks for it later starts it.
+		catch (RejectedExecutionException | OutOfMemoryError ex) {
+			// No place in the queue, or no thread. Whoever asks for it later starts it.
 			this.underway.remove(identity, task);
 		}
 	}

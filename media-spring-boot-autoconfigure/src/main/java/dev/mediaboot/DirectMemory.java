@@ -111,10 +111,15 @@ public final class DirectMemory {
 		}
 
 		private static LongSupplier used() {
-			for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
-				if (pool.getName().equals("direct")) {
-					return pool::getTotalCapacity;
+			try {
+				for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+					if (pool.getName().equals("direct")) {
+						return pool::getTotalCapacity;
+					}
 				}
+			}
+			catch (RuntimeException | LinkageError ex) {
+				// Nor these.
 			}
 			return () -> 0;
 		}

@@ -41,8 +41,10 @@ final class DirectoryStore implements MediaStore {
 
 	private static final int REMEMBERED_DIRECTORIES = 10_000;
 
-	/** Who opens what was just looked at waits for no disk. */
-	private static final Duration PATIENCE = Duration.ofSeconds(1);
+	/**
+	 * Who opens what was just looked at waits for no disk, but perhaps for another host.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
 	private static final String SYSTEM = System.getProperty("os.name", "");
 

@@ -51,8 +51,8 @@ final class Locations {
 	 */
 	private static int endOfName(String type) {
 		int dollar = (type.contains("$$")) ? type.indexOf("$$") : type.lastIndexOf('$');
-		boolean nested = dollar >= 0 && Character.isJavaIdentifierStart(type.charAt(dollar + 1))
-				&& type.charAt(dollar + 1) != '$';
+		boolean nested = dollar >= 0 && dollar < type.length() - 1
+				&& Character.isJavaIdentifierStart(type.charAt(dollar + 1)) && type.charAt(dollar + 1) != '$';
 		return (dollar < 0 || nested) ? type.length() : dollar;
 	}
 

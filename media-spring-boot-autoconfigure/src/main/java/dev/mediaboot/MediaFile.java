@@ -18,7 +18,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre class="code">
  * try (MediaFile file = store.find(path)) {
- * 	ReadableByteChannel lastKilobyte = file.open(file.length() - 1024, 1024);
+ * 	if (file != null) {
+ * 		try (ReadableByteChannel content = file.open(0, file.length())) {
+ * 			// read it
+ * 		}
+ * 	}
  * }
  * </pre>
  *

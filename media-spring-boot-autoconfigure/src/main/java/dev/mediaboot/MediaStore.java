@@ -29,9 +29,9 @@ public interface MediaStore {
 	 * @return the file, for the caller to close, or {@code null} when there is none that
 	 * may be served
 	 * @throws java.nio.file.AccessDeniedException when the application may not read the
-	 * file, which is none to the client and a problem to the operator
-	 * @throws IOException when the store cannot answer now, which is told to the client
-	 * as 503 (Service Unavailable)
+	 * file: the client gets a 404, and the operator a problem
+	 * @throws IOException when the store cannot answer now; the client gets a 503
+	 * (Service Unavailable)
 	 */
 	@Nullable MediaFile find(MediaPath path) throws IOException;
 

@@ -61,7 +61,8 @@ public final class MediaUrls {
 	 * never served, such as {@code .DS_Store}, spoils no page.
 	 * @param path the path of the file below {@code media.root}, not encoded, with or
 	 * without a leading slash
-	 * @return the encoded URL, or {@code null} when no file with that path can be served
+	 * @return the encoded URL, or {@code null} when the path holds a name that is never
+	 * served; neither the disk nor the extensions of the mount are looked at
 	 */
 	public @Nullable String urlOrNull(@Nullable String path) {
 		return below(this.base, path);

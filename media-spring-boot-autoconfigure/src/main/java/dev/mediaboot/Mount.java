@@ -439,7 +439,7 @@ public final class Mount {
 	}
 
 	/**
-	 * Returns where requests for the files leave the way of those for the application.
+	 * Returns whether the files are served behind or before the application's filters.
 	 * @return what was chosen, else the default of the registry that mounted it, which is
 	 * {@link Dispatch#MVC} without one
 	 */
@@ -450,7 +450,7 @@ public final class Mount {
 	/**
 	 * Returns a mount that is served before or behind the filters of the application.
 	 * What {@linkplain Dispatch#FILTER passes Spring Security by} is for everybody.
-	 * @param dispatch where its requests leave the way of those for the application
+	 * @param dispatch behind or before them
 	 * @return another mount
 	 */
 	public Mount withDispatch(Dispatch dispatch) {
@@ -540,7 +540,7 @@ public final class Mount {
 	}
 
 	/**
-	 * Where requests for the files of a mount leave the way of those for the application.
+	 * Whether the files of a mount are served behind or before the application's filters.
 	 */
 	public enum Dispatch {
 

@@ -11,6 +11,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.LongSupplier;
 
 import org.apache.commons.logging.Log;
@@ -21,15 +22,16 @@ import org.jspecify.annotations.Nullable;
  * Lets few files of a directory be opened at the same moment.
  * <p>
  * The JDK cannot open without waiting. A file that was just looked at opens in
- * microseconds, but whoever swaps a FIFO into its place keeps the thread until somebody
- * writes to it, and that may be never. So there are only as many places as an application
- * can spare threads; while none of them comes free, nothing waits for one.
+ * microseconds, or milliseconds from another host, but whoever swaps a FIFO into its
+ * place keeps the thread until somebody writes to it, and that may be never. So there are
+ * only as many places as an application can spare threads; while no opening ends, nothing
+ * waits for one.
  */
 final class Openings {
 
 	private static final Log logger = LogFactory.getLog(MediaStore.class);
 
-	static final int PLACES = 8;
+	static final int PLACES = 16;
 
 	private final long patience;
 
@@ -39,6 +41,9 @@ final class Openings {
 
 	private final Map<Thread, Opening> current = new ConcurrentHashMap<>();
 
+	/** How many have ended. */
+	private final AtomicLong ended = new AtomicLong();
+
 	/** Whether somebody has waited for a place in vain. */
 	private volatile boolean stuck;
 
@@ -46,7 +51,7 @@ final class Openings {
 
 	/**
 	 * Creates a number of places.
-	 * @param patience how long an opening may take, and a wait for a place
+	 * @param patience how long an opening may take, and a wait for one that ends
 	 * @param ticker the time in nanoseconds
 	 */
 	Openings(Duration patience, LongSupplier ticker) {
@@ -72,6 +77,7 @@ final class Openings {
 		}
 		finally {
 			this.current.remove(Thread.currentThread());
+			this.ended.incrementAndGet();
 			this.places.release();
 			this.stuck = false;
 		}
@@ -82,9 +88,14 @@ final class Openings {
 			return false;
 		}
 		try {
-			if (this.places.tryAcquire(this.patience, TimeUnit.NANOSECONDS)) {
-				return true;
+			long before;
+			do {
+				before = this.ended.get();
+				if (this.places.tryAcquire(this.patience, TimeUnit.NANOSECONDS)) {
+					return true;
+				}
 			}
+			while (this.ended.get() != before);
 			this.stuck = true;
 			tellOfLongOnes(this.ticker.getAsLong());
 		}

@@ -215,6 +215,7 @@ class MountTests {
 		assertThat(this.mount.location()).isEqualTo(here);
 		assertThat(Mount.of("/a", anonymous).location()).isEqualTo(here);
 		assertThat(Mount.of("/a", new Silent()).location()).isEqualTo(here + "$Silent");
+		assertThat(Mount.of("/a", new Silent$()).location()).isEqualTo(here + "$Silent");
 		assertThat(Mount.of("/a", new Named("cloud")).location()).isEqualTo("Named[bucket=cloud]");
 		assertThat(Mount.of("/a", MediaStore.overlay(List.of(EMPTY, new Named("cloud")))).location())
 			.isEqualTo("[" + here + ", Named[bucket=cloud]]");
@@ -222,6 +223,16 @@ class MountTests {
 	}
 
 	private static final class Silent implements MediaStore {
+
+		@Override
+		public MediaFile find(MediaPath path) {
+			return null;
+		}
+
+	}
+
+	/** As Scala names an object. */
+	private static final class Silent$ implements MediaStore {
 
 		@Override
 		public MediaFile find(MediaPath path) {

@@ -1,6 +1,7 @@
 package dev.mediaboot.autoconfigure;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 
@@ -29,10 +31,11 @@ import org.springframework.util.unit.DataSize;
  * served. Not mounted without it.
  * @param adminRoot Locations of the bundled media of an admin, the first one on top.
  * @param mounts Further mounts by name.
- * @param dispatch Whether the files are served in place of Spring's dispatcher, behind
- * all filters, or before anything of the application, Spring Security included. Holds for
- * the media, and for all mounts that do not say otherwise.
- * @param sendTimeout How long a client may take nothing of a body before it is left.
+ * @param dispatch Whether the files are served behind all filters in place of Spring's
+ * dispatcher (mvc), or before the application's filters and Spring Security (filter).
+ * Also the default of all mounts that do not say otherwise.
+ * @param sendTimeout How long a client may take nothing of a body before it is
+ * disconnected. Seconds, if no unit is given.
  * @param errors Who answers when there is no such file.
  * @param cache Small files that are kept in memory.
  * @param content Who wrote the files: strangers (user) or the application's own people
@@ -41,9 +44,9 @@ import org.springframework.util.unit.DataSize;
  * by default.
  * @param index Names of the files that are tried when a directory is asked for.
  * "index.html" by default for site content, and none for user content.
- * @param symlinks Which symbolic links below the root are followed.
+ * @param symlinks Which symbolic links below the root are followed. For directories.
  * @param etag What entity tags are made of: the identity of the file, or a hash of its
- * content that is equal on several hosts.
+ * content that is equal on several hosts. For directories.
  * @param precompressed Whether a ".br", ".zst" or ".gz" file is sent in place of the file
  * it stands beside. Enabled by default for site content, and disabled for user content.
  * @param types Media types by extension or by the whole name of a file, in place of those
@@ -60,8 +63,8 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 		@DefaultValue("/media/") String url, @Nullable String publicUrl, @DefaultValue("fail") MissingRoot missingRoot,
 		@Nullable String adminPrefix, @DefaultValue(CONSOLE) List<String> adminRoot,
 		@DefaultValue Map<String, MountProperties> mounts, @DefaultValue("mvc") Mount.Dispatch dispatch,
-		@DefaultValue("60s") Duration sendTimeout, @DefaultValue("media") Errors errors,
-		@DefaultValue CacheProperties cache, Mount.@Nullable Content content,
+		@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("60s") Duration sendTimeout,
+		@DefaultValue("media") Errors errors, @DefaultValue CacheProperties cache, Mount.@Nullable Content content,
 		@DefaultValue @NestedConfigurationProperty CacheControlProperties cacheControl, @Nullable List<String> index,
 		@DefaultValue("within-root") MediaStore.Symlinks symlinks, @DefaultValue("file") MediaStore.EntityTags etag,
 		@Nullable Boolean precompressed, @DefaultValue Map<String, MediaType> types,
@@ -97,9 +100,9 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 	 * @param disposition Whether files are displayed or downloaded. By default only those
 	 * that could run something in a browser and come from strangers are downloaded.
 	 * @param cors Which pages of other origins may read the files.
-	 * @param dispatch Whether the files are served in place of Spring's dispatcher,
-	 * behind all filters, or before anything of the application, Spring Security
-	 * included. As "media.dispatch" says by default.
+	 * @param dispatch Whether the files are served behind all filters in place of
+	 * Spring's dispatcher (mvc), or before the application's filters and Spring Security
+	 * (filter). As "media.dispatch" says by default.
 	 */
 	public record MountProperties(@Nullable String url, @Nullable String root, Mount.@Nullable Content content,
 			@DefaultValue @NestedConfigurationProperty CacheControlProperties cacheControl,
@@ -125,8 +128,9 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 	 * Programs that write through mapped memory change files without a trace.
 	 */
 	public record CacheProperties(@DefaultValue("true") boolean enabled, @Nullable DataSize maxSize,
-			@DefaultValue("128KB") DataSize maxFileSize, @DefaultValue("0s") Duration revalidate,
-			@DefaultValue("1m") Duration maxAge) {
+			@DefaultValue("128KB") DataSize maxFileSize,
+			@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("0s") Duration revalidate,
+			@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("1m") Duration maxAge) {
 	}
 
 	/**
@@ -140,7 +144,7 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 		FAIL,
 
 		/**
-		 * Create the directory.
+		 * Create the directory, if it comes from a property.
 		 */
 		CREATE,
 
@@ -153,7 +157,7 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 	}
 
 	/**
-	 * Who answers when a file cannot be served.
+	 * Who answers when there is no such file.
 	 */
 	public enum Errors {
 

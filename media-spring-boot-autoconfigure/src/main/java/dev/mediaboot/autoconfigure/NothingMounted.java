@@ -9,12 +9,14 @@ import java.util.Set;
 import dev.mediaboot.MediaRegistry;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.bind.handler.IgnoreTopLevelConverterNotFoundBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
@@ -38,6 +40,8 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 
 	private static final ConfigurationPropertyName MOUNTS = MEDIA.append("mounts");
 
+	private static final ConfigurationPropertyName URL = MEDIA.append("url");
+
 	private final MediaRegistry registry;
 
 	private final MediaProperties properties;
@@ -53,11 +57,7 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 	@Override
 	public void onApplicationEvent(ApplicationReadyEvent event) {
 		if (!this.registry.mounts().isEmpty()) {
-			// Whoever has chosen these names meant a mount; the others may be anybody's.
-			List<ConfigurationProperty> unknown = unknown(MOUNTS);
-			if (!unknown.isEmpty()) {
-				logger.warn("There is no such property: " + describe(unknown));
-			}
+			tellBesideOthers();
 			return;
 		}
 		List<ConfigurationProperty> present = below(MEDIA);
@@ -70,6 +70,23 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 		else {
 			logger.warn(message);
 		}
+	}
+
+	/** Something is mounted, but that may be the admin, or what code mounts. */
+	private void tellBesideOthers() {
+		if (!StringUtils.hasText(this.properties.root())
+				&& (this.properties.root() != null || below(MEDIA).stream().anyMatch(NothingMounted::isUrl))) {
+			logger.warn("No media is mounted" + reason());
+		}
+		// Whoever has chosen these names meant a mount; the others may be anybody's.
+		List<ConfigurationProperty> unknown = unknown(MOUNTS);
+		if (!unknown.isEmpty()) {
+			logger.warn("There is no such property: " + describe(unknown));
+		}
+	}
+
+	private static boolean isUrl(ConfigurationProperty property) {
+		return property.getName().equals(URL);
 	}
 
 	private String reason() {
@@ -129,17 +146,21 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 	}
 
 	/**
-	 * The properties that were bound.
+	 * The properties that were looked for. Somebody else's variable "MEDIA" is none.
 	 */
 	private static final class Known extends AbstractBindHandler {
 
 		private final Set<String> names = new HashSet<>();
 
+		Known() {
+			super(new IgnoreTopLevelConverterNotFoundBindHandler());
+		}
+
 		@Override
-		public Object onSuccess(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
-				Object result) {
+		public void onFinish(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+				@Nullable Object result) throws Exception {
 			this.names.add(letters(name));
-			return result;
+			super.onFinish(name, target, context, result);
 		}
 
 	}

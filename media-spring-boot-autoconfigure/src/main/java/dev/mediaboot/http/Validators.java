@@ -27,13 +27,16 @@ public record Validators(@Nullable String entityTag, @Nullable Instant lastModif
 		String tag = (file.etag() != null && file.etag().indexOf('"') < 0) ? file.etag() : null;
 		Instant modified = file.lastModified();
 		if (modified != null) {
-			modified = (modified.isAfter(now) ? now : modified).truncatedTo(ChronoUnit.SECONDS);
-			if (tag == null && modified.plus(1, ChronoUnit.SECONDS).isAfter(now)) {
-				// §8.8.2.2: alone, a date says nothing while its second has not passed
+			// §8.8.2.1: a time in the future is told as that of the answer
+			boolean future = modified.isAfter(now);
+			modified = (future ? now : modified).truncatedTo(ChronoUnit.SECONDS);
+			if (modified.plus(1, ChronoUnit.SECONDS).isAfter(now) && (!future || tag == null)) {
+				// §8.8.2.2: while its second has not passed there may be another change
+				// in it, and whoever has the date could not tell.
 				modified = null;
 			}
 			else if (tag == null) {
-				// Then it is strong, but for the codings of one file, which share it
+				// The date is strong, but for the codings of one file, which share it
 				// (§8.8.1): a tag tells those apart, and keeps containers from adding
 				// one.
 				tag = Long.toHexString(modified.getEpochSecond()) + "-" + Long.toHexString(file.length());

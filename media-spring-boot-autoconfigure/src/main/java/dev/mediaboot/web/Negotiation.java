@@ -39,7 +39,7 @@ final class Negotiation {
 		}
 		finally {
 			if (selected == null || selected.file() != found.file()) {
-				found.file().close();
+				BodyChannel.closeQuietly(found.file());
 			}
 		}
 	}

@@ -423,12 +423,35 @@ class MediaFailureAnalysisTests {
 			.contains(level, reason);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "media.root=, is empty", "media.url=/files, is not set" })
+	void mediaThatWasMeantToBeMountedBesideOthersIsToldOf(String property, String reason, CapturedOutput output) {
+		start(property, "media.admin-prefix=/admin-media");
+		assertThat(output.getOut().lines().filter((line) -> line.contains("No media is mounted"))).singleElement()
+			.asString()
+			.contains("WARN", "'media.root' " + reason);
+	}
+
+	@Test
+	void mediaThatNobodyMeantToMountIsNotToldOf(CapturedOutput output) {
+		start("media.admin-prefix=/admin-media", "media.dispatch=filter");
+		assertThat(output).doesNotContain("No media is mounted");
+	}
+
+	@Test
+	void whatOthersCallMediaStopsNothing(CapturedOutput output) {
+		SpringApplication application = application();
+		application.addInitializers(environment(Map.of("MEDIA", "/mnt/x", "MEDIA_DIR", "/y")));
+		application.run().close();
+		assertThat(output).contains("Nothing is mounted", "'MEDIA_DIR'").doesNotContain("APPLICATION FAILED");
+	}
+
 	@Test
 	void propertiesThatAreKnownAreNotToldOf(CapturedOutput output) {
 		SpringApplication application = application();
 		application.addInitializers(environment(Map.of("MEDIA_PUBLIC_URL", "https://cdn.example.com/m",
 				"MEDIA_CACHE_CONTROL_MAX_AGE", "60", "MEDIA_CORS_ALLOWED_ORIGINS", "*", "MEDIA_EXTENSIONS_0", "png",
-				"MEDIA_HEADERS_XFOO", "bar", "MEDIA_TYPES_POEM", "text/plain")));
+				"MEDIA_HEADERS_XFOO", "bar", "MEDIA_TYPES_POEM", "text/plain", "MEDIA_DISPOSITION", "")));
 		application.run(commandLine("media.headers.X-A=a", "media.url=/m")).close();
 		assertThat(output).contains("Nothing is mounted").doesNotContain("There is no such property");
 	}

@@ -39,7 +39,9 @@ class ValidatorsTests {
 	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
 			§8.8.2 whole seconds stay            | 2020-01-01T00:00:00Z           | 2020-01-01T00:00:00Z
 			§8.8.2 parts of a second are cut     | 2020-01-01T00:00:00.999999999Z | 2020-01-01T00:00:00Z
-			§8.8.2.1 this moment                 | 2026-06-15T12:00:00.5Z         | 2026-06-15T12:00:00Z
+			§8.8.2.2 this moment                 | 2026-06-15T12:00:00.5Z         | none
+			§8.8.2.2 the second of the answer    | 2026-06-15T12:00:00.1Z         | none
+			§8.8.2.2 the second before it        | 2026-06-15T11:59:59.9Z         | 2026-06-15T11:59:59Z
 			§8.8.2.1 a moment later is now       | 2026-06-15T12:00:00.6Z         | 2026-06-15T12:00:00Z
 			§8.8.2.1 a future time is now        | 2044-01-01T00:00:00Z           | 2026-06-15T12:00:00Z
 			§8.8.2 no time                       | none                           | none
