@@ -50,7 +50,7 @@ public final class AsyncBodyWriter implements BodyWriter {
 	 * @param sendTimeout how long a client may take nothing
 	 */
 	public AsyncBodyWriter(ConnectionAbort connectionAbort, Duration sendTimeout) {
-		this(new ContainerThreads(CONTAINER_THREADS), connectionAbort, sendTimeout, System::nanoTime);
+		this(new ContainerThreads(CONTAINER_THREADS, Transfers.SMALL), connectionAbort, sendTimeout, System::nanoTime);
 	}
 
 	AsyncBodyWriter(ContainerThreads threads, ConnectionAbort connectionAbort, Duration sendTimeout,

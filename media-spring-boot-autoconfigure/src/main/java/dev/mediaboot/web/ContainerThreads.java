@@ -17,15 +17,23 @@ final class ContainerThreads {
 
 	private final Semaphore free;
 
-	ContainerThreads(int most) {
+	private final int largest;
+
+	/**
+	 * Lends threads.
+	 * @param most how many may wait at once
+	 * @param largest the largest body that is small, in bytes
+	 */
+	ContainerThreads(int most, int largest) {
 		this.free = new Semaphore(most);
+		this.largest = largest;
 	}
 
 	/**
 	 * Whether a body is small, and a thread may wait for the client; then it must leave.
 	 */
 	boolean enter(Body body) {
-		return body.length() <= Transfers.SMALL && this.free.tryAcquire();
+		return body.length() <= this.largest && this.free.tryAcquire();
 	}
 
 	void leave() {

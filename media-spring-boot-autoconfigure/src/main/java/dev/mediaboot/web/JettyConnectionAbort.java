@@ -4,7 +4,7 @@ import java.time.Duration;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.eclipse.jetty.ee11.servlet.ServletApiRequest;
-import org.eclipse.jetty.ee11.servlet.ServletChannelState;
+import org.eclipse.jetty.ee11.servlet.ServletChannel;
 import org.eclipse.jetty.ee11.servlet.ServletContextRequest;
 import org.eclipse.jetty.io.AbstractEndPoint;
 import org.eclipse.jetty.io.EndPoint;
@@ -37,9 +37,14 @@ public final class JettyConnectionAbort implements ConnectionAbort {
 			return false;
 		}
 		ServletContextRequest coreRequest = ServletContextRequest.getServletContextRequest(jettyRequest);
-		ServletChannelState state = coreRequest.getServletChannel().getServletRequestState();
+		ServletChannel channel = coreRequest.getServletChannel();
 		// Jetty tells all listeners at once, for which nobody should have to wait.
-		coreRequest.getComponents().getExecutor().execute(() -> state.asyncError(failure));
+		coreRequest.getComponents().getExecutor().execute(() -> {
+			// The connection may have the next request by then.
+			if (channel.getServletContextRequest() == coreRequest) {
+				channel.getServletRequestState().asyncError(failure);
+			}
+		});
 		return true;
 	}
 

@@ -62,6 +62,9 @@ public final class TomcatBodyWriter implements BodyWriter {
 	}
 
 	private boolean isQuiet(MediaFile file) {
+		if (file.channel() == null) {
+			return false;
+		}
 		Instant modified = file.lastModified();
 		// A file that is being changed has neither a time nor a tag.
 		return (modified != null) ? modified.isBefore(this.clock.instant().minus(QUIET)) : file.etag() != null;

@@ -47,9 +47,12 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 	/** Of the 200 that Tomcat has; they wait for each other, and for no window. */
 	private static final int CONTAINER_THREADS = 16;
 
+	/** What the client has room for: the socket is not likely to have less. */
+	private static final int SMALL = 64 * 1024;
+
 	private final ConnectionAbort connectionAbort;
 
-	private final ContainerThreads containerThreads = new ContainerThreads(CONTAINER_THREADS);
+	private final ContainerThreads containerThreads = new ContainerThreads(CONTAINER_THREADS, SMALL);
 
 	private final ThreadPoolExecutor threads;
 

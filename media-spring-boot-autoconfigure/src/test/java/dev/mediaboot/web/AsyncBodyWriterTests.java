@@ -36,8 +36,8 @@ class AsyncBodyWriterTests {
 
 	private final AtomicLong time = new AtomicLong();
 
-	private final AsyncBodyWriter writer = new AsyncBodyWriter(new ContainerThreads(0), (request, failure) -> true,
-			Duration.ofMinutes(1), this.time::get);
+	private final AsyncBodyWriter writer = new AsyncBodyWriter(new ContainerThreads(0, Transfers.SMALL),
+			(request, failure) -> true, Duration.ofMinutes(1), this.time::get);
 
 	private final RecordingCompletion completion = new RecordingCompletion();
 

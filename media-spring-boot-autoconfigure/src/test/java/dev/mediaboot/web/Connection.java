@@ -2,6 +2,7 @@ package dev.mediaboot.web;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.net.Socket;
 import java.util.List;
 
 /**
@@ -24,5 +25,12 @@ interface Connection extends Closeable {
 
 	/** Ends the connection at once, with a reset. */
 	void abort() throws IOException;
+
+	static void reset(Socket socket) throws IOException {
+		if (!socket.isClosed()) {
+			socket.setSoLinger(true, 0);
+			socket.close();
+		}
+	}
 
 }

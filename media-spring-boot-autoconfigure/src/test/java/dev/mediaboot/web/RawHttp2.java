@@ -285,10 +285,7 @@ final class RawHttp2 implements Connection {
 
 	@Override
 	public void abort() throws IOException {
-		if (!this.socket.isClosed()) {
-			this.socket.setSoLinger(true, 0);
-			this.socket.close();
-		}
+		Connection.reset(this.socket);
 	}
 
 	@Override
