@@ -135,6 +135,8 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 
 		private volatile boolean completed;
 
+		private boolean over;
+
 		private final TomcatFlowControl flow;
 
 		StreamTransfer(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion,
@@ -173,11 +175,14 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 
 		@Override
 		public void run() {
+			if (!enter()) {
+				return;
+			}
 			TruncatedBodyException truncation = null;
 			boolean whole = false;
 			try {
-				ServletOutputStream output = enter();
-				if (output != null) {
+				ServletOutputStream output = this.output;
+				if (output != null && !this.aborted) {
 					copy(output);
 					whole = true;
 				}
@@ -253,9 +258,10 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			}
 		}
 
-		private synchronized @Nullable ServletOutputStream enter() {
-			this.thread = this.aborted ? null : Thread.currentThread();
-			return this.aborted ? null : this.output;
+		/** The container may have ended the request, and use it for another already. */
+		private synchronized boolean enter() {
+			this.thread = this.over ? null : Thread.currentThread();
+			return !this.over;
 		}
 
 		private synchronized void leave() {
@@ -273,15 +279,13 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 		/** After this the container uses the request again, which the thread must not. */
 		@Override
 		public void onError(AsyncEvent event) {
-			abort();
-			awaitLeave();
+			stop();
 			complete();
 		}
 
 		@Override
 		public void onTimeout(AsyncEvent event) {
-			abort();
-			awaitLeave();
+			stop();
 			super.onTimeout(event);
 		}
 
@@ -291,7 +295,9 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			super.onComplete(event);
 		}
 
-		private synchronized void awaitLeave() {
+		private synchronized void stop() {
+			this.over = true;
+			abort();
 			try {
 				if (this.thread != null && this.thread != Thread.currentThread()) {
 					wait(PATIENCE);
@@ -304,7 +310,8 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 
 		/** Whoever has ended it, the thread writes no more. */
 		@Override
-		void release() {
+		synchronized void release() {
+			this.over = true;
 			this.output = null;
 			abort();
 		}
