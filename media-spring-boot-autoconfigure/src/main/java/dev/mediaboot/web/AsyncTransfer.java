@@ -97,10 +97,6 @@ abstract class AsyncTransfer implements Transfer, AsyncListener {
 		return this.request;
 	}
 
-	final @Nullable AsyncContext context() {
-		return this.context;
-	}
-
 	@Override
 	public long written() {
 		return this.channel.written();

@@ -15,12 +15,8 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.http.HttpServletRequest;
-import org.apache.catalina.core.AsyncContextImpl;
-import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
-import org.apache.coyote.http2.Http2Protocol;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -57,13 +53,9 @@ final class TomcatFlowControl {
 
 	private final @Nullable Object stream;
 
-	private final @Nullable Processor processor;
-
 	private final ReentrantLock gate;
 
-	private TomcatFlowControl(@Nullable Object connection, @Nullable Object stream, @Nullable Processor processor,
-			ReentrantLock gate) {
-		this.processor = processor;
+	private TomcatFlowControl(@Nullable Object connection, @Nullable Object stream, ReentrantLock gate) {
 		this.connection = connection;
 		this.stream = stream;
 		this.gate = gate;
@@ -73,16 +65,16 @@ final class TomcatFlowControl {
 		Request tomcatRequest = TomcatConnectionAbort.coyoteRequest(request);
 		if (tomcatRequest != null && INTERNALS != null) {
 			try {
-				Processor processor = (Processor) INTERNALS.hook().invoke(tomcatRequest);
+				Object processor = INTERNALS.hook().invoke(tomcatRequest);
 				Object connection = INTERNALS.connection().invoke(processor);
-				return new TomcatFlowControl(connection, INTERNALS.stream().invoke(processor), processor,
+				return new TomcatFlowControl(connection, INTERNALS.stream().invoke(processor),
 						gates.computeIfAbsent(connection, (key) -> new ReentrantLock(true)));
 			}
 			catch (Throwable ex) {
 				logger.debug("Tomcat's windows cannot be seen", ex);
 			}
 		}
-		return new TomcatFlowControl(null, null, null, new ReentrantLock());
+		return new TomcatFlowControl(null, null, new ReentrantLock());
 	}
 
 	/** Whether the windows of Tomcat can be seen. */
@@ -179,41 +171,6 @@ final class TomcatFlowControl {
 		}
 	}
 
-	/**
-	 * Whether Tomcat has forgotten the stream, whose request it will not end then: its
-	 * parser does so when the client breaks a rule of the stream (RFC 9113 §5.4.2).
-	 */
-	boolean isForgotten() {
-		if (INTERNALS == null || this.stream == null || this.connection == null) {
-			return false;
-		}
-		try {
-			Object known = INTERNALS.streamOf().invoke(this.connection, (int) INTERNALS.id().invoke(this.stream));
-			return known != this.stream;
-		}
-		catch (Throwable ex) {
-			logger.debug("Tomcat's streams cannot be seen", ex);
-			return false;
-		}
-	}
-
-	/** Ends the request of a stream that Tomcat has forgotten. */
-	void forget(AsyncContext context) {
-		if (INTERNALS == null || this.connection == null) {
-			return;
-		}
-		try {
-			Http2Protocol protocol = (Http2Protocol) INTERNALS.protocol().invoke(this.connection);
-			protocol.getHttp11Protocol().removeWaitingProcessor(this.processor);
-			if (context instanceof AsyncContextImpl listeners) {
-				listeners.fireOnComplete();
-			}
-		}
-		catch (Throwable ex) {
-			logger.debug("The request of a stream cannot be ended", ex);
-		}
-	}
-
 	private long window() throws IOException {
 		if (INTERNALS == null || this.stream == null || this.connection == null) {
 			return Long.MAX_VALUE;
@@ -241,15 +198,11 @@ final class TomcatFlowControl {
 	 * @param stream from there to the stream
 	 * @param windowSize the window of a stream, or of the connection
 	 * @param canWrite whether a stream is still open
-	 * @param id the number of a stream
-	 * @param streamOf the stream of a connection that has a number
-	 * @param protocol from a connection to what Tomcat keeps for all of them
 	 * @param cancel ends a stream
 	 * @param internalError the reason for that (RFC 9113 §7)
 	 */
 	private record Internals(MethodHandle hook, MethodHandle connection, MethodHandle stream, MethodHandle windowSize,
-			MethodHandle canWrite, MethodHandle id, MethodHandle streamOf, MethodHandle protocol, MethodHandle cancel,
-			Object internalError) {
+			MethodHandle canWrite, MethodHandle cancel, Object internalError) {
 
 		private static final String PACKAGE = "org.apache.coyote.http2.";
 
@@ -257,7 +210,6 @@ final class TomcatFlowControl {
 			try {
 				MethodHandles.Lookup lookup = MethodHandles.lookup();
 				Class<?> processor = type("StreamProcessor");
-				Class<?> connection = type("Http2UpgradeHandler");
 				Class<?> stream = type("Stream");
 				Class<?> error = type("Http2Error");
 				return new Internals(lookup.unreflectGetter(field(Request.class, "hook")),
@@ -265,9 +217,6 @@ final class TomcatFlowControl {
 						lookup.unreflectGetter(field(processor, "stream")),
 						lookup.unreflect(method(type("AbstractStream"), "getWindowSize")),
 						lookup.unreflect(method(stream, "canWrite")),
-						lookup.unreflect(method(type("AbstractStream"), "getIdAsInt")),
-						lookup.unreflect(method(connection, "getStream", int.class)),
-						lookup.unreflect(method(connection, "getProtocol")),
 						lookup.unreflect(method(stream, "doStreamCancel", String.class, error)),
 						field(error, "INTERNAL_ERROR").get(null));
 			}

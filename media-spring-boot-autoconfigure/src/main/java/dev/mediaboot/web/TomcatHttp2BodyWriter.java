@@ -9,7 +9,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 
-import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
@@ -133,8 +132,6 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 
 		private volatile boolean aborted;
 
-		private volatile boolean completed;
-
 		private boolean over;
 
 		private final TomcatFlowControl flow;
@@ -198,24 +195,22 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 					// Tomcat would end the stream as if it were complete.
 					reset();
 				}
+				// The container that waits for this thread completes the request itself.
+				boolean mine = isMine();
 				try {
 					end(truncation);
 				}
 				finally {
-					completeOrForget();
+					if (mine) {
+						complete();
+					}
 					leave();
 				}
 			}
 		}
 
-		private void completeOrForget() {
-			boolean forgotten = this.flow.isForgotten();
-			complete();
-			AsyncContext context = context();
-			if (forgotten && !this.completed && context != null) {
-				this.completed = true;
-				this.flow.forget(context);
-			}
+		private synchronized boolean isMine() {
+			return !this.over;
 		}
 
 		private void reset() {
@@ -287,12 +282,6 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 		public void onTimeout(AsyncEvent event) {
 			stop();
 			super.onTimeout(event);
-		}
-
-		@Override
-		public void onComplete(AsyncEvent event) {
-			this.completed = true;
-			super.onComplete(event);
 		}
 
 		private synchronized void stop() {

@@ -57,10 +57,6 @@ abstract class FlowControlContract {
 		this.server = server;
 	}
 
-	final Server.Application application(Source source) {
-		return this.applications.get(source);
-	}
-
 	/** What else the application has. */
 	List<Class<?>> configurations() {
 		return List.of();

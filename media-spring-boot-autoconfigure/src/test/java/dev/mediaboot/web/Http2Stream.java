@@ -110,10 +110,6 @@ final class Http2Stream implements Exchange {
 		return (length != null) ? Long.parseLong(length) - this.arrived.size() : Long.MAX_VALUE;
 	}
 
-	int number() {
-		return this.number;
-	}
-
 	/** Lets the server send so much more. */
 	void allow(int count) throws IOException {
 		this.window += count;
