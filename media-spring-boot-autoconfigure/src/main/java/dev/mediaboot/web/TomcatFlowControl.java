@@ -119,6 +119,16 @@ final class TomcatFlowControl {
 		}
 	}
 
+	/** Waits for the other streams, and begins to write what needs no room. */
+	void await(BooleanSupplier aborted) throws IOException {
+		while (!aborted.getAsBoolean()) {
+			if (tryEnter(LONGEST_PAUSE)) {
+				return;
+			}
+		}
+		throw gaveUp();
+	}
+
 	/**
 	 * Waits until there is room, and begins to write.
 	 * @param bytes the number of bytes that are to be written
@@ -136,7 +146,11 @@ final class TomcatFlowControl {
 			LockSupport.parkNanos(this, pause);
 			pause = Math.min(2 * pause, LONGEST_PAUSE);
 		}
-		throw new InterruptedIOException("The client took nothing");
+		throw gaveUp();
+	}
+
+	private static IOException gaveUp() {
+		return new InterruptedIOException("The client took nothing");
 	}
 
 	/** Leaves again if there is none. */

@@ -134,6 +134,9 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 
 		private boolean over;
 
+		/** Before the thread begins. */
+		private boolean headSent;
+
 		private final TomcatFlowControl flow;
 
 		StreamTransfer(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion,
@@ -152,6 +155,7 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			if (this.flow.tryEnter(PATIENCE_FOR_HEAD)) {
 				try {
 					response.flushBuffer();
+					this.headSent = true;
 				}
 				finally {
 					this.flow.leave();
@@ -180,6 +184,7 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			try {
 				ServletOutputStream output = this.output;
 				if (output != null && !this.aborted) {
+					sendHead(output);
 					copy(output);
 					whole = true;
 				}
@@ -220,6 +225,19 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			}
 			catch (RuntimeException ex) {
 				logger.debug("The stream has been ended already", ex);
+			}
+		}
+
+		/** A client may give room only to what it knows of. */
+		private void sendHead(ServletOutputStream output) throws IOException {
+			if (!this.headSent) {
+				this.flow.await(() -> this.aborted);
+				try {
+					output.flush();
+				}
+				finally {
+					this.flow.leave();
+				}
 			}
 		}
 

@@ -45,12 +45,9 @@ class ExhaustionIT {
 	@EnabledOnOs(OS.LINUX)
 	void descriptorsThatAreUsedUpAreUnavailableForAMoment(Server server, @TempDir Path directory) throws Exception {
 		Fixture.in(directory);
-		Process process = new ProcessBuilder("sh", "-c", "ulimit -n 400 && exec \"$@\"", "sh",
-				Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-cp",
-				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-				ExhaustedServer.class.getName(), server.name(), directory.resolve("media").toString(), "false")
-			.redirectError(directory.resolve("errors.log").toFile())
-			.start();
+		Process process = ExhaustedServer.start(directory.resolve("errors.log"),
+				List.of("sh", "-c", "ulimit -n 400 && exec \"$@\"", "sh", ExhaustedServer.java()), server,
+				Protocol.HTTP_1_1, directory.resolve("media"), "media.cache.enabled=false");
 		try (BufferedReader output = process.inputReader()) {
 			int port = Integer.parseInt(await(output, "port "));
 			try (RawHttp http = RawHttp.connect(port); RawHttp other = RawHttp.connect(port)) {

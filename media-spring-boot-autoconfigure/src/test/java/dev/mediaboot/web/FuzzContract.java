@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 
+import dev.mediaboot.MediaRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -114,12 +115,23 @@ abstract class FuzzContract {
 				assertThat(text).containsPattern("^CONNECT |Transfer-Encoding:|^\\S* ( |.* .*) ?HTTP");
 				return false;
 			}
+			if (reply.status() == 500 && !isBelowMount(application, request)) {
+				// Spring's own error page cannot say that there is nothing at such a path
+				assertThat(text).contains("%");
+				return false;
+			}
 			assertThat(reply.status()).as(text).isLessThan(500);
 			assertThat(reply.complete()).as("complete: " + text).isTrue();
 			assertThat(reply.text()).as(text).doesNotContain(Fixture.SECRET, "java.", "Exception");
 			assertThat(reply.lines().toString()).as(text).doesNotContain("Exception", "X: y");
 			return reply.field("Accept-Ranges") != null;
 		}
+	}
+
+	/** What is not below one is the application's. */
+	private static boolean isBelowMount(Server.Application application, Row request) {
+		String path = request.target().replaceFirst("(?i)^https?://[^/]*", "").replaceFirst("[?#].*", "");
+		return application.context().getBean(MediaRegistry.class).match("localhost", path) != null;
 	}
 
 	/** None where the request is malformed (RFC 9113 §8.1.1). */

@@ -150,6 +150,10 @@ final class Row {
 		return this.content.getBytes(StandardCharsets.ISO_8859_1);
 	}
 
+	String target() {
+		return this.target;
+	}
+
 	String method() {
 		return this.method;
 	}

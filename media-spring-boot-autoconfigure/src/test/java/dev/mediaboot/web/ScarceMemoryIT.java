@@ -33,12 +33,9 @@ class ScarceMemoryIT {
 		for (int i = 0; i < FILES; i++) {
 			Files.write(directory.resolve(i + ".png"), content(i));
 		}
-		Process process = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-				"-XX:MaxDirectMemorySize=10M", "-Xmx256m", "-cp",
-				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-				ExhaustedServer.class.getName(), server.name(), directory.toString(), "true")
-			.redirectError(directory.resolve("errors.log").toFile())
-			.start();
+		Process process = ExhaustedServer.start(directory.resolve("errors.log"),
+				List.of(ExhaustedServer.java(), "-XX:MaxDirectMemorySize=10M", "-Xmx256m"), server, Protocol.HTTP_1_1,
+				directory);
 		try (BufferedReader output = process.inputReader()) {
 			int port = Integer.parseInt(ExhaustionIT.await(output, "port "));
 			ExecutorService executor = Executors.newFixedThreadPool(CLIENTS);

@@ -11,13 +11,16 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.TrustManagerFactory;
 
 /**
- * The keys of a server that is called localhost, made anew for each run of the tests.
+ * The keys of a server that is called localhost, made anew for each run of the tests: a
+ * process that a test starts is told where they are.
  */
 final class ServerKeys {
 
 	private static final String PASSWORD = "password";
 
-	private static final Path FILE = make();
+	private static final String TOLD = "server.keys";
+
+	private static final Path FILE = (System.getProperty(TOLD) != null) ? Path.of(System.getProperty(TOLD)) : make();
 
 	private static final SSLContext TRUSTED = trust();
 
@@ -27,6 +30,11 @@ final class ServerKeys {
 	/** What a server is told of them. */
 	static List<String> properties() {
 		return List.of("server.ssl.key-store=" + FILE, "server.ssl.key-store-password=" + PASSWORD);
+	}
+
+	/** For a process that has the same ones. */
+	static String option() {
+		return "-D" + TOLD + "=" + FILE;
 	}
 
 	/** Trusts this server, and no other. */
