@@ -29,11 +29,13 @@ final class ContainerThreads {
 		this.largest = largest;
 	}
 
-	/**
-	 * Whether a body is small, and a thread may wait for the client; then it must leave.
-	 */
-	boolean enter(Body body) {
-		return body.length() <= this.largest && this.free.tryAcquire();
+	boolean isSmall(Body body) {
+		return body.length() <= this.largest;
+	}
+
+	/** Whether a thread may wait for a client; then it must leave. */
+	boolean enter() {
+		return this.free.tryAcquire();
 	}
 
 	void leave() {
@@ -46,21 +48,16 @@ final class ContainerThreads {
 	 */
 	boolean write(Body body, HttpServletRequest request, HttpServletResponse response,
 			BodyWriter.Completion completion) {
-		if (!enter(body)) {
+		if (!isSmall(body) || !enter()) {
 			return false;
 		}
 		try {
-			writeNow(body, request, response, completion);
+			this.writer.write(body, request, response, completion);
 		}
 		finally {
 			leave();
 		}
 		return true;
-	}
-
-	void writeNow(Body body, HttpServletRequest request, HttpServletResponse response,
-			BodyWriter.Completion completion) {
-		this.writer.write(body, request, response, completion);
 	}
 
 }

@@ -40,6 +40,8 @@ final class TomcatFlowControl {
 	/** For other streams, as long as the connection itself is not stuck. */
 	static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(10);
 
+	private static final int TRIES = 8;
+
 	private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(50);
 
 	private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
@@ -83,24 +85,23 @@ final class TomcatFlowControl {
 	}
 
 	/**
-	 * Begins to write as many bytes, if there is room for all of them.
-	 * @return {@code false} when there is not, and nothing has begun
+	 * Begins to write, if no other stream is about to write for long. Those that write
+	 * little are soon done: waiting for them would cost more than they do.
+	 * @return {@code false} when nothing has begun
 	 */
-	boolean enter(long bytes) throws IOException {
-		// Small ones need not queue.
-		if (!this.gate.tryLock() && !tryEnter(MOMENT)) {
-			return false;
-		}
-		boolean room = false;
-		try {
-			room = window() >= bytes;
-			return room;
-		}
-		finally {
-			if (!room) {
-				leave();
+	boolean tryEnter() {
+		for (int i = 0; i < TRIES; i++) {
+			if (this.gate.tryLock()) {
+				return true;
 			}
+			Thread.yield();
 		}
+		return false;
+	}
+
+	/** Whether there is room for as many bytes, for a stream that has begun to write. */
+	boolean hasRoom(long bytes) throws IOException {
+		return window() >= bytes;
 	}
 
 	/**

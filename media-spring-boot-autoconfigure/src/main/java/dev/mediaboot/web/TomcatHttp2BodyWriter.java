@@ -85,26 +85,35 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 		}
 	}
 
+	/**
+	 * The streams of a connection write in turn. Only a few threads may wait for a client
+	 * that does not read its socket, or for the streams behind such a one.
+	 */
 	private boolean writeNow(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion,
 			TomcatFlowControl flow) {
-		if (!this.containerThreads.enter(body)) {
-			return false;
-		}
 		try {
-			if (!flow.enter(body.length())) {
+			if (!this.containerThreads.isSmall(body) || !(flow.tryEnter() || await(flow))) {
 				return false;
 			}
 			try {
-				this.containerThreads.writeNow(body, request, response, completion);
+				return flow.hasRoom(body.length()) && this.containerThreads.write(body, request, response, completion);
 			}
 			finally {
 				flow.leave();
 			}
-			return true;
 		}
 		catch (IOException ex) {
 			// The other way will notice as well.
 			return false;
+		}
+	}
+
+	private boolean await(TomcatFlowControl flow) throws IOException {
+		if (!this.containerThreads.enter()) {
+			return false;
+		}
+		try {
+			return flow.tryEnter(TomcatFlowControl.MOMENT);
 		}
 		finally {
 			this.containerThreads.leave();
