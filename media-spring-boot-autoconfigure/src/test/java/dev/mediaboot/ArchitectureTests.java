@@ -45,7 +45,15 @@ class ArchitectureTests {
 
 	private static final String HTTP = "dev.mediaboot.http";
 
+	private static final String ANSWER = "dev.mediaboot.answer";
+
+	private static final String BODY = "dev.mediaboot.body";
+
 	private static final String WEB = "dev.mediaboot.web";
+
+	private static final String TOMCAT = "dev.mediaboot.tomcat";
+
+	private static final String JETTY = "dev.mediaboot.jetty";
 
 	private static final String CACHE = "dev.mediaboot.cache";
 
@@ -60,22 +68,25 @@ class ArchitectureTests {
 	private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.mediaboot..").as("ours");
 
 	@ArchTest
-	static final ArchRule rootKnowsNothingOfOurs = noClasses().that()
-		.resideInAPackage(ROOT)
-		.should()
-		.dependOnClassesThat(OURS.and(not(resideInAPackage(ROOT))));
+	static final ArchRule rootDependsOnNoOtherPackage = mayDependOn(ROOT);
 
 	@ArchTest
-	static final ArchRule httpKnowsTheRoot = noClasses().that()
-		.resideInAPackage(HTTP)
-		.should()
-		.dependOnClassesThat(OURS.and(not(resideInAnyPackage(ROOT, HTTP))));
+	static final ArchRule httpDependsOnTheRoot = mayDependOn(HTTP, ROOT);
 
 	@ArchTest
-	static final ArchRule webKnowsTheRootAndHttp = noClasses().that()
-		.resideInAPackage(WEB)
-		.should()
-		.dependOnClassesThat(OURS.and(not(resideInAnyPackage(ROOT, HTTP, WEB))));
+	static final ArchRule answerDependsOnHttp = mayDependOn(ANSWER, ROOT, HTTP);
+
+	@ArchTest
+	static final ArchRule bodyDependsOnAnswer = mayDependOn(BODY, ROOT, HTTP, ANSWER);
+
+	@ArchTest
+	static final ArchRule webDependsOnBody = mayDependOn(WEB, ROOT, HTTP, ANSWER, BODY);
+
+	@ArchTest
+	static final ArchRule tomcatDependsOnWeb = mayDependOn(TOMCAT, ROOT, HTTP, ANSWER, BODY, WEB);
+
+	@ArchTest
+	static final ArchRule jettyDependsOnWeb = mayDependOn(JETTY, ROOT, HTTP, ANSWER, BODY, WEB);
 
 	@ArchTest
 	static final ArchRule nobodyKnowsTheAutoConfiguration = noClasses().that()
@@ -85,16 +96,16 @@ class ArchitectureTests {
 		.resideInAPackage(AUTOCONFIGURE);
 
 	@ArchTest
-	static final ArchRule nobodyKnowsAnOptionButTheAutoConfiguration = noClasses().that()
-		.resideInAnyPackage(ROOT, HTTP, WEB)
-		.should()
-		.dependOnClassesThat(OURS.and(not(resideInAnyPackage(ROOT, HTTP, WEB))));
+	static final ArchRule cacheDependsOnTheRoot = mayDependOn(CACHE, ROOT);
 
 	@ArchTest
-	static final ArchRule cacheKnowsTheRoot = noClasses().that()
-		.resideInAPackage(CACHE)
-		.should()
-		.dependOnClassesThat(OURS.and(not(resideInAnyPackage(ROOT, CACHE))));
+	static final ArchRule securityDependsOnWeb = mayDependOn(SECURITY, ROOT, WEB);
+
+	@ArchTest
+	static final ArchRule statisticsDependOnWeb = mayDependOn(STATISTICS, ROOT, HTTP, ANSWER, WEB);
+
+	@ArchTest
+	static final ArchRule actuateDependsOnStatistics = mayDependOn(ACTUATE, ROOT, HTTP, ANSWER, WEB, STATISTICS);
 
 	@ArchTest
 	static final ArchRule caffeineIsKnownToTheCache = noClasses().that()
@@ -106,29 +117,11 @@ class ArchitectureTests {
 		.resideInAnyPackage("com.github.benmanes..", CACHE);
 
 	@ArchTest
-	static final ArchRule securityKnowsTheRootAndWeb = noClasses().that()
-		.resideInAPackage(SECURITY)
-		.should()
-		.dependOnClassesThat(OURS.and(not(resideInAnyPackage(ROOT, WEB, SECURITY))));
-
-	@ArchTest
 	static final ArchRule springSecurityIsKnownToSecurity = noClasses().that()
 		.resideOutsideOfPackage(SECURITY)
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.security..", "org.springframework.boot.security..", SECURITY);
-
-	@ArchTest
-	static final ArchRule statisticsKnowWhatIsAnswered = noClasses().that()
-		.resideInAPackage(STATISTICS)
-		.should()
-		.dependOnClassesThat(OURS.and(not(resideInAnyPackage(ROOT, HTTP, WEB, STATISTICS))));
-
-	@ArchTest
-	static final ArchRule actuateKnowsTheStatistics = noClasses().that()
-		.resideInAPackage(ACTUATE)
-		.should()
-		.dependOnClassesThat(OURS.and(not(resideInAnyPackage(ROOT, HTTP, WEB, STATISTICS, ACTUATE))));
 
 	@ArchTest
 	static final ArchRule actuatorMicrometerAndHealthAreKnownWhereTheyAreRequired = noClasses().that()
@@ -162,8 +155,8 @@ class ArchitectureTests {
 			.as("of java.io, but for Closeable and IOException"));
 
 	@ArchTest
-	static final ArchRule rootKnowsNoServlet = noClasses().that()
-		.resideInAPackage(ROOT)
+	static final ArchRule rootAndAnswerKnowNoServlet = noClasses().that()
+		.resideInAnyPackage(ROOT, ANSWER)
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("jakarta.servlet..");
@@ -220,7 +213,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule tomcatIsKnownWhereItIsRequired = noClasses().that()
-		.haveNameNotMatching("dev\\.mediaboot\\.web\\.Tomcat[A-Za-z0-9$]+")
+		.resideOutsideOfPackage(TOMCAT)
 		.and()
 		.areNotAnnotatedWith(ConditionalOnClass.class)
 		.and(not(isMemberOfConditionalClass()))
@@ -231,23 +224,13 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule jettyIsKnownWhereItIsRequired = noClasses().that()
-		.haveNameNotMatching("dev\\.mediaboot\\.web\\.Jetty[A-Za-z$]+")
+		.resideOutsideOfPackage(JETTY)
 		.and()
 		.areNotAnnotatedWith(ConditionalOnClass.class)
 		.and(not(isMemberOfConditionalClass()))
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.eclipse.jetty..", "org.springframework.boot.jetty..");
-
-	@ArchTest
-	static final ArchRule whatIsOptionalIsKnownToConfigurationsThatRequireIt = noClasses().that()
-		.resideInAPackage(AUTOCONFIGURE)
-		.and()
-		.areNotAnnotatedWith(ConditionalOnClass.class)
-		.and(not(isMemberOfConditionalClass()))
-		.should()
-		.dependOnClassesThat()
-		.haveNameMatching("dev\\.mediaboot\\.web\\.(Tomcat|Jetty)[A-Za-z]+");
 
 	@ArchTest
 	static final ArchRule everyPackageIsNullMarked = classes().should(beInNullMarkedPackage());
@@ -258,7 +241,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
-		.resideInAnyPackage(ROOT, HTTP, WEB, CACHE, SECURITY, STATISTICS)
+		.resideInAnyPackage(ROOT, HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, CACHE, SECURITY, STATISTICS)
 		.should()
 		.dependOnClassesThat()
 		.belongToAnyOf(Pattern.class)
@@ -278,9 +261,10 @@ class ArchitectureTests {
 	/** Ranges are coalesced through a list that is at most a hundred long. */
 	@ArchTest
 	static final ArchRule requestsAreAnsweredWithoutStreams = noClasses().that()
-		.resideInAnyPackage(HTTP, WEB, CACHE, SECURITY)
+		.resideInAnyPackage(HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, CACHE, SECURITY)
 		.and()
 		.doNotHaveFullyQualifiedName("dev.mediaboot.http.RangeRequest")
+		.and(not(areConfigurations()))
 		.should()
 		.dependOnClassesThat(assignableTo(BaseStream.class));
 
@@ -295,11 +279,25 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.slf4j..", "java.util.logging..", "ch.qos.logback..");
 
+	/** The direction of imports: from an entrance towards the root, and never back. */
+	private static ArchRule mayDependOn(String room, String... others) {
+		return noClasses().that()
+			.resideInAPackage(room)
+			.should()
+			.dependOnClassesThat(
+					OURS.and(not(resideInAPackage(room))).and(not(resideInAnyPackage(others))).as("of other packages"));
+	}
+
 	private static DescribedPredicate<JavaClass> isMemberOfConditionalClass() {
 		return DescribedPredicate.describe("are members of a class that is conditional on another one",
 				(type) -> type.getEnclosingClass()
 					.map((enclosing) -> enclosing.isAnnotatedWith(ConditionalOnClass.class))
 					.orElse(false));
+	}
+
+	private static DescribedPredicate<JavaClass> areConfigurations() {
+		return DescribedPredicate.describe("are configurations",
+				(type) -> type.isMetaAnnotatedWith(Configuration.class));
 	}
 
 	private static ArchCondition<JavaClass> beInNullMarkedPackage() {

@@ -1,8 +1,8 @@
 package dev.mediaboot.autoconfigure;
 
-import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.web.MediaFilter;
 import dev.mediaboot.web.MediaRequestHandler;
+import dev.mediaboot.web.MountResolver;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
@@ -24,11 +24,11 @@ class FilterDispatchConfiguration {
 	 * before and so comes before.
 	 */
 	@Bean
-	FilterRegistrationBean<MediaFilter> earlyMediaFilter(MediaRegistry registry, MediaRequestHandler handler,
+	FilterRegistrationBean<MediaFilter> earlyMediaFilter(MountResolver resolver, MediaRequestHandler handler,
 			ObjectProvider<DispatcherServletRegistrationBean> dispatcher) {
 		DispatcherServletRegistrationBean servlet = dispatcher.getIfAvailable();
 		FilterRegistrationBean<MediaFilter> registration = new FilterRegistrationBean<>(
-				MediaFilter.first(registry, handler, (servlet != null) ? servlet.getServletName() : null));
+				MediaFilter.first(resolver, handler, (servlet != null) ? servlet.getServletName() : null));
 		registration.setOrder(Ordered.HIGHEST_PRECEDENCE);
 		return registration;
 	}

@@ -9,12 +9,14 @@ import dev.mediaboot.MediaStoreDecorator;
 import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
 import dev.mediaboot.MountGuard;
+import dev.mediaboot.answer.Responder;
+import dev.mediaboot.body.AsyncBodyWriter;
+import dev.mediaboot.body.BodyWriter;
+import dev.mediaboot.body.ConnectionAbort;
+import dev.mediaboot.body.Transfers;
 import dev.mediaboot.web.AnswerListener;
-import dev.mediaboot.web.AsyncBodyWriter;
-import dev.mediaboot.web.BodyWriter;
-import dev.mediaboot.web.ConnectionAbort;
 import dev.mediaboot.web.MediaRequestHandler;
-import dev.mediaboot.web.Transfers;
+import dev.mediaboot.web.MountResolver;
 import jakarta.servlet.ServletContext;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -53,8 +55,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 @ConditionalOnClass({ DispatcherServlet.class, DispatcherServletPath.class })
 @ConditionalOnBooleanProperty(name = "media.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MediaProperties.class)
-@Import({ MvcDispatchConfiguration.class, FilterDispatchConfiguration.class, CacheConfiguration.class,
-		TomcatConfiguration.class, JettyConfiguration.class })
+@Import({ MvcDispatchConfiguration.class, FilterDispatchConfiguration.class, CacheConfiguration.class })
 @ImportRuntimeHints(MediaRuntimeHints.class)
 public final class MediaAutoConfiguration {
 
@@ -106,13 +107,19 @@ public final class MediaAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	MountResolver mediaMountResolver(MediaRegistry registry) {
+		return new MountResolver(registry);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaRequestHandler mediaRequestHandler(MediaProperties properties, ObjectProvider<BodyWriter> writers,
 			ObjectProvider<ConnectionAbort> connectionAborts, ObjectProvider<AnswerListener> listeners,
 			Transfers transfers) {
-		return new MediaRequestHandler(writers.orderedStream().toList(),
+		AnswerListener listener = AnswerListener.allOf(listeners.orderedStream().toList());
+		return new MediaRequestHandler(new Responder(Clock.systemUTC(), listener), writers.orderedStream().toList(),
 				ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()),
-				properties.errors() == MediaProperties.Errors.APPLICATION, Clock.systemUTC(),
-				AnswerListener.allOf(listeners.orderedStream().toList()), transfers);
+				properties.errors() == MediaProperties.Errors.APPLICATION, listener, transfers);
 	}
 
 	@Bean

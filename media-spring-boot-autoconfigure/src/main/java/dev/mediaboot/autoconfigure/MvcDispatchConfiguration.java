@@ -1,10 +1,10 @@
 package dev.mediaboot.autoconfigure;
 
-import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.web.AbortExceptionResolver;
 import dev.mediaboot.web.MediaFilter;
 import dev.mediaboot.web.MediaHandlerMapping;
 import dev.mediaboot.web.MediaRequestHandler;
+import dev.mediaboot.web.MountResolver;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -24,8 +24,8 @@ class MvcDispatchConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	MediaHandlerMapping mediaHandlerMapping(MediaRegistry registry, MediaRequestHandler handler) {
-		return new MediaHandlerMapping(registry, handler);
+	MediaHandlerMapping mediaHandlerMapping(MountResolver resolver, MediaRequestHandler handler) {
+		return new MediaHandlerMapping(resolver, handler);
 	}
 
 	@Bean
@@ -40,10 +40,10 @@ class MvcDispatchConfiguration {
 	 * path, and what belongs to another servlet stays there.
 	 */
 	@Bean
-	FilterRegistrationBean<MediaFilter> mediaFilter(MediaRegistry registry, MediaRequestHandler handler,
+	FilterRegistrationBean<MediaFilter> mediaFilter(MountResolver resolver, MediaRequestHandler handler,
 			ObjectProvider<DispatcherServletRegistrationBean> dispatcher) {
 		FilterRegistrationBean<MediaFilter> registration = new FilterRegistrationBean<>(
-				MediaFilter.last(registry, handler));
+				MediaFilter.last(resolver, handler));
 		registration.setEnabled(false);
 		dispatcher.ifAvailable((servlet) -> {
 			registration.addServletRegistrationBeans(servlet);

@@ -8,6 +8,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.BiConsumer;
 
+import dev.mediaboot.answer.Answer;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.web.AnswerListener;
 
@@ -107,7 +108,7 @@ public final class Counts {
 		this.outcomes[Outcome.of(result.status()).ordinal()].increment();
 		this.endings[result.ending().ordinal()].increment();
 		this.nanoseconds.add(result.nanoseconds());
-		if (result.refused()) {
+		if (result.reason() == Answer.Reason.REFUSED) {
 			this.refused.increment();
 		}
 		if (result.coding() != null) {

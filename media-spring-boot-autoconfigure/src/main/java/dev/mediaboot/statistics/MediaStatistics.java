@@ -16,6 +16,7 @@ import java.util.function.Consumer;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
+import dev.mediaboot.answer.Problem;
 import dev.mediaboot.web.AnswerListener;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -91,7 +92,8 @@ public final class MediaStatistics implements AnswerListener {
 	}
 
 	@Override
-	public void problem(Mount mount, String kind, String detail) {
+	public void problem(Mount mount, Problem problem, String detail) {
+		String kind = problem.id();
 		synchronized (this.problems) {
 			ReportedProblem latest = this.problems[0];
 			if (latest != null && latest.isSame(mount, kind, detail)) {

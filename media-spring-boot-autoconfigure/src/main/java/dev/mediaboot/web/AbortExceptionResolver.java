@@ -1,5 +1,6 @@
 package dev.mediaboot.web;
 
+import dev.mediaboot.body.TruncatedBodyException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

@@ -3,6 +3,9 @@ package dev.mediaboot.web;
 import java.util.List;
 
 import dev.mediaboot.Mount;
+import dev.mediaboot.answer.Answer;
+import dev.mediaboot.answer.Problem;
+import dev.mediaboot.answer.ProblemListener;
 import dev.mediaboot.http.ContentCoding;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public interface AnswerListener {
+public interface AnswerListener extends ProblemListener {
 
 	/**
 	 * A listener that nobody hears.
@@ -44,16 +47,8 @@ public interface AnswerListener {
 	default void end(Mount mount, Result result) {
 	}
 
-	/**
-	 * Something is wrong that somebody should look at.
-	 * @param mount the mount that was asked
-	 * @param kind in one word what happened: {@code unavailable} when the store could not
-	 * be asked, {@code unreadable} when the application may not read a file,
-	 * {@code short-body} when a file ended early, {@code overloaded} when there was no
-	 * memory for another large body
-	 * @param detail a sentence that may name the file, for those who may know of it
-	 */
-	default void problem(Mount mount, String kind, String detail) {
+	@Override
+	default void problem(Mount mount, Problem problem, String detail) {
 	}
 
 	/**
@@ -70,14 +65,14 @@ public interface AnswerListener {
 	 * How an answer ended.
 	 *
 	 * @param status the status code
-	 * @param refused whether the path held what may not be looked up
+	 * @param reason why there was no file, where there was none
 	 * @param coding the content coding of the body, or {@code null} when none was sent
 	 * @param writer the name of the writer that sent the body, or {@code null}
 	 * @param bytes how many bytes of the body have left
 	 * @param nanoseconds how long it took from the request to the last byte
 	 * @param ending whether all of it was sent
 	 */
-	record Result(int status, boolean refused, @Nullable ContentCoding coding, @Nullable String writer, long bytes,
+	record Result(int status, Answer.Reason reason, @Nullable ContentCoding coding, @Nullable String writer, long bytes,
 			long nanoseconds, Ending ending) {
 	}
 

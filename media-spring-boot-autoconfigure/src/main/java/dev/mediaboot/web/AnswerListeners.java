@@ -3,6 +3,7 @@ package dev.mediaboot.web;
 import java.util.List;
 
 import dev.mediaboot.Mount;
+import dev.mediaboot.answer.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -62,10 +63,10 @@ final class AnswerListeners implements AnswerListener {
 	}
 
 	@Override
-	public void problem(Mount mount, String kind, String detail) {
+	public void problem(Mount mount, Problem problem, String detail) {
 		for (int i = 0; i < this.listeners.length; i++) {
 			try {
-				this.listeners[i].problem(mount, kind, detail);
+				this.listeners[i].problem(mount, problem, detail);
 			}
 			catch (RuntimeException | Error ex) {
 				failed(i, ex);

@@ -25,9 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class MediaFilter implements Filter {
 
-	private final MediaRegistry registry;
-
-	private final MediaRequestMatcher matcher;
+	private final MountResolver resolver;
 
 	private final MediaRequestHandler handler;
 
@@ -35,10 +33,9 @@ public final class MediaFilter implements Filter {
 
 	private final @Nullable String servletName;
 
-	private MediaFilter(MediaRegistry registry, MediaRequestHandler handler, Mount.Dispatch dispatch,
+	private MediaFilter(MountResolver resolver, MediaRequestHandler handler, Mount.Dispatch dispatch,
 			@Nullable String servletName) {
-		this.registry = registry;
-		this.matcher = new MediaRequestMatcher(registry);
+		this.resolver = resolver;
 		this.handler = handler;
 		this.dispatch = dispatch;
 		this.servletName = servletName;
@@ -47,25 +44,25 @@ public final class MediaFilter implements Filter {
 	/**
 	 * Creates the filter that comes before anything of the application, and answers below
 	 * the mounts that are {@linkplain Mount.Dispatch#FILTER dispatched by it}.
-	 * @param registry the live mounts
+	 * @param resolver finds the mount of a request
 	 * @param handler what answers below them
 	 * @param servletName the servlet whose requests may be below a mount, or {@code null}
 	 * when there is no other; what another servlet is mapped to stays with that one
 	 * @return the filter
 	 */
-	public static MediaFilter first(MediaRegistry registry, MediaRequestHandler handler, @Nullable String servletName) {
-		return new MediaFilter(registry, handler, Mount.Dispatch.FILTER, servletName);
+	public static MediaFilter first(MountResolver resolver, MediaRequestHandler handler, @Nullable String servletName) {
+		return new MediaFilter(resolver, handler, Mount.Dispatch.FILTER, servletName);
 	}
 
 	/**
 	 * Creates the filter that is mapped to Spring's dispatcher, and answers below all
 	 * mounts.
-	 * @param registry the live mounts
+	 * @param resolver finds the mount of a request
 	 * @param handler what answers below them
 	 * @return the filter
 	 */
-	public static MediaFilter last(MediaRegistry registry, MediaRequestHandler handler) {
-		return new MediaFilter(registry, handler, Mount.Dispatch.MVC, null);
+	public static MediaFilter last(MountResolver resolver, MediaRequestHandler handler) {
+		return new MediaFilter(resolver, handler, Mount.Dispatch.MVC, null);
 	}
 
 	@Override
@@ -74,7 +71,7 @@ public final class MediaFilter implements Filter {
 		HttpServletRequest httpRequest = (HttpServletRequest) request;
 		MediaRegistry.Match match = match(httpRequest);
 		if (match != null) {
-			MediaRequestMatcher.expose(match, httpRequest);
+			MountResolver.expose(match, httpRequest);
 			this.handler.handle(match, httpRequest, (HttpServletResponse) response);
 		}
 		else {
@@ -84,18 +81,18 @@ public final class MediaFilter implements Filter {
 
 	private MediaRegistry.@Nullable Match match(HttpServletRequest request) {
 		if (this.dispatch == Mount.Dispatch.MVC) {
-			return this.matcher.match(request);
+			return this.resolver.resolve(request);
 		}
-		if (!this.registry.dispatches(this.dispatch) || !isForServlet(request)) {
+		if (!this.resolver.registry().dispatches(this.dispatch) || !isForServlet(request)) {
 			return null;
 		}
-		MediaRegistry.Match match = this.matcher.match(request);
+		MediaRegistry.Match match = this.resolver.resolve(request);
 		if (match == null || match.mount().dispatch() == this.dispatch) {
 			return match;
 		}
 		// Whoever asks on the way to the dispatcher, and what answers there, find the
 		// same
-		this.matcher.remember(match, request);
+		this.resolver.remember(match, request);
 		return null;
 	}
 

@@ -22,17 +22,17 @@ import org.springframework.web.servlet.HandlerMapping;
  */
 public final class MediaHandlerMapping implements HandlerMapping, Ordered {
 
-	private final MediaRequestMatcher matcher;
+	private final MountResolver resolver;
 
 	private final MediaRequestHandler handler;
 
 	/**
 	 * Creates a mapping.
-	 * @param registry the live mounts
+	 * @param resolver finds the mount of a request
 	 * @param handler what answers below them
 	 */
-	public MediaHandlerMapping(MediaRegistry registry, MediaRequestHandler handler) {
-		this.matcher = new MediaRequestMatcher(registry);
+	public MediaHandlerMapping(MountResolver resolver, MediaRequestHandler handler) {
+		this.resolver = resolver;
 		this.handler = handler;
 	}
 
@@ -41,27 +41,15 @@ public final class MediaHandlerMapping implements HandlerMapping, Ordered {
 		return Ordered.HIGHEST_PRECEDENCE;
 	}
 
-	/**
-	 * Finds the mount that a request belongs to, and keeps to it: whatever is mounted or
-	 * unmounted before the request is answered, it is answered as it was found. So what
-	 * is decided about a request beforehand, such as who may see the file, holds for what
-	 * is sent.
-	 * @param request a request on its way to the dispatcher
-	 * @return the match, or {@code null} when the request is the application's
-	 */
-	public MediaRegistry.@Nullable Match match(HttpServletRequest request) {
-		return this.matcher.matchOnce(request);
-	}
-
 	@Override
 	public @Nullable HandlerExecutionChain getHandler(HttpServletRequest request) {
-		MediaRegistry.Match match = this.matcher.match(request);
+		MediaRegistry.Match match = this.resolver.resolve(request);
 		if (match == null) {
 			return null;
 		}
 		MatchedRequestHandler matched = new MatchedRequestHandler(match, this.handler);
 		request.setAttribute(BEST_MATCHING_HANDLER_ATTRIBUTE, matched);
-		MediaRequestMatcher.expose(match, request);
+		MountResolver.expose(match, request);
 		return new HandlerExecutionChain(matched);
 	}
 

@@ -1,5 +1,6 @@
 /**
- * The servlet side: from a request to an answer, from an answer to bytes on the wire.
+ * The servlet entrances: finding the mount of a request, and handing the response to a
+ * writer.
  */
 @NullMarked
 package dev.mediaboot.web;

@@ -16,6 +16,8 @@ import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
+import dev.mediaboot.answer.Answer;
+import dev.mediaboot.answer.Problem;
 import dev.mediaboot.actuate.MediaDescriptor.MountDescriptor;
 import dev.mediaboot.actuate.MediaDescriptor.ProblemDescriptor;
 import dev.mediaboot.actuate.MediaDescriptor.SeriesDescriptor;
@@ -71,7 +73,7 @@ class MediaEndpointTests {
 	}
 
 	private void answer(String url, int status) {
-		answer(url, new Result(status, false, null, null, 0, SECOND / 2, Ending.COMPLETE));
+		answer(url, new Result(status, Answer.Reason.NONE, null, null, 0, SECOND / 2, Ending.COMPLETE));
 	}
 
 	private void answer(String url, Result result) {
@@ -80,7 +82,7 @@ class MediaEndpointTests {
 
 	private void send(String url, ContentCoding coding, String writer, long bytes, Ending ending) {
 		this.statistics.begin(Mount.of(url, (path) -> null));
-		answer(url, new Result(200, false, coding, writer, bytes, SECOND / 2, ending));
+		answer(url, new Result(200, Answer.Reason.NONE, coding, writer, bytes, SECOND / 2, ending));
 	}
 
 	@Test
@@ -203,7 +205,7 @@ class MediaEndpointTests {
 		send("/css", ContentCoding.IDENTITY, "tomcat", 100, Ending.COMPLETE);
 		send("/css", ContentCoding.BR, "stream", 10, Ending.ABORTED);
 		send("/css", ContentCoding.GZIP, "stream", 1, Ending.SHORT);
-		answer("/css", new Result(404, true, null, null, 0, 0, Ending.COMPLETE));
+		answer("/css", new Result(404, Answer.Reason.REFUSED, null, null, 0, 0, Ending.COMPLETE));
 		this.statistics.begin(Mount.of("/css", (path) -> null));
 		MediaDescriptor media = media();
 		assertThat(media.mounts().get(0).totals()).isEqualTo(media.totals())
@@ -334,7 +336,7 @@ class MediaEndpointTests {
 		Mount mount = Mount.of("/css", root);
 		this.registry.mount(mount);
 		Files.delete(root);
-		this.statistics.problem(mount, "short-body", "a-secret-name.png: The file ended 2 bytes early");
+		this.statistics.problem(mount, Problem.SHORT_BODY, "a-secret-name.png: The file ended 2 bytes early");
 	}
 
 	private static void assertThatValuesAreHidden(MediaDescriptor media) {

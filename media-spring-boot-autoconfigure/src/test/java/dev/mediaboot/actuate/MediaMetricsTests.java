@@ -8,6 +8,8 @@ import java.util.concurrent.TimeUnit;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
+import dev.mediaboot.answer.Answer;
+import dev.mediaboot.answer.Problem;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.statistics.CacheFigures;
 import dev.mediaboot.statistics.MediaStatistics;
@@ -39,20 +41,22 @@ class MediaMetricsTests {
 
 	private void answerEverything() {
 		for (int status : new int[] { 200, 206, 206, 304, 404, 416, 301, 405, 503 }) {
-			this.statistics.end(this.css, new Result(status, false, null, null, 0, 2_000_000, Ending.COMPLETE));
+			this.statistics.end(this.css,
+					new Result(status, Answer.Reason.NONE, null, null, 0, 2_000_000, Ending.COMPLETE));
 		}
-		this.statistics.end(this.css, new Result(404, true, null, null, 0, 2_000_000, Ending.COMPLETE));
+		this.statistics.end(this.css,
+				new Result(404, Answer.Reason.REFUSED, null, null, 0, 2_000_000, Ending.COMPLETE));
 		send(ContentCoding.IDENTITY, "tomcat", 100, Ending.COMPLETE);
 		send(ContentCoding.BR, "tomcat", 20, Ending.COMPLETE);
 		send(ContentCoding.GZIP, "stream", 3, Ending.ABORTED);
 		send(ContentCoding.IDENTITY, "stream", 0, Ending.SHORT);
 		this.statistics.begin(this.css);
-		this.statistics.problem(this.css, "short-body", "a/secret/name.png");
+		this.statistics.problem(this.css, Problem.SHORT_BODY, "a/secret/name.png");
 	}
 
 	private void send(ContentCoding coding, String writer, long bytes, Ending ending) {
 		this.statistics.begin(this.css);
-		this.statistics.end(this.css, new Result(200, false, coding, writer, bytes, 2_000_000, ending));
+		this.statistics.end(this.css, new Result(200, Answer.Reason.NONE, coding, writer, bytes, 2_000_000, ending));
 	}
 
 	@ParameterizedTest
@@ -143,7 +147,7 @@ class MediaMetricsTests {
 		bind(() -> null);
 		assertThat(this.registry.getMeters()).isEmpty();
 		Mount later = Mount.of("https://media.example.com/js", (path) -> null);
-		this.statistics.end(later, new Result(304, false, null, null, 0, 1, Ending.COMPLETE));
+		this.statistics.end(later, new Result(304, Answer.Reason.NONE, null, null, 0, 1, Ending.COMPLETE));
 		assertThat(this.registry.get("media.requests")
 			.tag("mount", "https://media.example.com/js")
 			.tag("outcome", "notModified")
@@ -160,7 +164,7 @@ class MediaMetricsTests {
 			MediaRegistry.Registration registration = mounts.mount(Mount.of("/m" + i, (path) -> null));
 			forgetful.begin(registration.mount());
 			forgetful.end(registration.mount(),
-					new Result(200, false, ContentCoding.IDENTITY, "stream", 1, 1, Ending.COMPLETE));
+					new Result(200, Answer.Reason.NONE, ContentCoding.IDENTITY, "stream", 1, 1, Ending.COMPLETE));
 			registration.close();
 		}
 		Set<String> tags = new TreeSet<>();

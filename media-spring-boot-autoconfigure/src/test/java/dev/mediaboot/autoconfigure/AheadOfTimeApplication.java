@@ -4,6 +4,8 @@ import java.util.stream.Stream;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
+import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
+import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
 
 import org.springframework.aot.AotDetector;
 import org.springframework.boot.SpringApplication;
@@ -23,7 +25,8 @@ import org.springframework.web.context.support.GenericWebApplicationContext;
  */
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({ DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
-		MediaAutoConfiguration.class, InertMediaAutoConfiguration.class })
+		MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class, MediaJettyAutoConfiguration.class,
+		InertMediaAutoConfiguration.class })
 class AheadOfTimeApplication {
 
 	@Bean

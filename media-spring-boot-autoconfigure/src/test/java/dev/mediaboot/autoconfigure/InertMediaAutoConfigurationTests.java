@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
+import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
+import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
 import dev.mediaboot.web.MediaHandlerMapping;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,7 +30,7 @@ class InertMediaAutoConfigurationTests {
 	private static final String NOWHERE = "/does/not/exist";
 
 	private static final AutoConfigurations CONFIGURATIONS = AutoConfigurations.of(MediaAutoConfiguration.class,
-			InertMediaAutoConfiguration.class);
+			MediaTomcatAutoConfiguration.class, MediaJettyAutoConfiguration.class, InertMediaAutoConfiguration.class);
 
 	private final WebApplicationContextRunner web = new WebApplicationContextRunner().withConfiguration(CONFIGURATIONS);
 

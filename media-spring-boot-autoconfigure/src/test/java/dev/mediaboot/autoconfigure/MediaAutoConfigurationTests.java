@@ -11,14 +11,18 @@ import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStoreDecorator;
 import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
+import dev.mediaboot.answer.Responder;
+import dev.mediaboot.body.ConnectionAbort;
+import dev.mediaboot.body.Transfers;
 import dev.mediaboot.cache.MediaCache;
+import dev.mediaboot.jetty.JettyConnectionAbort;
+import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
+import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
+import dev.mediaboot.tomcat.TomcatConnectionAbort;
 import dev.mediaboot.web.AnswerListener;
-import dev.mediaboot.web.ConnectionAbort;
-import dev.mediaboot.web.JettyConnectionAbort;
 import dev.mediaboot.web.MediaHandlerMapping;
 import dev.mediaboot.web.MediaRequestHandler;
-import dev.mediaboot.web.Transfers;
-import dev.mediaboot.web.TomcatConnectionAbort;
+import dev.mediaboot.web.MountResolver;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -52,7 +56,8 @@ class MediaAutoConfigurationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class,
-				WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, InertMediaAutoConfiguration.class));
+				WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class,
+				MediaJettyAutoConfiguration.class, InertMediaAutoConfiguration.class));
 
 	@TempDir
 	private Path root;
@@ -341,7 +346,7 @@ class MediaAutoConfigurationTests {
 
 	@Test
 	void mappingOfTheApplicationWins() {
-		MediaHandlerMapping own = new MediaHandlerMapping(MediaRegistry.live(), handler());
+		MediaHandlerMapping own = new MediaHandlerMapping(new MountResolver(MediaRegistry.live()), handler());
 		this.runner.withBean(MediaHandlerMapping.class, () -> own)
 			.run((context) -> assertThat(context).getBean(MediaHandlerMapping.class).isSameAs(own));
 	}
@@ -424,8 +429,8 @@ class MediaAutoConfigurationTests {
 	}
 
 	private static MediaRequestHandler handler() {
-		return new MediaRequestHandler(List.of(), (request, failure) -> true, false, Clock.systemUTC(),
-				AnswerListener.NONE, new Transfers(Duration.ofMinutes(1)));
+		return new MediaRequestHandler(new Responder(Clock.systemUTC(), AnswerListener.NONE), List.of(),
+				(request, failure) -> true, false, AnswerListener.NONE, new Transfers(Duration.ofMinutes(1)));
 	}
 
 	private static MediaRegistry registry(AssertableWebApplicationContext context) {

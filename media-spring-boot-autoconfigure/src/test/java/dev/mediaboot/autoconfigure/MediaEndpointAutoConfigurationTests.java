@@ -12,10 +12,12 @@ import dev.mediaboot.actuate.MediaEndpoint;
 import dev.mediaboot.actuate.MediaEndpointWebExtension;
 import dev.mediaboot.actuate.MediaMetrics;
 import dev.mediaboot.cache.MediaCache;
+import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
 import dev.mediaboot.statistics.CacheFigures;
 import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.statistics.Totals;
+import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
 import dev.mediaboot.web.AnswerListener;
 import dev.mediaboot.web.MediaHandlerMapping;
 import dev.mediaboot.web.MediaRequestHandler;
@@ -59,7 +61,8 @@ class MediaEndpointAutoConfigurationTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class,
-				WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, InertMediaAutoConfiguration.class))
+				WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class,
+				MediaJettyAutoConfiguration.class, InertMediaAutoConfiguration.class))
 		.withConfiguration(ACTUATOR);
 
 	@TempDir
@@ -98,7 +101,8 @@ class MediaEndpointAutoConfigurationTests {
 	@Test
 	void applicationWithoutWebHasNone() {
 		new ApplicationContextRunner()
-			.withConfiguration(AutoConfigurations.of(MediaAutoConfiguration.class, InertMediaAutoConfiguration.class))
+			.withConfiguration(AutoConfigurations.of(MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class,
+					MediaJettyAutoConfiguration.class, InertMediaAutoConfiguration.class))
 			.withConfiguration(ACTUATOR)
 			.withPropertyValues(EXPOSED, "spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=*")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MediaEndpoint.class));

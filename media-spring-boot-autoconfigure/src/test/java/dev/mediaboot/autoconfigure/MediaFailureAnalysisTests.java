@@ -17,6 +17,8 @@ import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.MountGuard;
+import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
+import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -654,7 +656,8 @@ class MediaFailureAnalysisTests {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	@ImportAutoConfiguration({ MediaAutoConfiguration.class, InertMediaAutoConfiguration.class })
+	@ImportAutoConfiguration({ MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class,
+			MediaJettyAutoConfiguration.class, InertMediaAutoConfiguration.class })
 	static class Application {
 
 	}

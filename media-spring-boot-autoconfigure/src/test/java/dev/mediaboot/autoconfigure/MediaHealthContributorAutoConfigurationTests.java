@@ -4,6 +4,8 @@ import java.nio.file.Path;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.actuate.MediaHealthIndicator;
+import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
+import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
 import dev.mediaboot.web.MediaRequestHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -28,10 +30,10 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class MediaHealthContributorAutoConfigurationTests {
 
-	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class,
-				WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, HealthContributorAutoConfiguration.class,
-				MediaHealthContributorAutoConfiguration.class));
+	private final WebApplicationContextRunner runner = new WebApplicationContextRunner().withConfiguration(
+			AutoConfigurations.of(DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
+					MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class, MediaJettyAutoConfiguration.class,
+					HealthContributorAutoConfiguration.class, MediaHealthContributorAutoConfiguration.class));
 
 	@TempDir
 	private Path root;

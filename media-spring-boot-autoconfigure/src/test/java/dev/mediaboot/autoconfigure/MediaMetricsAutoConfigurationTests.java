@@ -4,7 +4,9 @@ import java.nio.file.Path;
 import java.time.Clock;
 
 import dev.mediaboot.actuate.MediaMetrics;
+import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
 import dev.mediaboot.statistics.MediaStatistics;
+import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
 import dev.mediaboot.web.MediaRequestHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -31,7 +33,8 @@ class MediaMetricsAutoConfigurationTests {
 
 	private final WebApplicationContextRunner withoutMetrics = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class,
-				WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, MediaMetricsAutoConfiguration.class));
+				WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class,
+				MediaJettyAutoConfiguration.class, MediaMetricsAutoConfiguration.class));
 
 	private final WebApplicationContextRunner runner = this.withoutMetrics
 		.withConfiguration(AutoConfigurations.of(MetricsAutoConfiguration.class,

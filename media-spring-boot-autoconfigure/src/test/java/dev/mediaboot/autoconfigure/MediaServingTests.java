@@ -9,6 +9,8 @@ import java.util.List;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
+import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
+import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.BeforeEach;
@@ -274,7 +276,8 @@ class MediaServingTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ DispatcherServletAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
-			WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, InertMediaAutoConfiguration.class })
+			WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class,
+			MediaJettyAutoConfiguration.class, InertMediaAutoConfiguration.class })
 	static class Application {
 
 	}

@@ -29,7 +29,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * The test of somebody whose application serves a directory that only the real server
- * has, written with the one line that README recommends.
+ * has, written with the one line that docs/testing.md recommends.
  */
 @WebMvcTest(controllers = MissingRootSliceTests.Page.class, properties = "media.missing-root=ignore")
 @Import(MissingRootSliceTests.Assets.class)

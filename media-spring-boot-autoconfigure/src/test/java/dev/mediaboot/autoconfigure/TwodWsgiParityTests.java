@@ -24,6 +24,8 @@ import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
+import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
+import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.AfterEach;
@@ -731,7 +733,8 @@ class TwodWsgiParityTests {
 
 	@RestController
 	@ImportAutoConfiguration({ DispatcherServletAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
-			WebMvcAutoConfiguration.class, MediaAutoConfiguration.class })
+			WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class,
+			MediaJettyAutoConfiguration.class })
 	static class Application implements WebMvcConfigurer {
 
 		@RequestMapping("/**")

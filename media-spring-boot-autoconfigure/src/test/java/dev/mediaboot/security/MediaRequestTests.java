@@ -8,6 +8,8 @@ import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
 import dev.mediaboot.autoconfigure.InertMediaAutoConfiguration;
 import dev.mediaboot.autoconfigure.MediaAutoConfiguration;
+import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
+import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
@@ -49,7 +51,8 @@ class MediaRequestTests {
 	private static final MediaStore EMPTY = (path) -> null;
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
-		.withConfiguration(AutoConfigurations.of(MediaAutoConfiguration.class, InertMediaAutoConfiguration.class));
+		.withConfiguration(AutoConfigurations.of(MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class,
+				MediaJettyAutoConfiguration.class, InertMediaAutoConfiguration.class));
 
 	@Test
 	void toMediaMatchesWhatBelongsToAnyMount() {

@@ -13,6 +13,8 @@ import java.util.concurrent.TimeUnit;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
+import dev.mediaboot.answer.Answer;
+import dev.mediaboot.answer.Problem;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.web.AnswerListener.Ending;
 import dev.mediaboot.web.AnswerListener.Result;
@@ -32,11 +34,11 @@ class MediaStatisticsTests {
 	private final Mount css = Mount.of("/css", (path) -> null);
 
 	private static Result head(int status) {
-		return new Result(status, false, null, null, 0, 1000, Ending.COMPLETE);
+		return new Result(status, Answer.Reason.NONE, null, null, 0, 1000, Ending.COMPLETE);
 	}
 
 	private static Result body(String writer, long bytes, Ending ending) {
-		return new Result(200, false, ContentCoding.IDENTITY, writer, bytes, 1000, ending);
+		return new Result(200, Answer.Reason.NONE, ContentCoding.IDENTITY, writer, bytes, 1000, ending);
 	}
 
 	private Counts counts() {
@@ -71,7 +73,7 @@ class MediaStatisticsTests {
 
 	@Test
 	void refusedPathIsOneThatWasNotFound() {
-		this.statistics.end(this.css, new Result(404, true, null, null, 0, 1, Ending.COMPLETE));
+		this.statistics.end(this.css, new Result(404, Answer.Reason.REFUSED, null, null, 0, 1, Ending.COMPLETE));
 		assertThat(counts().refused()).isOne();
 		assertThat(counts().requests(Outcome.NOT_FOUND)).isOne();
 	}
@@ -208,7 +210,7 @@ class MediaStatisticsTests {
 	@Test
 	void lastProblemsAreRemembered() {
 		for (int i = 0; i < 25; i++) {
-			this.statistics.problem(this.css, "short-body", "file " + i);
+			this.statistics.problem(this.css, Problem.SHORT_BODY, "file " + i);
 		}
 		assertThat(this.statistics.problems()).hasSize(20)
 			.first()
@@ -218,10 +220,10 @@ class MediaStatisticsTests {
 	@Test
 	void problemThatIsMetAgainIsOne() {
 		for (int i = 0; i < 3; i++) {
-			this.statistics.problem(this.css, "short-body", "file");
+			this.statistics.problem(this.css, Problem.SHORT_BODY, "file");
 		}
-		this.statistics.problem(Mount.of("/js", (path) -> null), "short-body", "file");
-		this.statistics.problem(this.css, "short-body", "file");
+		this.statistics.problem(Mount.of("/js", (path) -> null), Problem.SHORT_BODY, "file");
+		this.statistics.problem(this.css, Problem.SHORT_BODY, "file");
 		assertThat(this.statistics.problems())
 			.extracting(MediaStatistics.ReportedProblem::mount, MediaStatistics.ReportedProblem::times)
 			.containsExactly(tuple("/css", 1L), tuple("/js", 1L), tuple("/css", 3L));

@@ -1,5 +1,6 @@
 package dev.mediaboot.web;
 
+import dev.mediaboot.body.TruncatedBodyException;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.core.Ordered;

@@ -2,6 +2,7 @@ package dev.mediaboot.web;
 
 import java.util.List;
 
+import dev.mediaboot.testing.Server;
 import org.apache.coyote.AbstractProtocol;
 import org.eclipse.jetty.server.ServerConnector;
 import org.junit.jupiter.api.Test;

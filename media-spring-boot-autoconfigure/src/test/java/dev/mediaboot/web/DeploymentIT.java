@@ -10,6 +10,14 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 import dev.mediaboot.MediaUrls;
+import dev.mediaboot.body.Transfer;
+import dev.mediaboot.testing.Connection;
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.MemoryStore;
+import dev.mediaboot.testing.Reply;
+import dev.mediaboot.testing.Row;
+import dev.mediaboot.testing.Server;
+import dev.mediaboot.testing.VouchedStore;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;

@@ -8,6 +8,13 @@ import java.util.concurrent.TimeUnit;
 
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
+import dev.mediaboot.testing.Connection;
+import dev.mediaboot.testing.ExhaustedServer;
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.Protocol;
+import dev.mediaboot.testing.RawHttp;
+import dev.mediaboot.testing.Row;
+import dev.mediaboot.testing.Server;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;

@@ -1,10 +1,11 @@
 package dev.mediaboot.web;
 
+import java.util.List;
+
+import dev.mediaboot.testing.Server;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-
-import java.util.List;
 
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;

@@ -6,6 +6,10 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.Reply;
+import dev.mediaboot.testing.Row;
+import dev.mediaboot.testing.Server;
 import io.micrometer.core.instrument.FunctionTimer;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

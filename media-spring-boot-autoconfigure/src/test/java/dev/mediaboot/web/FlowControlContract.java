@@ -15,6 +15,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.Http2Stream;
+import dev.mediaboot.testing.MemoryStore;
+import dev.mediaboot.testing.Protocol;
+import dev.mediaboot.testing.RawHttp2;
+import dev.mediaboot.testing.Reply;
+import dev.mediaboot.testing.Row;
+import dev.mediaboot.testing.Server;
+import dev.mediaboot.testing.ServerKeys;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,7 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ParameterizedClass
 @EnumSource(names = { "H2C", "H2" })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class FlowControlContract {
+public abstract class FlowControlContract {
 
 	private static final List<Integer> SIZES = List.of(1, 65_535, 65_536, 66_000, 70_000, 700_001, 3 * 1024 * 1024);
 

@@ -7,6 +7,14 @@ import java.util.List;
 import java.util.Random;
 
 import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.body.Transfer;
+import dev.mediaboot.testing.Connection;
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.Protocol;
+import dev.mediaboot.testing.RawHttp;
+import dev.mediaboot.testing.Reply;
+import dev.mediaboot.testing.Row;
+import dev.mediaboot.testing.Server;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;

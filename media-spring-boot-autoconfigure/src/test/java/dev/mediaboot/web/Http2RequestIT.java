@@ -5,6 +5,13 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
+import dev.mediaboot.body.Transfer;
+import dev.mediaboot.testing.Connection;
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.Protocol;
+import dev.mediaboot.testing.RawHttp2;
+import dev.mediaboot.testing.Reply;
+import dev.mediaboot.testing.Server;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;

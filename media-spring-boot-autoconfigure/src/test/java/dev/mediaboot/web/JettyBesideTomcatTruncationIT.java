@@ -2,6 +2,10 @@ package dev.mediaboot.web;
 
 import java.util.List;
 
+import dev.mediaboot.body.ConnectionAbort;
+import dev.mediaboot.testing.Server;
+import dev.mediaboot.tomcat.TomcatConnectionAbort;
+
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;

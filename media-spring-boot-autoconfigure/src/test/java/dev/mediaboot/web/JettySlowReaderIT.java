@@ -1,5 +1,7 @@
 package dev.mediaboot.web;
 
+import dev.mediaboot.testing.Server;
+
 class JettySlowReaderIT extends SlowReaderContract {
 
 	JettySlowReaderIT() {

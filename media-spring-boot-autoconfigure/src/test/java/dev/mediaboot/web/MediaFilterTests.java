@@ -8,6 +8,8 @@ import java.util.List;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
+import dev.mediaboot.answer.Responder;
+import dev.mediaboot.body.Transfers;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import org.junit.jupiter.api.Test;
@@ -31,12 +33,15 @@ class MediaFilterTests {
 
 	private final MediaRegistry registry = MediaRegistry.live();
 
-	private final MediaRequestHandler handler = new MediaRequestHandler(List.of(), (request, failure) -> false, false,
-			Clock.systemUTC(), AnswerListener.allOf(List.of()), new Transfers(Duration.ofMinutes(1)));
+	private final MediaRequestHandler handler = new MediaRequestHandler(
+			new Responder(Clock.systemUTC(), AnswerListener.allOf(List.of())), List.of(), (request, failure) -> false,
+			false, AnswerListener.allOf(List.of()), new Transfers(Duration.ofMinutes(1)));
 
-	private final MediaFilter first = MediaFilter.first(this.registry, this.handler, "dispatcherServlet");
+	private final MountResolver resolver = new MountResolver(this.registry);
 
-	private final MediaFilter last = MediaFilter.last(this.registry, this.handler);
+	private final MediaFilter first = MediaFilter.first(this.resolver, this.handler, "dispatcherServlet");
+
+	private final MediaFilter last = MediaFilter.last(this.resolver, this.handler);
 
 	private final FilterChain application = (request, response) -> ((MockHttpServletResponse) response)
 		.setStatus(PASSED_ON);
@@ -67,11 +72,11 @@ class MediaFilterTests {
 	void whatWasPassedOnIsAnsweredAsItWasFound() throws Exception {
 		this.registry.mount(Mount.of("/media", EMPTY).withDispatch(Mount.Dispatch.FILTER));
 		this.registry.mount(Mount.of("/media/private", EMPTY));
-		MediaHandlerMapping mapping = new MediaHandlerMapping(this.registry, this.handler);
+		MediaHandlerMapping mapping = new MediaHandlerMapping(this.resolver, this.handler);
 		MockHttpServletRequest request = request("/media/private/a.txt");
 		int status = status(this.first, request, (passed, response) -> {
 			this.registry.unmount("/media/private");
-			assertThat(mapping.match(request).mount().url()).isEqualTo("/media/private");
+			assertThat(this.resolver.resolveOnce(request).mount().url()).isEqualTo("/media/private");
 			this.application.doFilter(passed, response);
 		});
 		assertThat(status).isEqualTo(PASSED_ON);

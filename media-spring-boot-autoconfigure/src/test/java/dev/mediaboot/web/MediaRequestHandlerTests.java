@@ -20,9 +20,17 @@ import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
+import dev.mediaboot.answer.Body;
+import dev.mediaboot.answer.Answer;
+import dev.mediaboot.answer.Problem;
+import dev.mediaboot.answer.Responder;
+import dev.mediaboot.body.BodyWriter;
+import dev.mediaboot.body.Transfers;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.statistics.Counts;
 import dev.mediaboot.statistics.MediaStatistics;
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.RecordingListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
@@ -32,9 +40,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.http.MediaType;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 
@@ -171,10 +179,12 @@ class MediaRequestHandlerTests {
 	void theFirstWriterThatCanCarryABodyDoes() throws IOException {
 		Files.writeString(this.directory.resolve("a.txt"), "abc");
 		List<String> asked = new ArrayList<>();
-		MediaRequestHandler handler = new MediaRequestHandler(Arrays.asList(new NamedWriter("none", false, asked),
-				new NamedWriter("first", true, asked), new NamedWriter("second", true, asked)), (request, failure) -> {
+		MediaRequestHandler handler = new MediaRequestHandler(
+				new Responder(Clock.systemUTC(), this.listener), Arrays.asList(new NamedWriter("none", false, asked),
+						new NamedWriter("first", true, asked), new NamedWriter("second", true, asked)),
+				(request, failure) -> {
 					throw failure;
-				}, false, Clock.systemUTC(), this.listener, this.transfers);
+				}, false, this.listener, this.transfers);
 		handle(handler, Mount.of("/site", this.directory), "a.txt", "identity");
 		assertThat(asked).containsExactly("none?", "first?", "first!");
 	}
@@ -216,8 +226,8 @@ class MediaRequestHandlerTests {
 		request.addHeader("Range", range);
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		List<BodyWriter> writers = List.of(new NamedWriter("quick", true, new ArrayList<>()));
-		new MediaRequestHandler(writers, (abort, failure) -> true, false, Clock.systemUTC(), this.listener,
-				this.transfers)
+		new MediaRequestHandler(new Responder(Clock.systemUTC(), this.listener), writers, (abort, failure) -> true,
+				false, this.listener, this.transfers)
 			.handle(new MediaRegistry.Match(mount, MediaPath.parse("/huge.bin")), request, response);
 		assertThat(response.getStatus()).isEqualTo(status);
 		assertThat(response.getContentLengthLong()).isPositive();
@@ -240,7 +250,7 @@ class MediaRequestHandlerTests {
 			assertThat(result.writer()).isEqualTo("stream");
 			assertThat(result.ending()).isEqualTo(AnswerListener.Ending.COMPLETE);
 			assertThat(result.nanoseconds()).isPositive();
-			assertThat(result.refused()).isFalse();
+			assertThat(result.reason()).isEqualTo(Answer.Reason.NONE);
 			if (bytes != null) {
 				assertThat(result.bytes()).isEqualTo(bytes);
 			}
@@ -283,7 +293,7 @@ class MediaRequestHandlerTests {
 				new MockHttpServletRequest(method, "/site/.."), new MockHttpServletResponse());
 		assertThat(this.listener.results).singleElement()
 			.returns(status, AnswerListener.Result::status)
-			.returns(refused, AnswerListener.Result::refused);
+			.returns(refused ? Answer.Reason.REFUSED : Answer.Reason.NONE, AnswerListener.Result::reason);
 	}
 
 	@Test
@@ -309,8 +319,8 @@ class MediaRequestHandlerTests {
 			}
 			throw new IllegalStateException("expected");
 		}).given(failing).write(any(), any(), any(), any());
-		MediaRequestHandler handler = new MediaRequestHandler(List.of(failing), (request, failure) -> true, false,
-				Clock.systemUTC(), this.listener, this.transfers);
+		MediaRequestHandler handler = new MediaRequestHandler(new Responder(Clock.systemUTC(), this.listener),
+				List.of(failing), (request, failure) -> true, false, this.listener, this.transfers);
 		Files.writeString(this.directory.resolve("a.txt"), "abc");
 		assertThatIllegalStateException()
 			.isThrownBy(() -> handle(handler, Mount.of("/site", this.directory), "a.txt", "identity"))
@@ -329,8 +339,8 @@ class MediaRequestHandlerTests {
 			throw new IOException("no connection");
 		};
 		AnswerListener all = AnswerListener.allOf(List.of(this.listener, second));
-		MediaRequestHandler handler = new MediaRequestHandler(List.of(), (request, failure) -> true, false,
-				Clock.systemUTC(), all, this.transfers);
+		MediaRequestHandler handler = new MediaRequestHandler(new Responder(Clock.systemUTC(), all), List.of(),
+				(request, failure) -> true, false, all, this.transfers);
 		handler.handle(new MediaRegistry.Match(Mount.of("/site", failing), MediaPath.parse("/a.txt")),
 				new MockHttpServletRequest("GET", "/site/a.txt"), new MockHttpServletResponse());
 		Files.writeString(this.directory.resolve("a.txt"), "abc");
@@ -361,7 +371,7 @@ class MediaRequestHandlerTests {
 		}
 
 		@Override
-		public void problem(Mount mount, String kind, String detail) {
+		public void problem(Mount mount, Problem problem, String detail) {
 			fail();
 		}
 
@@ -380,9 +390,11 @@ class MediaRequestHandlerTests {
 		Files.writeString(this.directory.resolve("a.txt"), "abc");
 		MediaStatistics before = new MediaStatistics(Clock.systemUTC());
 		MediaStatistics behind = new MediaStatistics(Clock.systemUTC());
-		MediaRequestHandler handler = new MediaRequestHandler(List.of(), (request, abort) -> true, false,
-				Clock.systemUTC(), AnswerListener.allOf(List.of(before, new FailingListener(withError), behind)),
-				this.transfers);
+		MediaRequestHandler handler = new MediaRequestHandler(
+				new Responder(Clock.systemUTC(),
+						AnswerListener.allOf(List.of(before, new FailingListener(withError), behind))),
+				List.of(), (request, abort) -> true, false,
+				AnswerListener.allOf(List.of(before, new FailingListener(withError), behind)), this.transfers);
 		Mount mount = Mount.of("/site", this.directory);
 		assertThat(handle(handler, mount, "a.txt", "identity").getContentAsString()).isEqualTo("abc");
 		MockHttpServletResponse missing = new MockHttpServletResponse();
@@ -408,9 +420,10 @@ class MediaRequestHandlerTests {
 	}
 
 	private MediaRequestHandler handler() {
-		return new MediaRequestHandler(List.of(), (request, failure) -> {
-			throw failure;
-		}, false, Clock.systemUTC(), this.listener, this.transfers);
+		return new MediaRequestHandler(new Responder(Clock.systemUTC(), this.listener), List.of(),
+				(request, failure) -> {
+					throw failure;
+				}, false, this.listener, this.transfers);
 	}
 
 	/**

@@ -9,6 +9,12 @@ import java.util.Random;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.security.MediaRequest;
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.Frame;
+import dev.mediaboot.testing.RawHttp;
+import dev.mediaboot.testing.Reply;
+import dev.mediaboot.testing.Row;
+import dev.mediaboot.testing.Server;
 import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

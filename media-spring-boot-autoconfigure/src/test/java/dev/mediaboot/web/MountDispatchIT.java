@@ -7,6 +7,9 @@ import java.util.List;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.Row;
+import dev.mediaboot.testing.Server;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;

@@ -8,6 +8,13 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.stream.Stream;
 
+import dev.mediaboot.testing.Connection;
+import dev.mediaboot.testing.Exchange;
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.Protocol;
+import dev.mediaboot.testing.Reply;
+import dev.mediaboot.testing.Row;
+import dev.mediaboot.testing.Server;
 import jakarta.servlet.Filter;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

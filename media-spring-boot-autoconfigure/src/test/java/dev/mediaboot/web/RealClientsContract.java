@@ -12,6 +12,11 @@ import java.util.Random;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.MemoryStore;
+import dev.mediaboot.testing.Program;
+import dev.mediaboot.testing.Protocol;
+import dev.mediaboot.testing.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;

@@ -11,6 +11,12 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.mediaboot.testing.ExhaustedServer;
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.Protocol;
+import dev.mediaboot.testing.RawHttp;
+import dev.mediaboot.testing.Reply;
+import dev.mediaboot.testing.Server;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

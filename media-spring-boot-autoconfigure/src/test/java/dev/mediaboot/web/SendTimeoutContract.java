@@ -7,6 +7,16 @@ import java.util.Arrays;
 import java.util.List;
 
 import dev.mediaboot.statistics.MediaStatistics;
+import dev.mediaboot.testing.Connection;
+import dev.mediaboot.testing.Descriptors;
+import dev.mediaboot.testing.Exchange;
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.Http2Stream;
+import dev.mediaboot.testing.MemoryStore;
+import dev.mediaboot.testing.Protocol;
+import dev.mediaboot.testing.Reply;
+import dev.mediaboot.testing.Row;
+import dev.mediaboot.testing.Server;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;

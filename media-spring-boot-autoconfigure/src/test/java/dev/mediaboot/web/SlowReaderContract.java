@@ -8,6 +8,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 import dev.mediaboot.statistics.MediaStatistics;
+import dev.mediaboot.testing.Connection;
+import dev.mediaboot.testing.Descriptors;
+import dev.mediaboot.testing.Exchange;
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.Http2Stream;
+import dev.mediaboot.testing.MemoryStore;
+import dev.mediaboot.testing.Protocol;
+import dev.mediaboot.testing.RawHttp;
+import dev.mediaboot.testing.Row;
+import dev.mediaboot.testing.Server;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -31,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ParameterizedClass
 @EnumSource(Protocol.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class SlowReaderContract {
+public abstract class SlowReaderContract {
 
 	private static final int THREADS = 24;
 
@@ -212,7 +222,7 @@ abstract class SlowReaderContract {
 	}
 
 	@RestController
-	static class Ping {
+	public static class Ping {
 
 		@GetMapping("/ping")
 		String ping() {

@@ -10,6 +10,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import dev.mediaboot.testing.Connection;
+import dev.mediaboot.testing.Exchange;
+import dev.mediaboot.testing.ExhaustedServer;
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.Protocol;
+import dev.mediaboot.testing.Reply;
+import dev.mediaboot.testing.Row;
+import dev.mediaboot.testing.Server;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;

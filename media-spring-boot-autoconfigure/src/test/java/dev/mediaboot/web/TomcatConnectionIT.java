@@ -14,6 +14,14 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.MemoryStore;
+import dev.mediaboot.testing.Protocol;
+import dev.mediaboot.testing.RawHttp;
+import dev.mediaboot.testing.Row;
+import dev.mediaboot.testing.Server;
+import dev.mediaboot.testing.ServerKeys;
+import dev.mediaboot.tomcat.TomcatBodyConnection;
 import jakarta.servlet.Filter;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;

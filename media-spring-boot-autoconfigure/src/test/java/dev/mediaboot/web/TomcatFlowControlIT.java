@@ -2,6 +2,9 @@ package dev.mediaboot.web;
 
 import java.util.List;
 
+import dev.mediaboot.testing.Calm;
+import dev.mediaboot.testing.Server;
+
 class TomcatFlowControlIT extends FlowControlContract {
 
 	TomcatFlowControlIT() {

@@ -2,6 +2,8 @@ package dev.mediaboot.web;
 
 import java.util.List;
 
+import dev.mediaboot.testing.Server;
+
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;

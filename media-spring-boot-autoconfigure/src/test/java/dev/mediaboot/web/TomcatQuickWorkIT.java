@@ -14,6 +14,13 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
+import dev.mediaboot.testing.Connection;
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.RawHttp;
+import dev.mediaboot.testing.Reply;
+import dev.mediaboot.testing.Row;
+import dev.mediaboot.testing.Server;
+import dev.mediaboot.tomcat.QuickWork;
 import jakarta.servlet.Filter;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;

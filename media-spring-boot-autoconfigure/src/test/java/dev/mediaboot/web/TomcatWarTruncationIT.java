@@ -2,6 +2,7 @@ package dev.mediaboot.web;
 
 import java.util.List;
 
+import dev.mediaboot.testing.Server;
 import jakarta.servlet.DispatcherType;
 
 import org.springframework.boot.web.error.ErrorPage;

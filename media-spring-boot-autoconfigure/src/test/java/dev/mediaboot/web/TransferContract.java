@@ -15,6 +15,19 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import dev.mediaboot.answer.Responder;
+import dev.mediaboot.body.BodyWriter;
+import dev.mediaboot.body.ConnectionAbort;
+import dev.mediaboot.body.Transfers;
+import dev.mediaboot.testing.Connection;
+import dev.mediaboot.testing.Descriptors;
+import dev.mediaboot.testing.Exchange;
+import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.MemoryStore;
+import dev.mediaboot.testing.Protocol;
+import dev.mediaboot.testing.Reply;
+import dev.mediaboot.testing.Row;
+import dev.mediaboot.testing.Server;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -355,8 +368,8 @@ abstract class TransferContract {
 		@Bean
 		MediaRequestHandler handler(ObjectProvider<BodyWriter> writers, ObjectProvider<ConnectionAbort> aborts,
 				Transfers transfers) {
-			return new MediaRequestHandler(writers.orderedStream().toList(),
-					ConnectionAbort.firstOf(aborts.orderedStream().toList()), false, Clock.systemUTC(),
+			return new MediaRequestHandler(new Responder(Clock.systemUTC(), AnswerListener.allOf(List.of())),
+					writers.orderedStream().toList(), ConnectionAbort.firstOf(aborts.orderedStream().toList()), false,
 					AnswerListener.allOf(List.of()), transfers);
 		}
 

@@ -1,0 +1,155 @@
+package dev.mediaboot.answer;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.mediaboot.http.ContentCoding;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A response that is decided and not written yet.
+ *
+ * @param status the status code
+ * @param fields the header fields, but for {@code Content-Length}
+ * @param length the value of {@code Content-Length}, or {@link #NO_LENGTH}
+ * @param body what is sent, or {@code null}
+ * @param coding the content coding of the body
+ * @param reason why there is no file, where there is none
+ * @since 0.1.0
+ */
+public record Answer(int status, List<Field> fields, long length, @Nullable Body body, ContentCoding coding,
+		Reason reason) implements Closeable {
+
+	/**
+	 * The length of what has none, such as 304 (Not Modified).
+	 */
+	public static final long NO_LENGTH = -1;
+
+	private static final int OK = 200;
+
+	private static final int PARTIAL_CONTENT = 206;
+
+	private static final int MOVED_PERMANENTLY = 301;
+
+	private static final int NOT_MODIFIED = 304;
+
+	private static final int FORBIDDEN = 403;
+
+	private static final int NOT_FOUND = 404;
+
+	private static final int METHOD_NOT_ALLOWED = 405;
+
+	private static final int NOT_ACCEPTABLE = 406;
+
+	private static final int PRECONDITION_FAILED = 412;
+
+	private static final int RANGE_NOT_SATISFIABLE = 416;
+
+	private static final int SERVICE_UNAVAILABLE = 503;
+
+	private static final Field ALLOW = new Field("Allow", "GET, HEAD, OPTIONS");
+
+	/** A file may be there a moment later: nobody keeps the news that it is not. */
+	private static final Field NO_STORE = new Field("Cache-Control", "no-store");
+
+	static Answer ok(List<Field> fields, long length, @Nullable Body body, ContentCoding coding) {
+		return new Answer(OK, fields, length, body, coding, Reason.NONE);
+	}
+
+	static Answer partialContent(List<Field> fields, Body body, ContentCoding coding) {
+		return new Answer(PARTIAL_CONTENT, fields, body.length(), body, coding, Reason.NONE);
+	}
+
+	static Answer notModified(List<Field> fields) {
+		return new Answer(NOT_MODIFIED, fields, NO_LENGTH, null, ContentCoding.IDENTITY, Reason.NONE);
+	}
+
+	static Answer options() {
+		return empty(OK, ALLOW);
+	}
+
+	static Answer movedPermanently(String location) {
+		return empty(MOVED_PERMANENTLY, new Field("Location", location), new Field("Cache-Control", "no-cache"));
+	}
+
+	static Answer forbidden() {
+		return empty(FORBIDDEN, NO_STORE).because(Reason.DENIED);
+	}
+
+	static Answer notFound(Reason reason) {
+		return empty(NOT_FOUND, NO_STORE).because(reason);
+	}
+
+	static Answer methodNotAllowed() {
+		return empty(METHOD_NOT_ALLOWED, ALLOW, NO_STORE);
+	}
+
+	static Answer notAcceptable() {
+		return empty(NOT_ACCEPTABLE, new Field("Vary", "Accept-Encoding"), NO_STORE);
+	}
+
+	static Answer preconditionFailed() {
+		return empty(PRECONDITION_FAILED, NO_STORE);
+	}
+
+	static Answer rangeNotSatisfiable(long length) {
+		return empty(RANGE_NOT_SATISFIABLE, new Field("Content-Range", "bytes */" + length), NO_STORE);
+	}
+
+	/**
+	 * Returns 503 (Service Unavailable): a moment later there may be room.
+	 * @return a response without a body
+	 */
+	public static Answer serviceUnavailable() {
+		return empty(SERVICE_UNAVAILABLE, new Field("Retry-After", "1"), NO_STORE);
+	}
+
+	private static Answer empty(int status, Field... fields) {
+		List<Field> all = new ArrayList<>(List.of(fields));
+		all.add(ContentPolicy.NOSNIFF);
+		return new Answer(status, all, 0, null, ContentCoding.IDENTITY, Reason.NONE);
+	}
+
+	private Answer because(Reason reason) {
+		return new Answer(this.status, this.fields, this.length, this.body, this.coding, reason);
+	}
+
+	/** The same with further fields, which come first. */
+	Answer with(List<Field> further) {
+		if (further.isEmpty()) {
+			return this;
+		}
+		List<Field> all = new ArrayList<>(further);
+		all.addAll(this.fields);
+		return new Answer(this.status, all, this.length, this.body, this.coding, this.reason);
+	}
+
+	@Override
+	public void close() throws IOException {
+		if (this.body != null) {
+			this.body.close();
+		}
+	}
+
+	/**
+	 * Why there is no file.
+	 */
+	public enum Reason {
+
+		/** There is one, or none was asked for. */
+		NONE,
+
+		/** There is no such file. */
+		MISSING,
+
+		/** The path holds a segment that is never looked up. */
+		REFUSED,
+
+		/** The application may not read it, or the page that asks may not. */
+		DENIED
+
+	}
+
+}

@@ -1,0 +1,80 @@
+package dev.mediaboot.answer;
+
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.List;
+
+import dev.mediaboot.MediaFile;
+import dev.mediaboot.http.ByteRange;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * What is sent after the header section: one slice of a file, or several with something
+ * around each (RFC 9110 §14.6).
+ *
+ * @param file the file, closed with the body
+ * @param parts the slices in the order they are sent
+ * @param end what follows the last slice
+ * @since 0.1.0
+ */
+public record Body(MediaFile file, List<Part> parts, byte[] end) implements Closeable {
+
+	private static final Log logger = LogFactory.getLog(Body.class);
+
+	private static final byte[] NOTHING = {};
+
+	/**
+	 * Returns the body that is one slice of a file.
+	 * @param file the file
+	 * @param range the slice
+	 * @return the body
+	 */
+	public static Body of(MediaFile file, ByteRange range) {
+		return new Body(file, List.of(new Part(NOTHING, range)), NOTHING);
+	}
+
+	/**
+	 * Returns the length of the body.
+	 * @return the length in bytes, the largest number for what is longer than that
+	 */
+	public long length() {
+		long length = this.end.length;
+		for (Part part : this.parts) {
+			length = sum(length, sum(part.head().length, part.range().length()));
+		}
+		return length;
+	}
+
+	private static long sum(long length, long more) {
+		return (length > Long.MAX_VALUE - more) ? Long.MAX_VALUE : length + more;
+	}
+
+	/**
+	 * Closes what nothing will be read from: a failure changes nothing for the client.
+	 * @param closeable a body, or a part of one
+	 */
+	public static void closeQuietly(Closeable closeable) {
+		try {
+			closeable.close();
+		}
+		catch (IOException | RuntimeException ex) {
+			logger.debug("A file cannot be closed", ex);
+		}
+	}
+
+	@Override
+	public void close() throws IOException {
+		this.file.close();
+	}
+
+	/**
+	 * A slice and what precedes it.
+	 *
+	 * @param head the bytes before the slice
+	 * @param range the slice
+	 */
+	public record Part(byte[] head, ByteRange range) {
+	}
+
+}

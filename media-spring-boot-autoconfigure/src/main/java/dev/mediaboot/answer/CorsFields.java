@@ -1,0 +1,98 @@
+package dev.mediaboot.answer;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.http.HttpMethod;
+import org.springframework.util.CollectionUtils;
+import org.springframework.util.StringUtils;
+import org.springframework.web.cors.CorsConfiguration;
+
+/**
+ * What a mount lets pages of other origins do, as Spring's own processor decides it.
+ *
+ * @param fields the fields to add to the response
+ * @param allowed whether the request may be answered
+ */
+record CorsFields(List<Field> fields, boolean allowed) {
+
+	private static final CorsFields NONE = new CorsFields(List.of(), true);
+
+	private static final List<Field> VARY = List.of(new Field("Vary", "Origin"),
+			new Field("Vary", "Access-Control-Request-Method"), new Field("Vary", "Access-Control-Request-Headers"));
+
+	private static final CorsFields SAME_ORIGIN = new CorsFields(VARY, true);
+
+	private static final CorsFields REJECTED = new CorsFields(VARY, false);
+
+	/**
+	 * Decides about a request.
+	 * @param configuration the configuration of the mount, or {@code null}
+	 */
+	static CorsFields of(@Nullable CorsConfiguration configuration, ResourceRequest request) {
+		if (configuration == null) {
+			return NONE;
+		}
+		try {
+			return request.isCrossOrigin() ? crossOrigin(configuration, request) : SAME_ORIGIN;
+		}
+		catch (IllegalArgumentException ex) {
+			// There is no such origin.
+			return REJECTED;
+		}
+	}
+
+	private static CorsFields crossOrigin(CorsConfiguration configuration, ResourceRequest request) {
+		String preflight = request.method().equals("OPTIONS") ? request.get("Access-Control-Request-Method") : null;
+		String origin = configuration.checkOrigin(request.get("Origin"));
+		List<HttpMethod> methods = configuration
+			.checkHttpMethod(HttpMethod.valueOf((preflight != null) ? preflight : request.method()));
+		if (origin == null || methods == null) {
+			return REJECTED;
+		}
+		List<Field> fields = new ArrayList<>(VARY);
+		fields.add(new Field("Access-Control-Allow-Origin", origin));
+		if (preflight != null) {
+			List<String> headers = configuration.checkHeaders(requestedHeaders(request));
+			if (headers == null) {
+				return REJECTED;
+			}
+			addPreflight(methods, headers, configuration.getMaxAge(), fields);
+		}
+		addCommon(configuration, request, fields);
+		return new CorsFields(fields, true);
+	}
+
+	private static List<String> requestedHeaders(ResourceRequest request) {
+		return Arrays.asList(StringUtils.tokenizeToStringArray(request.get("Access-Control-Request-Headers"), ","));
+	}
+
+	private static void addPreflight(List<HttpMethod> methods, List<String> headers, @Nullable Long maxAge,
+			List<Field> fields) {
+		fields.add(new Field("Access-Control-Allow-Methods", StringUtils.collectionToCommaDelimitedString(methods)));
+		if (!headers.isEmpty()) {
+			fields.add(new Field("Access-Control-Allow-Headers", String.join(", ", headers)));
+		}
+		if (maxAge != null) {
+			fields.add(new Field("Access-Control-Max-Age", maxAge.toString()));
+		}
+	}
+
+	private static void addCommon(CorsConfiguration configuration, ResourceRequest request, List<Field> fields) {
+		List<String> exposed = configuration.getExposedHeaders();
+		if (exposed != null && !CollectionUtils.isEmpty(exposed)) {
+			fields.add(new Field("Access-Control-Expose-Headers", String.join(", ", exposed)));
+		}
+		if (Boolean.TRUE.equals(configuration.getAllowCredentials())) {
+			fields.add(new Field("Access-Control-Allow-Credentials", "true"));
+		}
+		if (Boolean.TRUE.equals(configuration.getAllowPrivateNetwork())
+				&& "true".equalsIgnoreCase(request.get("Access-Control-Request-Private-Network"))) {
+			fields.add(new Field("Access-Control-Allow-Private-Network", "true"));
+		}
+	}
+
+}

@@ -1,0 +1,21 @@
+package dev.mediaboot.answer;
+
+/**
+ * One line of a header section.
+ *
+ * @param name the name of the field
+ * @param value its value
+ * @since 0.1.0
+ */
+public record Field(String name, String value) {
+
+	/**
+	 * Returns whether the line stands beside others of its name: those that filters have
+	 * added count as well, and a browser enforces every policy it is sent.
+	 * @return whether it is added rather than set
+	 */
+	public boolean isList() {
+		return this.name.equalsIgnoreCase("Vary") || this.name.equalsIgnoreCase("Content-Security-Policy");
+	}
+
+}

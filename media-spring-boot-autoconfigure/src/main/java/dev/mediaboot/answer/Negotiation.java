@@ -1,0 +1,105 @@
+package dev.mediaboot.answer;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.time.Instant;
+import java.util.List;
+
+import dev.mediaboot.MediaFile;
+import dev.mediaboot.MediaPath;
+import dev.mediaboot.Mount;
+import dev.mediaboot.http.ContentCoding;
+import dev.mediaboot.http.Representation;
+import dev.mediaboot.http.Validators;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Selects the representation of a file that a client likes best (RFC 9110 §12.1).
+ */
+final class Negotiation {
+
+	private Negotiation() {
+	}
+
+	/**
+	 * Selects among the file and the precompressed ones beside it.
+	 * @param problems learns of those that may not be read
+	 * @return the representation, or {@code null} when the client accepts none of them;
+	 * every file but that of the representation is closed
+	 */
+	static @Nullable Representation select(Mount mount, ResolvedFile resolved, @Nullable String acceptEncoding,
+			Instant now, ProblemListener problems) throws IOException {
+		Representation selected = null;
+		try {
+			selected = representation(mount, resolved, acceptEncoding, now, problems);
+			return selected;
+		}
+		finally {
+			if (selected == null || selected.file() != resolved.file()) {
+				Body.closeQuietly(resolved.file());
+			}
+		}
+	}
+
+	private static @Nullable Representation representation(Mount mount, ResolvedFile resolved,
+			@Nullable String acceptEncoding, Instant now, ProblemListener problems) throws IOException {
+		String contentType = ContentPolicy.contentType(mount, resolved.path());
+		List<ContentCoding> codings = mount.precompressed() ? ContentCoding.accepted(acceptEncoding)
+				: List.of(ContentCoding.IDENTITY);
+		for (ContentCoding coding : codings) {
+			if (coding == ContentCoding.IDENTITY) {
+				return new Representation(resolved.file(), contentType, coding,
+						Validators.of(resolved.file(), coding, now));
+			}
+			Representation sibling = sibling(mount, resolved, contentType, coding, now, problems);
+			if (sibling != null) {
+				return sibling;
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable Representation sibling(Mount mount, ResolvedFile resolved, String contentType,
+			ContentCoding coding, Instant now, ProblemListener problems) throws IOException {
+		MediaFile file = findSibling(mount, resolved.path(), coding.suffix(), problems);
+		if (file == null) {
+			return null;
+		}
+		Representation sibling = null;
+		try {
+			// An older one was made of another version of the file.
+			if (!isOlder(file, resolved.file())) {
+				sibling = new Representation(file, contentType, coding, Validators.of(file, coding, now));
+			}
+			return sibling;
+		}
+		finally {
+			if (sibling == null) {
+				file.close();
+			}
+		}
+	}
+
+	private static @Nullable MediaFile findSibling(Mount mount, MediaPath path, String suffix, ProblemListener problems)
+			throws IOException {
+		try {
+			return mount.store().findSibling(path, suffix);
+		}
+		catch (AccessDeniedException ex) {
+			Responder.reportUnreadable(problems, mount, path.sibling(suffix), ex);
+			return null;
+		}
+	}
+
+	private static boolean isOlder(MediaFile sibling, MediaFile original) {
+		Instant modified = original.lastModified();
+		if (modified == null) {
+			// Nothing is known of a file that changes at this moment, but that what has a
+			// time was there before. A tag without a time belongs to one that means
+			// nothing.
+			return original.etag() == null && sibling.lastModified() != null;
+		}
+		return sibling.lastModified() == null || sibling.lastModified().isBefore(modified);
+	}
+
+}

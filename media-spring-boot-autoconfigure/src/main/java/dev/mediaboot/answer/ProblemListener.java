@@ -1,0 +1,21 @@
+package dev.mediaboot.answer;
+
+import dev.mediaboot.Mount;
+
+/**
+ * Learns of problems that an operator should look at.
+ *
+ * @since 0.1.0
+ */
+@FunctionalInterface
+public interface ProblemListener {
+
+	/**
+	 * Something is wrong with a mount.
+	 * @param mount the mount
+	 * @param problem the kind of problem
+	 * @param detail a sentence that may name the file, for those who may know of it
+	 */
+	void problem(Mount mount, Problem problem, String detail);
+
+}

@@ -1,0 +1,39 @@
+package dev.mediaboot.answer;
+
+import dev.mediaboot.http.RequestFields;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A request, as far as its response depends on it.
+ *
+ * @since 0.1.0
+ */
+public interface ResourceRequest extends RequestFields {
+
+	/**
+	 * Returns the method.
+	 * @return the method as it was sent, in the case it was sent in (RFC 9110 §9.1)
+	 */
+	String method();
+
+	/**
+	 * Returns the query.
+	 * @return the query, still encoded, or {@code null} when there is none
+	 */
+	@Nullable String query();
+
+	/**
+	 * Returns the path that every URL of the application begins with.
+	 * @return the path, encoded and without a slash at its end; empty at the root
+	 */
+	String applicationPath();
+
+	/**
+	 * Returns whether a page of another origin sent this request, and no filter has
+	 * decided about that.
+	 * @return whether the CORS configuration of the mount applies
+	 * @throws IllegalArgumentException when {@code Origin} is malformed
+	 */
+	boolean isCrossOrigin();
+
+}

@@ -1,0 +1,160 @@
+package dev.mediaboot.answer;
+
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+
+import dev.mediaboot.MediaPath;
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.Mount;
+import dev.mediaboot.http.ByteRange;
+import dev.mediaboot.http.ContentCoding;
+import dev.mediaboot.http.Preconditions;
+import dev.mediaboot.http.RangeRequest;
+import dev.mediaboot.http.Representation;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Decides how a request below a mount is answered: match, find, select, preconditions,
+ * range. It knows no servlet and sends nothing.
+ *
+ * @since 0.1.0
+ */
+public final class Responder {
+
+	private static final Log logger = LogFactory.getLog(Responder.class);
+
+	private final Clock clock;
+
+	private final ProblemListener problems;
+
+	private final StoreFailures storeFailures = new StoreFailures(logger, System::nanoTime);
+
+	/**
+	 * Creates a responder.
+	 * @param clock the clock, which tells how old a file is
+	 * @param problems learns of files and stores that cannot be read
+	 */
+	public Responder(Clock clock, ProblemListener problems) {
+		this.clock = clock;
+		this.problems = problems;
+	}
+
+	/**
+	 * Decides how a request is answered.
+	 * @param match the mount of the request, and the path in it
+	 * @param request the request
+	 * @return the answer, whose body must be closed
+	 */
+	public Answer respond(MediaRegistry.Match match, ResourceRequest request) {
+		CorsFields cors = CorsFields.of(match.mount().cors(), request);
+		Answer answer = cors.allowed() ? answer(match, request) : Answer.forbidden();
+		return answer.with(cors.fields());
+	}
+
+	private Answer answer(MediaRegistry.Match match, ResourceRequest request) {
+		String method = request.method();
+		if (method.equals("OPTIONS")) {
+			return Answer.options();
+		}
+		if (!method.equals("GET") && !method.equals("HEAD")) {
+			return Answer.methodNotAllowed();
+		}
+		Mount mount = match.mount();
+		MediaPath path = match.path();
+		if (path == null) {
+			logger.debug("A path below " + mount.url() + " was refused");
+			return Answer.notFound(Answer.Reason.REFUSED);
+		}
+		try {
+			return find(mount, path, request);
+		}
+		catch (AccessDeniedException ex) {
+			reportUnreadable(this.problems, mount, path, ex);
+			return Answer.notFound(Answer.Reason.DENIED);
+		}
+		catch (IOException | RuntimeException ex) {
+			this.storeFailures.tell(mount, path, ex);
+			this.problems.problem(mount, Problem.UNAVAILABLE, String.valueOf(ex));
+			return Answer.serviceUnavailable();
+		}
+	}
+
+	static void reportUnreadable(ProblemListener problems, Mount mount, MediaPath path, AccessDeniedException failure) {
+		logger.debug("The application may not read " + failure.getMessage());
+		problems.problem(mount, Problem.UNREADABLE, path + " may not be read by the application");
+	}
+
+	private Answer find(Mount mount, MediaPath path, ResourceRequest request) throws IOException {
+		ResolvedFile resolved = ResolvedFile.of(mount, path);
+		if (resolved == null) {
+			return Answer.notFound(Answer.Reason.MISSING);
+		}
+		if (!path.isDirectory() && !resolved.path().equals(path)) {
+			Body.closeQuietly(resolved.file());
+			return Answer.movedPermanently(DirectoryUrl.of(mount, path, request));
+		}
+		return select(mount, resolved, request, this.clock.instant());
+	}
+
+	private Answer select(Mount mount, ResolvedFile resolved, ResourceRequest request, Instant now) throws IOException {
+		Representation representation = Negotiation.select(mount, resolved, request.get("Accept-Encoding"), now,
+				this.problems);
+		if (representation == null) {
+			return Answer.notAcceptable();
+		}
+		Answer answer = null;
+		try {
+			answer = evaluate(mount, resolved.path(), representation, request, now);
+			return answer;
+		}
+		finally {
+			if (answer == null || answer.body() == null) {
+				representation.close();
+			}
+		}
+	}
+
+	private static Answer evaluate(Mount mount, MediaPath path, Representation representation, ResourceRequest request,
+			Instant now) {
+		return switch (Preconditions.evaluate(request, representation.validators(), now)) {
+			case FAILED -> Answer.preconditionFailed();
+			case NOT_MODIFIED -> Answer.notModified(RepresentationFields.notModified(mount, representation));
+			case PROCEED -> content(mount, path, representation, request, now);
+		};
+	}
+
+	private static Answer content(Mount mount, MediaPath path, Representation representation, ResourceRequest request,
+			Instant now) {
+		long length = representation.file().length();
+		boolean get = request.method().equals("GET");
+		// §14.2: Range is defined for GET only
+		RangeRequest range = get ? RangeRequest.of(request, representation.validators(), length, now)
+				: RangeRequest.whole(length);
+		List<ByteRange> ranges = range.ranges();
+		if (ranges.isEmpty()) {
+			return Answer.rangeNotSatisfiable(length);
+		}
+		if (ranges.size() > 1 && representation.coding() == ContentCoding.IDENTITY) {
+			Multipart multipart = Multipart.of(representation, ranges);
+			if (multipart.body().length() < length) {
+				return Answer.partialContent(
+						RepresentationFields.full(mount, path, representation, multipart.contentType()),
+						multipart.body(), representation.coding());
+			}
+		}
+		List<Field> fields = RepresentationFields.full(mount, path, representation, representation.contentType());
+		if (!range.partial() || ranges.size() > 1) {
+			// A multipart body has no coding that Content-Encoding could name, and one
+			// that is longer than the whole helps nobody.
+			Body whole = Body.of(representation.file(), ByteRange.whole(length));
+			return Answer.ok(fields, length, get ? whole : null, representation.coding());
+		}
+		fields.add(new Field("Content-Range", ranges.get(0).toContentRange(length)));
+		return Answer.partialContent(fields, Body.of(representation.file(), ranges.get(0)), representation.coding());
+	}
+
+}

@@ -1,0 +1,87 @@
+package dev.mediaboot.answer;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.function.LongSupplier;
+
+import dev.mediaboot.MediaPath;
+import dev.mediaboot.Mount;
+import org.apache.commons.logging.Log;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Tells of stores that cannot answer: what fails for one request fails for most. The
+ * first time it tells where in the code that happened, later only that it goes on, and
+ * how often.
+ */
+final class StoreFailures {
+
+	private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
+
+	private static final int KINDS = 100;
+
+	private final Log logger;
+
+	private final LongSupplier ticker;
+
+	/**
+	 * When each kind was told of, and how often it was met since. These are no types of
+	 * ours, as no class can be loaded when no file can be opened.
+	 */
+	private final Map<String, long[]> told = new HashMap<>();
+
+	StoreFailures(Log logger, LongSupplier ticker) {
+		this.logger = logger;
+		this.ticker = ticker;
+	}
+
+	void tell(Mount mount, @Nullable MediaPath path, Exception failure) {
+		long unsaid = unsaid(kind(mount, failure));
+		String what = path + " below " + mount.url() + " cannot be opened. " + failure;
+		if (unsaid < 0) {
+			this.logger.debug(what);
+		}
+		else if (unsaid > 0) {
+			this.logger.warn(what + " (and " + unsaid + " times since this was last told)");
+		}
+		else if (failure instanceof IOException) {
+			this.logger.warn(what);
+		}
+		else {
+			this.logger.error(what, failure);
+		}
+	}
+
+	private static String kind(Mount mount, Exception failure) {
+		StackTraceElement[] trace = failure.getStackTrace();
+		return mount.url() + ' ' + failure.getClass().getName() + ' ' + ((trace.length > 0) ? trace[0] : "");
+	}
+
+	/**
+	 * Counts a failure.
+	 * @return how many like it were not told of, zero for the first one and less when
+	 * this one is not told of either
+	 */
+	private synchronized long unsaid(String kind) {
+		long now = this.ticker.getAsLong();
+		long[] known = this.told.get(kind);
+		if (known == null) {
+			if (this.told.size() >= KINDS) {
+				this.told.clear();
+			}
+			this.told.put(kind, new long[] { now, 0 });
+			return 0;
+		}
+		known[1]++;
+		if (now - known[0] < INTERVAL) {
+			return -1;
+		}
+		long unsaid = known[1];
+		known[0] = now;
+		known[1] = 0;
+		return unsaid;
+	}
+
+}

@@ -1,0 +1,92 @@
+package dev.mediaboot.body;
+
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Semaphore;
+import java.util.function.IntFunction;
+
+import dev.mediaboot.DirectMemory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Direct buffers for bodies on their way. There may be thousands, each with a buffer for
+ * as long as it lasts: so only a few of the buffers are large.
+ */
+public final class TransferBuffers {
+
+	/** As much as a transfer may always have. */
+	static final int SMALL = 32 * 1024;
+
+	/** With a small one Jetty takes as long for a write as the kernel for the copy. */
+	private static final int LARGE = 256 * 1024;
+
+	private static final int COUNT = 64;
+
+	private final Queue<ByteBuffer> small = new ArrayBlockingQueue<>(COUNT);
+
+	private final Queue<ByteBuffer> large = new ArrayBlockingQueue<>(COUNT);
+
+	private final Semaphore largeAvailable = new Semaphore(COUNT);
+
+	private final IntFunction<@Nullable ByteBuffer> allocator;
+
+	public TransferBuffers() {
+		this(DirectMemory::allocate);
+	}
+
+	TransferBuffers(IntFunction<@Nullable ByteBuffer> allocator) {
+		this.allocator = allocator;
+	}
+
+	/** Returns a small buffer, out of the heap when there is no direct memory. */
+	ByteBuffer takeSmall() {
+		ByteBuffer buffer = take(this.small, SMALL);
+		return (buffer != null) ? buffer : ByteBuffer.allocate(SMALL);
+	}
+
+	/** Returns a large buffer, unless all of them are in use or there is no memory. */
+	@Nullable ByteBuffer takeLarge() {
+		if (!this.largeAvailable.tryAcquire()) {
+			return null;
+		}
+		ByteBuffer buffer = null;
+		try {
+			buffer = take(this.large, LARGE);
+			return buffer;
+		}
+		finally {
+			if (buffer == null) {
+				this.largeAvailable.release();
+			}
+		}
+	}
+
+	private @Nullable ByteBuffer take(Queue<ByteBuffer> idle, int size) {
+		ByteBuffer buffer = idle.poll();
+		return (buffer != null) ? buffer : this.allocator.apply(size);
+	}
+
+	/** Gives back a buffer that nobody reads any more. */
+	void give(ByteBuffer buffer) {
+		if (isLarge(buffer)) {
+			this.large.offer(buffer);
+			this.largeAvailable.release();
+		}
+		else if (buffer.isDirect()) {
+			this.small.offer(buffer);
+		}
+	}
+
+	/** Leaves a buffer to somebody who may still read it. */
+	void lose(ByteBuffer buffer) {
+		if (isLarge(buffer)) {
+			this.largeAvailable.release();
+		}
+	}
+
+	static boolean isLarge(ByteBuffer buffer) {
+		return buffer.capacity() == LARGE;
+	}
+
+}

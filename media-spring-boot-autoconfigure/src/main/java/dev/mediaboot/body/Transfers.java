@@ -1,0 +1,379 @@
+package dev.mediaboot.body;
+
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.LongSupplier;
+
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.util.Assert;
+
+/**
+ * The bodies that wait for their clients. They hold no thread of the container, but what
+ * it keeps for a request: so many clients could take all memory, and one that takes
+ * nothing could keep its part of it for ever. So there is a number of places, and a clock
+ * for each of them.
+ *
+ * @since 0.1.0
+ */
+public final class Transfers implements SmartLifecycle {
+
+	private static final Log logger = LogFactory.getLog(Transfers.class);
+
+	/** What a socket takes at once, as a rule, and what needs no place therefore. */
+	public static final int SMALL = 16 * 1024;
+
+	/** Tomcat keeps 105 KiB for a request, and 185 with TLS, which takes two. */
+	private static final int MEMORY_OF_EACH = 128 * 1024;
+
+	/** For the application, and for connections that ask for nothing. */
+	private static final long MEMORY_OF_OTHERS = 64 * 1024 * 1024;
+
+	/** So many small bodies find room when all other places are taken. */
+	private static final int RESERVE = 64;
+
+	/** Who takes less in a second gives way when all places are taken. */
+	private static final long SLOW = 1024;
+
+	/** For so long nobody is slow. */
+	private static final long GRACE = TimeUnit.SECONDS.toNanos(10);
+
+	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
+
+	private final int max;
+
+	private final Semaphore free;
+
+	private final Semaphore reserve = new Semaphore(RESERVE);
+
+	private final long timeout;
+
+	private final LongSupplier nanoTime;
+
+	private final Set<Place> waiting = ConcurrentHashMap.newKeySet();
+
+	private final Object monitor = new Object();
+
+	private @Nullable ScheduledThreadPoolExecutor clock;
+
+	private @Nullable ScheduledFuture<?> ticking;
+
+	private volatile boolean running;
+
+	/**
+	 * Creates as many places as three quarters of the heap are enough for, or, when it is
+	 * small, what 64 MiB leave of it.
+	 * @param sendTimeout how long a client may take nothing
+	 */
+	public Transfers(Duration sendTimeout) {
+		this(Runtime.getRuntime().maxMemory(), sendTimeout, System::nanoTime);
+	}
+
+	/**
+	 * Creates as many places as a heap has room for.
+	 * @param memory the size of the heap in bytes
+	 * @param sendTimeout how long a client may take nothing
+	 * @param nanoTime the clock, in nanoseconds
+	 */
+	public Transfers(long memory, Duration sendTimeout, LongSupplier nanoTime) {
+		Assert.isTrue(sendTimeout.toMillis() > 0, "'sendTimeout' must be positive");
+		long ours = Math.max(memory / 4, Math.min(memory / 4 * 3, memory - MEMORY_OF_OTHERS));
+		this.max = (int) Math.min(ours / MEMORY_OF_EACH, Integer.MAX_VALUE);
+		this.free = new Semaphore(this.max);
+		this.timeout = sendTimeout.toNanos();
+		this.nanoTime = nanoTime;
+	}
+
+	/** The number of bodies that may wait at once. */
+	public int max() {
+		return this.max;
+	}
+
+	/** How long a client may take nothing. */
+	public Duration sendTimeout() {
+		return Duration.ofNanos(this.timeout);
+	}
+
+	/** How many bodies wait now. */
+	int waiting() {
+		return this.waiting.size();
+	}
+
+	/**
+	 * Takes a place: a free one or, when there is none, that of the client that takes the
+	 * least, if it takes next to nothing.
+	 * @param encrypted whether the connection takes the memory for TLS as well
+	 * @return the place, or {@code null} when there is none
+	 */
+	public @Nullable Place take(boolean encrypted) {
+		int size = encrypted ? 2 : 1;
+		if (this.free.tryAcquire(size)) {
+			return new Place(this.free, size);
+		}
+		Place slowest = slowest(size);
+		return (slowest != null && slowest.giveWay()) ? new Place(this.free, slowest.size) : null;
+	}
+
+	/**
+	 * Takes a place for a small body, which may be one of a few that are kept for such.
+	 * @param encrypted whether the connection takes the memory for TLS as well
+	 * @return the place, or {@code null} when there is none
+	 */
+	public @Nullable Place takeSmall(boolean encrypted) {
+		return (this.free.availablePermits() <= 1 && this.reserve.tryAcquire()) ? new Place(this.reserve, 1)
+				: take(encrypted);
+	}
+
+	private @Nullable Place slowest(int size) {
+		long now = this.nanoTime.getAsLong();
+		Place slowest = null;
+		long least = SLOW;
+		for (Place place : this.waiting) {
+			long rate = place.rate(now);
+			if (rate < least && place.size >= size) {
+				slowest = place;
+				least = rate;
+			}
+		}
+		return slowest;
+	}
+
+	/** Looks at every clock. */
+	void tick() {
+		long now = this.nanoTime.getAsLong();
+		for (Place place : this.waiting) {
+			try {
+				place.look(now);
+			}
+			catch (RuntimeException | Error ex) {
+				// The others have clocks as well.
+				logger.debug("A transfer cannot be ended", ex);
+			}
+		}
+		synchronized (this.monitor) {
+			if (this.waiting.isEmpty() && this.ticking != null) {
+				this.ticking.cancel(false);
+				this.ticking = null;
+			}
+		}
+	}
+
+	private void watch(Place place) {
+		this.waiting.add(place);
+		synchronized (this.monitor) {
+			if ((this.ticking == null || this.ticking.isDone()) && !this.waiting.isEmpty()) {
+				long period = Math.min(SECOND, Math.max(this.timeout / 8, SECOND / 100));
+				this.ticking = clock().scheduleWithFixedDelay(this::tick, period, period, TimeUnit.NANOSECONDS);
+			}
+		}
+	}
+
+	private ScheduledThreadPoolExecutor clock() {
+		if (this.clock == null) {
+			this.clock = new ScheduledThreadPoolExecutor(1, (task) -> {
+				Thread thread = new Thread(task, "media-clock");
+				thread.setDaemon(true);
+				return thread;
+			});
+			this.clock.setKeepAliveTime(1, TimeUnit.SECONDS);
+			this.clock.allowCoreThreadTimeOut(true);
+			this.clock.setRemoveOnCancelPolicy(true);
+		}
+		return this.clock;
+	}
+
+	@Override
+	public void start() {
+		this.running = true;
+	}
+
+	/** Ends what the web server has left behind: once stopped, it tells nobody. */
+	@Override
+	public void stop() {
+		this.running = false;
+		for (Place place : this.waiting) {
+			try {
+				place.end();
+			}
+			catch (RuntimeException | Error ex) {
+				logger.debug("A transfer cannot be ended", ex);
+			}
+			finally {
+				place.give();
+			}
+		}
+		synchronized (this.monitor) {
+			if (this.clock != null) {
+				this.clock.shutdownNow();
+				this.clock = null;
+				this.ticking = null;
+			}
+		}
+	}
+
+	@Override
+	public boolean isRunning() {
+		return this.running;
+	}
+
+	/** Stopped after the web server. */
+	@Override
+	public int getPhase() {
+		return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1024;
+	}
+
+	/**
+	 * Room for one body.
+	 */
+	public final class Place {
+
+		private final AtomicBoolean given = new AtomicBoolean();
+
+		private final Semaphore source;
+
+		private final int size;
+
+		private volatile @Nullable Transfer transfer;
+
+		/** When the client had last taken something. */
+		private long progress;
+
+		private long written;
+
+		private long nudged;
+
+		private boolean left;
+
+		/** When this began to be watched, and then from when on the rate is counted. */
+		private volatile long since;
+
+		private volatile long writtenSince;
+
+		private long mark;
+
+		private long writtenAtMark;
+
+		private Place(Semaphore source, int size) {
+			this.source = source;
+			this.size = size;
+		}
+
+		/** From now on the body waits for its client. */
+		public void watch(Transfer transfer) {
+			long now = Transfers.this.nanoTime.getAsLong();
+			this.written = transfer.written();
+			this.writtenSince = this.written;
+			this.writtenAtMark = this.written;
+			this.progress = now;
+			this.nudged = now;
+			this.since = now;
+			this.mark = now;
+			this.transfer = transfer;
+			Transfers.this.watch(this);
+		}
+
+		/** Gives the place back, unless it has another body already. */
+		public void give() {
+			Transfers.this.waiting.remove(this);
+			if (this.given.compareAndSet(false, true)) {
+				this.source.release(this.size);
+			}
+		}
+
+		private boolean giveWay() {
+			boolean mine = this.given.compareAndSet(false, true);
+			if (mine) {
+				logger.debug("A slow client gives way to another");
+				try {
+					abort();
+				}
+				catch (RuntimeException | Error ex) {
+					logger.debug("A transfer cannot be ended", ex);
+				}
+			}
+			return mine;
+		}
+
+		private void abort() {
+			Transfer current = this.transfer;
+			if (current != null) {
+				current.abort();
+			}
+		}
+
+		private void end() {
+			Transfer current = this.transfer;
+			if (current != null) {
+				current.end();
+			}
+		}
+
+		/** In bytes a second, and more than anybody's as long as nobody can tell. */
+		private long rate(long now) {
+			Transfer current = this.transfer;
+			long time = now - this.since;
+			if (current == null || time < GRACE || this.given.get() || this.source != Transfers.this.free) {
+				return Long.MAX_VALUE;
+			}
+			return (current.written() - this.writtenSince) / (time / SECOND);
+		}
+
+		/** A container that does not say that the request has ended never will. */
+		private void leave(Transfer current) {
+			if (!this.left) {
+				logger.debug("A client took nothing for too long");
+				this.left = true;
+				current.abort();
+				return;
+			}
+			try {
+				current.end();
+			}
+			finally {
+				give();
+			}
+		}
+
+		/** For the clock alone. */
+		private void look(long now) {
+			Transfer current = this.transfer;
+			long quarter = Transfers.this.timeout / 4;
+			if (current == null) {
+				return;
+			}
+			long total = current.written();
+			if (total != this.written) {
+				this.written = total;
+				this.progress = now;
+				this.nudged = now;
+			}
+			else if (now - this.progress >= Transfers.this.timeout) {
+				this.progress = now;
+				leave(current);
+			}
+			else if (now - this.nudged >= quarter) {
+				this.nudged = now;
+				current.nudge();
+			}
+			if (now - this.mark >= 3 * GRACE) {
+				// So the rate is that of the last half minute or minute.
+				this.since = this.mark;
+				this.writtenSince = this.writtenAtMark;
+				this.mark = now;
+				this.writtenAtMark = total;
+			}
+		}
+
+	}
+
+}

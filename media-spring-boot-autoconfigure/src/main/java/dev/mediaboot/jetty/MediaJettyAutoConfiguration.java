@@ -1,0 +1,81 @@
+package dev.mediaboot.jetty;
+
+import dev.mediaboot.web.MediaRequestHandler;
+import org.eclipse.jetty.compression.server.CompressionHandler;
+import org.eclipse.jetty.ee11.servlet.ServletApiRequest;
+import org.eclipse.jetty.server.Connector;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Auto-configuration of the support for Jetty.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(afterName = "dev.mediaboot.autoconfigure.MediaAutoConfiguration")
+@ConditionalOnClass(ServletApiRequest.class)
+@ConditionalOnBean(value = MediaRequestHandler.class, search = SearchStrategy.CURRENT)
+public final class MediaJettyAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	JettyConnectionAbort mediaJettyConnectionAbort() {
+		return new JettyConnectionAbort();
+	}
+
+	/**
+	 * An embedded Jetty is to be started.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(JettyServletWebServerFactory.class)
+	static class ServerConfiguration {
+
+		/**
+		 * As nginx has it. Who finds the queue full tries again after a second, and fifty
+		 * come at once on a busy day.
+		 */
+		private static final int ACCEPT_QUEUE = 511;
+
+		/** Before those of the application. */
+		@Bean
+		@Order(1)
+		WebServerFactoryCustomizer<JettyServletWebServerFactory> mediaJettyServerCustomizer() {
+			return (factory) -> factory.addServerCustomizers(ServerConfiguration::setDefaults);
+		}
+
+		private static void setDefaults(Server server) {
+			for (Connector connector : server.getConnectors()) {
+				if (connector instanceof ServerConnector sockets && sockets.getAcceptQueueSize() == 0) {
+					sockets.setAcceptQueueSize(ACCEPT_QUEUE);
+				}
+			}
+		}
+
+	}
+
+	/**
+	 * An embedded Jetty may compress.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ CompressionHandler.class, JettyServletWebServerFactory.class })
+	static class CompressionConfiguration {
+
+		@Bean
+		WebServerFactoryCustomizer<JettyServletWebServerFactory> mediaJettyCustomizer() {
+			return (factory) -> factory.addServerCustomizers(JettyRangeHandler::install);
+		}
+
+	}
+
+}

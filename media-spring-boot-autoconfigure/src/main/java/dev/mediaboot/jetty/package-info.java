@@ -1,0 +1,7 @@
+/**
+ * Support for Jetty.
+ */
+@NullMarked
+package dev.mediaboot.jetty;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,174 @@
+package dev.mediaboot.tomcat;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.Consumer;
+
+import dev.mediaboot.body.AsyncBodyWriter;
+import dev.mediaboot.body.ConnectionAbort;
+import dev.mediaboot.body.Transfers;
+import dev.mediaboot.web.MediaRequestHandler;
+import org.apache.catalina.connector.Connector;
+import org.apache.catalina.connector.RequestFacade;
+import org.apache.coyote.Request;
+import org.apache.coyote.UpgradeProtocol;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11NioProtocol;
+import org.apache.coyote.http2.Http2Protocol;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.aot.hint.ExecutableMode;
+import org.springframework.aot.hint.MemberCategory;
+import org.springframework.aot.hint.RuntimeHints;
+import org.springframework.aot.hint.RuntimeHintsRegistrar;
+import org.springframework.aot.hint.TypeHint;
+import org.springframework.aot.hint.TypeReference;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.tomcat.TomcatWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
+
+/**
+ * Auto-configuration of the support for Tomcat.
+ *
+ * @since 0.1.0
+ */
+@AutoConfiguration(afterName = "dev.mediaboot.autoconfigure.MediaAutoConfiguration")
+@ConditionalOnClass(RequestFacade.class)
+@ConditionalOnBean(value = MediaRequestHandler.class, search = SearchStrategy.CURRENT)
+@ImportRuntimeHints(MediaTomcatAutoConfiguration.Hints.class)
+public final class MediaTomcatAutoConfiguration {
+
+	@Bean
+	@ConditionalOnMissingBean
+	TomcatConnectionAbort mediaTomcatConnectionAbort() {
+		return new TomcatConnectionAbort();
+	}
+
+	@Bean
+	@ConditionalOnMissingBean
+	@Order(0)
+	TomcatHttp2BodyWriter mediaTomcatHttp2BodyWriter(ObjectProvider<ConnectionAbort> connectionAborts) {
+		return new TomcatHttp2BodyWriter(ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()));
+	}
+
+	/**
+	 * An embedded Tomcat may have connections of ours. Another protocol than Spring
+	 * Boot's is somebody's choice.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ Http11NioProtocol.class, TomcatWebServerFactory.class })
+	static class ProtocolConfiguration {
+
+		/**
+		 * As nginx has it. A new connection costs more than a small file, and Tomcat
+		 * wants one for every hundred.
+		 */
+		private static final int KEEP_ALIVE_REQUESTS = 1000;
+
+		/**
+		 * For a connection of HTTP/2, in milliseconds: until its socket takes more, every
+		 * answer on it may hold a thread, also those of the application.
+		 */
+		private static final long SOCKET_WRITE_TIMEOUT = 20_000;
+
+		/**
+		 * As nginx has it. Who finds the queue full tries again after a second, and a
+		 * hundred come at once on a busy day.
+		 */
+		private static final int ACCEPT_QUEUE = 511;
+
+		/** Behind Spring Boot's, and before those of the application. */
+		@Bean
+		@Order(1)
+		WebServerFactoryCustomizer<TomcatWebServerFactory> mediaTomcatCustomizer(Environment environment,
+				Transfers transfers) {
+			return (factory) -> {
+				if (factory.getProtocol().equals(TomcatWebServerFactory.DEFAULT_PROTOCOL)) {
+					factory.setProtocol(TomcatBodyProtocol.class.getName());
+				}
+				factory.addConnectorCustomizers((connector) -> setDefaults(connector, Binder.get(environment)),
+						(connector) -> setWriteTimeouts(connector, transfers.sendTimeout()));
+			};
+		}
+
+		private static void setDefaults(Connector connector, Binder properties) {
+			if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
+				if (!properties.bind("server.tomcat.max-keep-alive-requests", Integer.class).isBound()) {
+					protocol.setMaxKeepAliveRequests(KEEP_ALIVE_REQUESTS);
+				}
+				if (!properties.bind("server.tomcat.accept-count", Integer.class).isBound()) {
+					protocol.setAcceptCount(ACCEPT_QUEUE);
+				}
+			}
+		}
+
+		/** Five seconds are too short for a client that takes its time. */
+		private static void setWriteTimeouts(Connector connector, Duration sendTimeout) {
+			for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
+				if (protocol instanceof Http2Protocol http2) {
+					// A body is written by another thread than Tomcat's, and who closes
+					// the
+					// connection meanwhile would hand its buffers on to the next client.
+					connector.setProperty("socket.bufferPool", "0");
+					http2.setWriteTimeout(
+							Math.max(http2.getWriteTimeout(), Math.min(sendTimeout.toMillis(), SOCKET_WRITE_TIMEOUT)));
+					http2.setStreamWriteTimeout(Math.max(http2.getStreamWriteTimeout(), sendTimeout.toMillis()));
+				}
+			}
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		TomcatAnswerListener mediaTomcatAnswerListener() {
+			return new TomcatAnswerListener();
+		}
+
+		@Bean
+		@ConditionalOnMissingBean
+		@Order(0)
+		TomcatBodyWriter mediaTomcatBodyWriter(AsyncBodyWriter portable, Transfers transfers) {
+			return new TomcatBodyWriter(portable, transfers.sendTimeout(), Clock.systemUTC());
+		}
+
+	}
+
+	static class Hints implements RuntimeHintsRegistrar {
+
+		@Override
+		public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
+			hints.reflection().registerType(RequestFacade.class, (type) -> type.withField("request"));
+			hints.reflection().registerType(Request.class, (type) -> type.withField("hook"));
+			registerHttp2(hints, "StreamProcessor", (type) -> type.withField("handler").withField("stream"));
+			registerHttp2(hints, "AbstractStream",
+					(type) -> type.withMethod("getWindowSize", List.of(), ExecutableMode.INVOKE));
+			registerHttp2(hints, "Stream",
+					(type) -> type.withMethod("canWrite", List.of(), ExecutableMode.INVOKE)
+						.withMethod("doStreamCancel",
+								List.of(TypeReference.of(String.class),
+										TypeReference.of("org.apache.coyote.http2.Http2Error")),
+								ExecutableMode.INVOKE));
+			registerHttp2(hints, "Http2Error", (type) -> type.withField("INTERNAL_ERROR"));
+			hints.reflection()
+				.registerType(TomcatBodyProtocol.class,
+						(type) -> type.withMembers(MemberCategory.INVOKE_PUBLIC_CONSTRUCTORS));
+		}
+
+		private static void registerHttp2(RuntimeHints hints, String name, Consumer<TypeHint.Builder> members) {
+			hints.reflection().registerType(TypeReference.of("org.apache.coyote.http2." + name), members);
+		}
+
+	}
+
+}

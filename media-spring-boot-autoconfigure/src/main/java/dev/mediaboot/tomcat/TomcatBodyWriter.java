@@ -1,0 +1,290 @@
+package dev.mediaboot.tomcat;
+
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Objects;
+
+import dev.mediaboot.MediaFile;
+import dev.mediaboot.answer.Body;
+import dev.mediaboot.body.AsyncBodyWriter;
+import dev.mediaboot.body.BodyChannel;
+import dev.mediaboot.body.BodyTransfer;
+import dev.mediaboot.body.BodyWriter;
+import dev.mediaboot.body.Transfer;
+import dev.mediaboot.body.TransferBuffers;
+import dev.mediaboot.body.TransparentResponse;
+import dev.mediaboot.body.TruncatedBodyException;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
+import jakarta.servlet.AsyncListener;
+import jakarta.servlet.WriteListener;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Lets a connection of {@link TomcatBodyProtocol} move a body: what the socket takes at
+ * once leaves with the head, and only for the rest, if there is any, the request becomes
+ * asynchronous. A fast client costs no more than that, and a slow one holds no thread.
+ *
+ * @since 0.1.0
+ */
+public final class TomcatBodyWriter implements BodyWriter {
+
+	private static final Log logger = LogFactory.getLog(TomcatBodyWriter.class);
+
+	/**
+	 * The kernel does not copy what it moves: a file that is cut short in place becomes
+	 * zeros in the socket as well. Whoever writes in place has done so a moment ago.
+	 */
+	private static final Duration QUIET = Duration.ofSeconds(10);
+
+	private final BodyWriter portable;
+
+	private final Duration sendTimeout;
+
+	private final Clock clock;
+
+	private final TransferBuffers buffers = new TransferBuffers();
+
+	/**
+	 * Creates a writer.
+	 * @param portable writes what Tomcat turns out to compress
+	 * @param sendTimeout how long a client may take nothing
+	 * @param clock the clock
+	 */
+	public TomcatBodyWriter(AsyncBodyWriter portable, Duration sendTimeout, Clock clock) {
+		this.portable = portable;
+		this.sendTimeout = sendTimeout;
+		this.clock = clock;
+	}
+
+	@Override
+	public boolean canWrite(Body body, HttpServletRequest request, HttpServletResponse response) {
+		return body.length() > 0 && request.isAsyncSupported() && !request.isAsyncStarted() && !response.isCommitted()
+				&& request.getServletConnection() instanceof TomcatBodyConnection connection
+				&& connection.channel() != null && TransparentResponse.is(response);
+	}
+
+	private boolean isQuiet(MediaFile file) {
+		if (file.channel() == null) {
+			return false;
+		}
+		Instant modified = file.lastModified();
+		// A file that is being changed has neither a time nor a tag.
+		return (modified != null) ? modified.isBefore(this.clock.instant().minus(QUIET)) : file.etag() != null;
+	}
+
+	@Override
+	public void write(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion) {
+		TomcatBodyConnection connection = (TomcatBodyConnection) request.getServletConnection();
+		Delivery delivery;
+		try {
+			delivery = new Delivery(new BodyTransfer(body, isQuiet(body.file()), this.buffers), connection, request,
+					completion);
+		}
+		catch (TruncatedBodyException ex) {
+			Body.closeQuietly(body);
+			completion.ended(this, 0, ex);
+			return;
+		}
+		try {
+			if (delivery.begin(response)) {
+				delivery.goOn(response);
+			}
+			else {
+				this.portable.write(body, request, response, completion);
+			}
+		}
+		catch (IOException ex) {
+			delivery.channel.abandon(delivery.transfer);
+			delivery.fail(ex);
+		}
+		catch (IllegalStateException ex) {
+			delivery.end(new TruncatedBodyException("The rest cannot be sent: " + ex.getMessage()));
+		}
+	}
+
+	@Override
+	public String name() {
+		return "tomcat";
+	}
+
+	/**
+	 * One body on its way.
+	 */
+	private final class Delivery implements Transfer, WriteListener, AsyncListener {
+
+		/** Where Tomcat's access log looks for bytes that bypassed its output stream. */
+		private static final String START = "org.apache.tomcat.sendfile.start";
+
+		private static final String END = "org.apache.tomcat.sendfile.end";
+
+		private final BodyTransfer transfer;
+
+		private final TomcatBodyConnection connection;
+
+		private final TomcatBodyChannel channel;
+
+		private final HttpServletRequest request;
+
+		private final Completion completion;
+
+		private @Nullable AsyncContext context;
+
+		private boolean ended;
+
+		Delivery(BodyTransfer transfer, TomcatBodyConnection connection, HttpServletRequest request,
+				Completion completion) {
+			this.transfer = transfer;
+			this.connection = connection;
+			this.channel = Objects.requireNonNull(connection.channel());
+			this.request = request;
+			this.completion = completion;
+		}
+
+		/**
+		 * Sends the head, and the body behind it.
+		 * @return whether the body may go that way
+		 */
+		boolean begin(HttpServletResponse response) throws IOException {
+			this.channel.follow(this.transfer, this.connection.response());
+			response.flushBuffer();
+			return this.channel.begin();
+		}
+
+		void goOn(HttpServletResponse response) throws IOException {
+			if (this.transfer.remaining() == 0) {
+				end(null);
+				// Tomcat has counted no byte of it, and would send what a filter adds.
+				response.getOutputStream().close();
+				return;
+			}
+			if (!this.completion.await(this)) {
+				end(null);
+				return;
+			}
+			this.connection.setWriteTimeout(TomcatBodyWriter.this.sendTimeout);
+			AsyncContext context = this.request.startAsync(this.request, response);
+			this.context = context;
+			// A large body takes its time, and there is a clock for it.
+			context.setTimeout(0);
+			context.addListener(this);
+			this.channel.await();
+			response.getOutputStream().setWriteListener(this);
+		}
+
+		@Override
+		public long written() {
+			// With what the socket took of the head.
+			return this.transfer.length() - this.transfer.remaining();
+		}
+
+		/** Once ended, the connection may have the next request. */
+		@Override
+		public synchronized void abort() {
+			if (!this.ended) {
+				this.connection.fail();
+			}
+		}
+
+		@Override
+		public synchronized void nudge() {
+			if (!this.ended) {
+				this.connection.nudge();
+			}
+		}
+
+		@Override
+		public void end() {
+			end(null);
+		}
+
+		/** Tomcat has written what was left. */
+		@Override
+		public void onWritePossible() {
+			end(null);
+			complete();
+		}
+
+		@Override
+		public void onError(Throwable ex) {
+			// Comes again below. Completed here, Tomcat would put an error page into the
+			// body.
+		}
+
+		@Override
+		public void onError(AsyncEvent event) {
+			fail(event.getThrowable());
+			complete();
+		}
+
+		/** There is none but when the application is stopped. */
+		@Override
+		public void onTimeout(AsyncEvent event) {
+			end(new TruncatedBodyException("The application was stopped"));
+			complete();
+		}
+
+		@Override
+		public void onComplete(AsyncEvent event) {
+			end(null);
+		}
+
+		@Override
+		public void onStartAsync(AsyncEvent event) {
+			// Nobody starts it again.
+		}
+
+		/** Tomcat ends the connection after a failure. */
+		void fail(Throwable ex) {
+			TruncatedBodyException truncation = this.transfer.truncation();
+			if (truncation == null) {
+				logger.debug("The client went away", ex);
+			}
+			end(truncation);
+		}
+
+		private void end(@Nullable TruncatedBodyException truncation) {
+			synchronized (this) {
+				if (this.ended) {
+					return;
+				}
+				this.ended = true;
+			}
+			this.channel.release(this.transfer);
+			this.transfer.close();
+			long bytes = this.transfer.written();
+			tellAccessLog(bytes);
+			this.completion.ended(TomcatBodyWriter.this, bytes, truncation);
+		}
+
+		private void tellAccessLog(long bytes) {
+			try {
+				this.request.setAttribute(START, 0L);
+				this.request.setAttribute(END, bytes);
+			}
+			catch (IllegalStateException ex) {
+				logger.debug("The server was stopped, and the request is none any more", ex);
+			}
+		}
+
+		private void complete() {
+			AsyncContext current = this.context;
+			try {
+				if (current != null) {
+					current.complete();
+				}
+			}
+			catch (IllegalStateException ex) {
+				logger.debug("The connection has been ended already", ex);
+			}
+		}
+
+	}
+
+}

@@ -1,0 +1,263 @@
+package dev.mediaboot.tomcat;
+
+import java.io.IOException;
+import java.io.InterruptedIOException;
+import java.lang.invoke.MethodHandle;
+import java.lang.invoke.MethodHandles;
+import java.lang.reflect.AccessibleObject;
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Collections;
+import java.util.Map;
+import java.util.WeakHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.apache.coyote.Request;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.util.ClassUtils;
+
+/**
+ * How much a client takes now of a stream of HTTP/2 on Tomcat (RFC 9113 §5.2).
+ * <p>
+ * Who writes more than that waits within Tomcat, and when several streams of a connection
+ * do so, one may be woken for what another has got: Tomcat takes that for a client that
+ * takes nothing, and closes the connection with all its streams (11.0.24 and 11.0.27). So
+ * nothing is written here but what the windows have room for, by one stream of a
+ * connection at a time. Tomcat keeps its windows to itself; should they move, bodies are
+ * written as before.
+ */
+final class TomcatFlowControl {
+
+	private static final Log logger = LogFactory.getLog(TomcatFlowControl.class);
+
+	/** For other streams, as long as the connection itself is not stuck. */
+	static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(10);
+
+	private static final int TRIES = 8;
+
+	private static final long SHORTEST_PAUSE = TimeUnit.MICROSECONDS.toNanos(50);
+
+	private static final long LONGEST_PAUSE = TimeUnit.MILLISECONDS.toNanos(200);
+
+	private static final @Nullable Internals INTERNALS = Internals.find();
+
+	/** One for each connection. */
+	private static final Map<Object, ReentrantLock> gates = Collections.synchronizedMap(new WeakHashMap<>());
+
+	private final @Nullable Object connection;
+
+	private final @Nullable Object stream;
+
+	private final ReentrantLock gate;
+
+	private TomcatFlowControl(@Nullable Object connection, @Nullable Object stream, ReentrantLock gate) {
+		this.connection = connection;
+		this.stream = stream;
+		this.gate = gate;
+	}
+
+	static TomcatFlowControl of(HttpServletRequest request) {
+		Request tomcatRequest = TomcatConnectionAbort.coyoteRequest(request);
+		if (tomcatRequest != null && INTERNALS != null) {
+			try {
+				Object processor = INTERNALS.hook().invoke(tomcatRequest);
+				Object connection = INTERNALS.connection().invoke(processor);
+				return new TomcatFlowControl(connection, INTERNALS.stream().invoke(processor),
+						gates.computeIfAbsent(connection, (key) -> new ReentrantLock(true)));
+			}
+			catch (Throwable ex) {
+				logger.debug("Tomcat's windows cannot be seen", ex);
+			}
+		}
+		return new TomcatFlowControl(null, null, new ReentrantLock());
+	}
+
+	/** Whether the windows of Tomcat can be seen. */
+	static boolean isKnown() {
+		return INTERNALS != null;
+	}
+
+	/**
+	 * Begins to write, if no other stream is about to write for long. Those that write
+	 * little are soon done: waiting for them would cost more than they do.
+	 * @return {@code false} when nothing has begun
+	 */
+	boolean tryEnter() {
+		for (int i = 0; i < TRIES; i++) {
+			if (this.gate.tryLock()) {
+				return true;
+			}
+			Thread.yield();
+		}
+		return false;
+	}
+
+	/** Whether there is room for as many bytes, for a stream that has begun to write. */
+	boolean hasRoom(long bytes) throws IOException {
+		return window() >= bytes;
+	}
+
+	/**
+	 * Begins to write what needs no room, unless another stream is held up by the
+	 * connection itself.
+	 * @param nanoseconds how long to wait for the other streams
+	 * @return {@code false} when nothing has begun
+	 */
+	boolean tryEnter(long nanoseconds) throws IOException {
+		try {
+			return this.gate.tryLock(nanoseconds, TimeUnit.NANOSECONDS);
+		}
+		catch (InterruptedException ex) {
+			Thread.currentThread().interrupt();
+			throw new InterruptedIOException("The server is stopped");
+		}
+	}
+
+	/** Waits for the other streams, and begins to write what needs no room. */
+	void await(BooleanSupplier aborted) throws IOException {
+		while (!aborted.getAsBoolean()) {
+			if (tryEnter(LONGEST_PAUSE)) {
+				return;
+			}
+		}
+		throw gaveUp();
+	}
+
+	/**
+	 * Waits until there is room, and begins to write.
+	 * @param bytes the number of bytes that are to be written
+	 * @param aborted whether to give up
+	 * @return for how many of them there is room
+	 */
+	int await(int bytes, BooleanSupplier aborted) throws IOException {
+		long pause = SHORTEST_PAUSE;
+		while (!aborted.getAsBoolean()) {
+			int room = tryEnter(LONGEST_PAUSE) ? room(bytes) : 0;
+			if (room > 0) {
+				return room;
+			}
+			// Tomcat wakes nobody but its own.
+			LockSupport.parkNanos(this, pause);
+			pause = Math.min(2 * pause, LONGEST_PAUSE);
+		}
+		throw gaveUp();
+	}
+
+	private static IOException gaveUp() {
+		return new InterruptedIOException("The client took nothing");
+	}
+
+	/** Leaves again if there is none. */
+	private int room(int bytes) throws IOException {
+		int room = 0;
+		try {
+			room = (int) Math.max(Math.min(window(), bytes), 0);
+			return room;
+		}
+		finally {
+			if (room == 0) {
+				leave();
+			}
+		}
+	}
+
+	/** What was begun has been written. */
+	void leave() {
+		this.gate.unlock();
+	}
+
+	/** Ends the stream with an error, where Tomcat would say that it is complete. */
+	void cancel(String reason) {
+		if (INTERNALS != null && this.stream != null) {
+			try {
+				INTERNALS.cancel().invoke(this.stream, reason, INTERNALS.internalError());
+			}
+			catch (Throwable ex) {
+				// That is how Tomcat does it.
+				logger.trace("The stream has been cancelled", ex);
+			}
+		}
+	}
+
+	private long window() throws IOException {
+		if (INTERNALS == null || this.stream == null || this.connection == null) {
+			return Long.MAX_VALUE;
+		}
+		try {
+			if (!(boolean) INTERNALS.canWrite().invoke(this.stream)) {
+				throw new IOException("The stream has been reset");
+			}
+			return Math.min((long) INTERNALS.windowSize().invoke(this.stream),
+					(long) INTERNALS.windowSize().invoke(this.connection));
+		}
+		catch (IOException | RuntimeException | Error ex) {
+			throw ex;
+		}
+		catch (Throwable ex) {
+			throw new IOException(ex);
+		}
+	}
+
+	/**
+	 * What has no public name.
+	 *
+	 * @param hook from a request to what processes it
+	 * @param connection from there to the connection
+	 * @param stream from there to the stream
+	 * @param windowSize the window of a stream, or of the connection
+	 * @param canWrite whether a stream is still open
+	 * @param cancel ends a stream
+	 * @param internalError the reason for that (RFC 9113 §7)
+	 */
+	private record Internals(MethodHandle hook, MethodHandle connection, MethodHandle stream, MethodHandle windowSize,
+			MethodHandle canWrite, MethodHandle cancel, Object internalError) {
+
+		private static final String PACKAGE = "org.apache.coyote.http2.";
+
+		static @Nullable Internals find() {
+			try {
+				MethodHandles.Lookup lookup = MethodHandles.lookup();
+				Class<?> processor = type("StreamProcessor");
+				Class<?> stream = type("Stream");
+				Class<?> error = type("Http2Error");
+				return new Internals(lookup.unreflectGetter(field(Request.class, "hook")),
+						lookup.unreflectGetter(field(processor, "handler")),
+						lookup.unreflectGetter(field(processor, "stream")),
+						lookup.unreflect(method(type("AbstractStream"), "getWindowSize")),
+						lookup.unreflect(method(stream, "canWrite")),
+						lookup.unreflect(method(stream, "doStreamCancel", String.class, error)),
+						field(error, "INTERNAL_ERROR").get(null));
+			}
+			catch (ReflectiveOperationException | RuntimeException | LinkageError ex) {
+				logger.debug("Tomcat's windows cannot be seen", ex);
+				return null;
+			}
+		}
+
+		private static Class<?> type(String name) throws ClassNotFoundException {
+			return ClassUtils.forName(PACKAGE + name, Request.class.getClassLoader());
+		}
+
+		private static Field field(Class<?> type, String name) throws NoSuchFieldException {
+			return accessible(type.getDeclaredField(name));
+		}
+
+		private static Method method(Class<?> type, String name, Class<?>... parameters) throws NoSuchMethodException {
+			return accessible(type.getDeclaredMethod(name, parameters));
+		}
+
+		private static <T extends AccessibleObject> T accessible(T member) {
+			member.setAccessible(true);
+			return member;
+		}
+
+	}
+
+}

@@ -1,0 +1,171 @@
+package dev.mediaboot.web;
+
+import java.io.IOException;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.answer.Answer;
+import dev.mediaboot.answer.Body;
+import dev.mediaboot.answer.Problem;
+import dev.mediaboot.body.BodyWriter;
+import dev.mediaboot.body.ConnectionAbort;
+import dev.mediaboot.body.Transfer;
+import dev.mediaboot.body.Transfers;
+import dev.mediaboot.body.TruncatedBodyException;
+import dev.mediaboot.http.ContentCoding;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The end of an answer: gives its place back and reports how it ended, once, because a
+ * writer that fails may have done so already.
+ */
+final class AnswerCompletion implements BodyWriter.Completion {
+
+	private static final Log logger = LogFactory.getLog(AnswerCompletion.class);
+
+	private final MediaRegistry.Match match;
+
+	private final HttpServletRequest request;
+
+	private final HttpServletResponse response;
+
+	private final Transfers transfers;
+
+	private final AnswerListener listener;
+
+	private final ConnectionAbort connectionAbort;
+
+	private final long start;
+
+	private final AtomicBoolean reported = new AtomicBoolean();
+
+	private Answer answer;
+
+	/** For a body that waits, or is so large that it will. */
+	private volatile Transfers.@Nullable Place place;
+
+	private volatile boolean refused;
+
+	AnswerCompletion(MediaRegistry.Match match, Answer answer, HttpServletRequest request, HttpServletResponse response,
+			Transfers transfers, AnswerListener listener, ConnectionAbort connectionAbort, long start) {
+		this.match = match;
+		this.answer = answer;
+		this.request = request;
+		this.response = response;
+		this.transfers = transfers;
+		this.listener = listener;
+		this.connectionAbort = connectionAbort;
+		this.start = start;
+	}
+
+	/** The answer, or 503 when there is no room for a body that large. */
+	Answer admit() {
+		Body body = this.answer.body();
+		if (body != null && body.length() > Transfers.SMALL) {
+			this.place = this.transfers.take(isEncrypted());
+			if (this.place == null) {
+				Body.closeQuietly(body);
+				overloaded();
+			}
+		}
+		return this.answer;
+	}
+
+	/** Whatever a proxy says of its own connection. */
+	private boolean isEncrypted() {
+		return this.request.getServletConnection().isSecure();
+	}
+
+	private void overloaded() {
+		reportOverload();
+		this.answer = Answer.serviceUnavailable();
+	}
+
+	private TruncatedBodyException reportOverload() {
+		String detail = "There is room for " + this.transfers.max() + " bodies at once";
+		logger.debug(detail);
+		this.listener.problem(this.match.mount(), Problem.OVERLOADED, detail);
+		return new TruncatedBodyException(detail);
+	}
+
+	@Override
+	public boolean await(Transfer transfer) {
+		Transfers.Place own = this.place;
+		Transfers.Place taken = (own != null) ? own : this.transfers.takeSmall(isEncrypted());
+		if (taken == null) {
+			this.refused = true;
+			return false;
+		}
+		this.place = taken;
+		taken.watch(transfer);
+		return true;
+	}
+
+	void withoutBody() {
+		leavePlace();
+		report(null, null, 0, AnswerListener.Ending.COMPLETE);
+	}
+
+	@Override
+	public void ended(BodyWriter writer, long bytes, @Nullable TruncatedBodyException truncation) {
+		if (!this.reported.compareAndSet(false, true)) {
+			return;
+		}
+		leavePlace();
+		if (this.refused && !this.response.isCommitted()) {
+			refuse(writer);
+			return;
+		}
+		report(this.answer.coding(), writer.name(), bytes, ending(bytes, truncation));
+		if (truncation != null) {
+			cutShort(truncation);
+		}
+		else if (this.refused) {
+			this.connectionAbort.abort(this.request, reportOverload());
+		}
+	}
+
+	private void leavePlace() {
+		Transfers.Place own = this.place;
+		if (own != null) {
+			own.give();
+		}
+	}
+
+	/** Nothing has left yet. */
+	private void refuse(BodyWriter writer) {
+		overloaded();
+		this.response.reset();
+		ResponseHead.write(this.answer, this.response);
+		report(null, writer.name(), 0, AnswerListener.Ending.COMPLETE);
+	}
+
+	private AnswerListener.Ending ending(long bytes, @Nullable TruncatedBodyException truncation) {
+		if (truncation != null) {
+			return AnswerListener.Ending.SHORT;
+		}
+		return (bytes == this.answer.length()) ? AnswerListener.Ending.COMPLETE : AnswerListener.Ending.ABORTED;
+	}
+
+	private void report(@Nullable ContentCoding coding, @Nullable String writer, long bytes,
+			AnswerListener.Ending ending) {
+		this.listener.end(this.match.mount(), new AnswerListener.Result(this.answer.status(), this.answer.reason(),
+				coding, writer, bytes, System.nanoTime() - this.start, ending));
+	}
+
+	private void cutShort(TruncatedBodyException failure) {
+		String mount = this.match.mount().url();
+		logger.warn("An answer was cut short: " + this.match.path() + " below " + mount + ". " + failure.getMessage());
+		this.listener.problem(this.match.mount(), Problem.SHORT_BODY, this.match.path() + ": " + failure.getMessage());
+		if (!this.response.isCommitted()) {
+			// Once a part has left, nothing can replace it by an error page.
+			ResponseHead.flush(this.response);
+		}
+		this.connectionAbort.abort(this.request, failure);
+	}
+
+}

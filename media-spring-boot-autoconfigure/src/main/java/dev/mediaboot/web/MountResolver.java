@@ -1,0 +1,90 @@
+package dev.mediaboot.web;
+
+import dev.mediaboot.MediaRegistry;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.filter.ServerHttpObservationFilter;
+import org.springframework.web.servlet.HandlerMapping;
+
+/**
+ * Finds the mount that a request is below, for whatever has to know: the filters, the
+ * handler mapping, and rules of Spring Security.
+ *
+ * @param registry the live mounts
+ * @since 0.1.0
+ */
+public record MountResolver(MediaRegistry registry) {
+
+	private static final String REMEMBERED = MountResolver.class.getName() + ".REMEMBERED";
+
+	/**
+	 * Finds the mount.
+	 * @param request a request
+	 * @return the match, or {@code null} when the request is the application's
+	 */
+	public MediaRegistry.@Nullable Match resolve(HttpServletRequest request) {
+		DispatcherType dispatch = request.getDispatcherType();
+		if (dispatch == DispatcherType.INCLUDE || dispatch == DispatcherType.ERROR) {
+			// Part of another answer, whose status and fields are settled.
+			return null;
+		}
+		Remembered remembered = remembered(request);
+		return (remembered != null) ? remembered.match() : find(request);
+	}
+
+	/**
+	 * Finds the mount and keeps to it: whatever is mounted or unmounted before the
+	 * request is answered, it is answered as it was found. So a decision about a request,
+	 * such as who may see the file, holds for what is sent.
+	 * @param request a request on its way to the dispatcher
+	 * @return the match, or {@code null} when the request is the application's
+	 */
+	public MediaRegistry.@Nullable Match resolveOnce(HttpServletRequest request) {
+		MediaRegistry.Match match = resolve(request);
+		if (remembered(request) == null) {
+			remember(match, request);
+		}
+		return match;
+	}
+
+	/** From now on the mount of this request is this one. */
+	void remember(MediaRegistry.@Nullable Match match, HttpServletRequest request) {
+		request.setAttribute(REMEMBERED,
+				new Remembered(this.registry, request.getDispatcherType(), request.getRequestURI(), match));
+	}
+
+	private @Nullable Remembered remembered(HttpServletRequest request) {
+		return (request.getAttribute(REMEMBERED) instanceof Remembered remembered
+				&& remembered.isOf(this.registry, request)) ? remembered : null;
+	}
+
+	private MediaRegistry.@Nullable Match find(HttpServletRequest request) {
+		String path = ApplicationPath.of(request);
+		return (path != null) ? this.registry.match(request.getServerName(), path) : null;
+	}
+
+	/** Tells metrics and others which pattern the request has matched. */
+	static void expose(MediaRegistry.Match match, HttpServletRequest request) {
+		String pattern = "/" + match.mount().prefix() + "/**";
+		request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, pattern);
+		ServerHttpObservationFilter.findObservationContext(request)
+			.ifPresent((context) -> context.setPathPattern(pattern));
+	}
+
+	/**
+	 * What was found for a request, which does not hold for what the request is forwarded
+	 * to.
+	 */
+	private record Remembered(MediaRegistry registry, DispatcherType dispatch, String uri,
+			MediaRegistry.@Nullable Match match) {
+
+		boolean isOf(MediaRegistry registry, HttpServletRequest request) {
+			return this.registry == registry && this.dispatch == request.getDispatcherType()
+					&& this.uri.equals(request.getRequestURI());
+		}
+
+	}
+
+}

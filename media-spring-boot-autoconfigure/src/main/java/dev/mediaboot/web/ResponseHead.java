@@ -1,0 +1,55 @@
+package dev.mediaboot.web;
+
+import java.io.IOException;
+
+import dev.mediaboot.answer.Answer;
+import dev.mediaboot.answer.Field;
+import jakarta.servlet.http.HttpServletResponse;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+
+/**
+ * Writes the status and the fields of an answer.
+ */
+final class ResponseHead {
+
+	private static final Log logger = LogFactory.getLog(ResponseHead.class);
+
+	private ResponseHead() {
+	}
+
+	static void write(Answer answer, HttpServletResponse response) {
+		writeFields(answer, response);
+		response.setStatus(answer.status());
+		if (answer.length() != Answer.NO_LENGTH) {
+			response.setContentLengthLong(answer.length());
+		}
+		else {
+			// §8.6: Jetty would announce a length of zero for what ends uncommitted
+			flush(response);
+		}
+	}
+
+	static void writeFields(Answer answer, HttpServletResponse response) {
+		// A filter may have chosen one for every response, pictures included.
+		response.setCharacterEncoding((String) null);
+		for (Field field : answer.fields()) {
+			if (field.isList()) {
+				response.addHeader(field.name(), field.value());
+			}
+			else {
+				response.setHeader(field.name(), field.value());
+			}
+		}
+	}
+
+	static void flush(HttpServletResponse response) {
+		try {
+			response.flushBuffer();
+		}
+		catch (IOException ex) {
+			logger.debug("The client went away", ex);
+		}
+	}
+
+}

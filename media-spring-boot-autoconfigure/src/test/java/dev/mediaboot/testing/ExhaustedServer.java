@@ -1,0 +1,76 @@
+package dev.mediaboot.testing;
+
+import java.io.BufferedReader;
+import java.io.FileInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+import dev.mediaboot.web.SlowReaderContract;
+
+/**
+ * An application in a process of its own, which uses up its descriptors when it is told
+ * to: {@code exhaust}, {@code recover}, {@code stop}. Its arguments are a server, a
+ * protocol, a root, and properties.
+ */
+public final class ExhaustedServer {
+
+	private ExhaustedServer() {
+	}
+
+	public static void main(String[] args) throws IOException {
+		Server server = Server.valueOf(args[0]);
+		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+		List<String> properties = new ArrayList<>(List.of(args).subList(3, args.length));
+		properties.add("media.root=" + args[2]);
+		try (Server.Application application = server.start(Protocol.valueOf(args[1]),
+				List.of(SlowReaderContract.Ping.class), properties.toArray(String[]::new))) {
+			System.out.println("port " + application.port());
+			List<FileInputStream> held = new ArrayList<>();
+			String command = commands.readLine();
+			while (command != null && !command.equals("stop")) {
+				if (command.equals("exhaust")) {
+					exhaust(args[2], held);
+				}
+				else {
+					for (FileInputStream stream : held) {
+						stream.close();
+					}
+					held.clear();
+				}
+				System.out.println("done " + command);
+				command = commands.readLine();
+			}
+		}
+	}
+
+	/** Starts it with options of the virtual machine. */
+	public static Process start(Path errors, List<String> options, Server server, Protocol protocol, Path root,
+			String... properties) throws IOException {
+		List<String> command = new ArrayList<>(options);
+		command.addAll(List.of(ServerKeys.option(), "-cp",
+				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
+				ExhaustedServer.class.getName(), server.name(), protocol.name(), root.toString()));
+		command.addAll(List.of(properties));
+		return new ProcessBuilder(command).redirectError(errors.toFile()).start();
+	}
+
+	public static String java() {
+		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	}
+
+	private static void exhaust(String root, List<FileInputStream> held) {
+		try {
+			while (true) {
+				held.add(new FileInputStream(root + "/alphabet.txt"));
+			}
+		}
+		catch (IOException ex) {
+			System.out.println("held " + held.size());
+		}
+	}
+
+}
