@@ -9,21 +9,22 @@ import dev.mediaboot.http.ContentCoding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A response that is decided and not written yet.
+ * A response that has been decided but not yet written.
  *
  * @param status the status code
- * @param fields the header fields, but for {@code Content-Length}
+ * @param fields the header fields, except {@code Content-Length}
  * @param length the value of {@code Content-Length}, or {@link #NO_LENGTH}
- * @param body what is sent, or {@code null}
+ * @param body the body to send, or {@code null}
  * @param coding the content coding of the body
- * @param reason why there is no file, where there is none
+ * @param reason why there is no file, or {@link Reason#NONE}
  * @since 0.1.0
  */
 public record Answer(int status, List<Field> fields, long length, @Nullable Body body, ContentCoding coding,
 		Reason reason) implements Closeable {
 
 	/**
-	 * The length of what has none, such as 304 (Not Modified).
+	 * The length of a response without {@code Content-Length}, such as 304 (Not
+	 * Modified).
 	 */
 	public static final long NO_LENGTH = -1;
 
@@ -51,7 +52,7 @@ public record Answer(int status, List<Field> fields, long length, @Nullable Body
 
 	private static final Field ALLOW = new Field("Allow", "GET, HEAD, OPTIONS");
 
-	/** A file may be there a moment later: nobody keeps the news that it is not. */
+	/** A file may appear a moment later, so its absence must not be cached. */
 	private static final Field NO_STORE = new Field("Cache-Control", "no-store");
 
 	static Answer ok(List<Field> fields, long length, @Nullable Body body, ContentCoding coding) {
@@ -99,7 +100,8 @@ public record Answer(int status, List<Field> fields, long length, @Nullable Body
 	}
 
 	/**
-	 * Returns 503 (Service Unavailable): a moment later there may be room.
+	 * Returns 503 (Service Unavailable), which invites the client to retry after a
+	 * second.
 	 * @return a response without a body
 	 */
 	public static Answer serviceUnavailable() {
@@ -116,7 +118,7 @@ public record Answer(int status, List<Field> fields, long length, @Nullable Body
 		return new Answer(this.status, this.fields, this.length, this.body, this.coding, reason);
 	}
 
-	/** The same with further fields, which come first. */
+	/** Returns this answer with further fields, which come first. */
 	Answer with(List<Field> further) {
 		if (further.isEmpty()) {
 			return this;
@@ -138,16 +140,19 @@ public record Answer(int status, List<Field> fields, long length, @Nullable Body
 	 */
 	public enum Reason {
 
-		/** There is one, or none was asked for. */
+		/** There is a file, or none was requested. */
 		NONE,
 
 		/** There is no such file. */
 		MISSING,
 
-		/** The path holds a segment that is never looked up. */
+		/** The path contains a segment that is never looked up. */
 		REFUSED,
 
-		/** The application may not read it, or the page that asks may not. */
+		/**
+		 * The application is not permitted to read the file, or CORS denies it to the
+		 * requesting page.
+		 */
 		DENIED
 
 	}

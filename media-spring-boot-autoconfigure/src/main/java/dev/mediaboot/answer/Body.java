@@ -10,12 +10,12 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * What is sent after the header section: one slice of a file, or several with something
- * around each (RFC 9110 §14.6).
+ * The content of a response: one slice of a file, or several with bytes around each of
+ * them (RFC 9110 §14.6).
  *
  * @param file the file, closed with the body
- * @param parts the slices in the order they are sent
- * @param end what follows the last slice
+ * @param parts the slices, in the order they are sent
+ * @param end the bytes after the last slice
  * @since 0.1.0
  */
 public record Body(MediaFile file, List<Part> parts, byte[] end) implements Closeable {
@@ -25,7 +25,7 @@ public record Body(MediaFile file, List<Part> parts, byte[] end) implements Clos
 	private static final byte[] NOTHING = {};
 
 	/**
-	 * Returns the body that is one slice of a file.
+	 * Returns a body that consists of one slice of a file.
 	 * @param file the file
 	 * @param range the slice
 	 * @return the body
@@ -36,7 +36,7 @@ public record Body(MediaFile file, List<Part> parts, byte[] end) implements Clos
 
 	/**
 	 * Returns the length of the body.
-	 * @return the length in bytes, the largest number for what is longer than that
+	 * @return the length in bytes, at most {@link Long#MAX_VALUE}
 	 */
 	public long length() {
 		long length = this.end.length;
@@ -51,7 +51,8 @@ public record Body(MediaFile file, List<Part> parts, byte[] end) implements Clos
 	}
 
 	/**
-	 * Closes what nothing will be read from: a failure changes nothing for the client.
+	 * Closes a body, or a part of one, that is no longer read. A failure is only logged,
+	 * because it makes no difference to the client.
 	 * @param closeable a body, or a part of one
 	 */
 	public static void closeQuietly(Closeable closeable) {
@@ -69,7 +70,7 @@ public record Body(MediaFile file, List<Part> parts, byte[] end) implements Clos
 	}
 
 	/**
-	 * A slice and what precedes it.
+	 * A slice and the bytes that precede it.
 	 *
 	 * @param head the bytes before the slice
 	 * @param range the slice

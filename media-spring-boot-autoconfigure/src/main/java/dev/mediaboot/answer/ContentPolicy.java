@@ -9,8 +9,8 @@ import dev.mediaboot.http.MediaTypes;
 import org.springframework.http.MediaType;
 
 /**
- * What a browser may do with a file: strangers may have written it, and then it may be
- * looked at and runs nothing.
+ * Decides what a browser may do with a file. Strangers may have written the file; the
+ * browser may then display it, but must not run anything in it.
  */
 final class ContentPolicy {
 
@@ -22,11 +22,11 @@ final class ContentPolicy {
 	private ContentPolicy() {
 	}
 
-	/** The media type that a file is sent with. */
+	/** Returns the media type that a file is sent with. */
 	static String contentType(Mount mount, MediaPath path) {
 		String type = MediaTypes.of(path, mount.types());
-		// Neither CSP nor disposition keep a page from loading a script or a worker; with
-		// "nosniff" its type does.
+		// Neither CSP nor Content-Disposition stops a page from loading the file as a
+		// script or a worker; another media type does, together with "nosniff".
 		return (mount.content() == Mount.Content.USER && MediaTypes.isScript(type))
 				? MediaType.APPLICATION_OCTET_STREAM_VALUE : type;
 	}
@@ -46,16 +46,17 @@ final class ContentPolicy {
 	}
 
 	/**
-	 * Names the file as RFC 6266 advises (§4.3 and appendix D): by {@code filename} where
-	 * ASCII is enough, because curl and others know nothing else, and by
-	 * {@code filename*} where it is not. Letters are not replaced: a name that is only
-	 * similar may be that of another file, and who knows no {@code filename*} still has
-	 * the one in the URL.
+	 * Names the file as RFC 6266 advises (§4.3 and appendix D): with {@code filename}
+	 * where ASCII is enough, because curl and other clients know no other parameter, and
+	 * with {@code filename*} where it is not. Letters are never replaced, because a
+	 * similar name may belong to another file. A client that does not know
+	 * {@code filename*} still finds the name in the URL.
 	 */
 	private static String attachment(MediaPath path) {
 		StringBuilder value = new StringBuilder("attachment");
 		String name = path.name();
-		// Some stop at an escaped quote, and some decode what follows a percent sign.
+		// Some clients stop at an escaped quote, and others decode the characters after a
+		// percent sign.
 		boolean quotable = name.indexOf('"') < 0;
 		for (int i = 0; quotable && i < name.length(); i++) {
 			quotable = name.charAt(i) < 0x80;
@@ -64,7 +65,7 @@ final class ContentPolicy {
 			value.append("; filename=\"").append(name).append('"');
 		}
 		if (!quotable || name.indexOf('%') >= 0) {
-			// RFC 8187 §3.2.1: what a URL need not encode, this need not either
+			// RFC 8187 §3.2.1: characters that a URL leaves unencoded stay so here
 			String uriPath = path.toUriPath();
 			value.append("; filename*=UTF-8''").append(uriPath, uriPath.lastIndexOf('/') + 1, uriPath.length());
 		}

@@ -12,7 +12,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.cors.CorsConfiguration;
 
 /**
- * What a mount lets pages of other origins do, as Spring's own processor decides it.
+ * What a mount allows pages of other origins to do, decided as Spring's own CORS
+ * processor does.
  *
  * @param fields the fields to add to the response
  * @param allowed whether the request may be answered
@@ -29,7 +30,7 @@ record CorsFields(List<Field> fields, boolean allowed) {
 	private static final CorsFields REJECTED = new CorsFields(VARY, false);
 
 	/**
-	 * Decides about a request.
+	 * Applies the CORS configuration of a mount to a request.
 	 * @param configuration the configuration of the mount, or {@code null}
 	 */
 	static CorsFields of(@Nullable CorsConfiguration configuration, ResourceRequest request) {
@@ -40,7 +41,7 @@ record CorsFields(List<Field> fields, boolean allowed) {
 			return request.isCrossOrigin() ? crossOrigin(configuration, request) : SAME_ORIGIN;
 		}
 		catch (IllegalArgumentException ex) {
-			// There is no such origin.
+			// The origin is malformed.
 			return REJECTED;
 		}
 	}

@@ -4,8 +4,8 @@ import dev.mediaboot.MediaPath;
 import dev.mediaboot.Mount;
 
 /**
- * Makes the URL that a directory is redirected to: a path only, because what host the
- * client asked is not ours to repeat.
+ * Builds the URL that a directory is redirected to. It is only a path, because a redirect
+ * must not repeat the host that the client sent.
  */
 final class DirectoryUrl {
 
@@ -19,7 +19,7 @@ final class DirectoryUrl {
 			url.append(path.toUriPath()).append('/');
 		}
 		while (url.charAt(1) == '/' || url.charAt(1) == '\\') {
-			// Two slashes, and what browsers take for them, begin with a host.
+			// Browsers read a host after two slashes, and treat a backslash as a slash.
 			url.deleteCharAt(1);
 		}
 		if (request.query() != null) {

@@ -10,8 +10,9 @@ package dev.mediaboot.answer;
 public record Field(String name, String value) {
 
 	/**
-	 * Returns whether the line stands beside others of its name: those that filters have
-	 * added count as well, and a browser enforces every policy it is sent.
+	 * Returns whether the line is added to others of the same name instead of replacing
+	 * them. Lines added by filters still apply, and a browser enforces every policy it
+	 * receives.
 	 * @return whether it is added rather than set
 	 */
 	public boolean isList() {

@@ -17,12 +17,12 @@ import dev.mediaboot.http.Representation;
 record Multipart(String contentType, Body body) {
 
 	static Multipart of(Representation representation, List<ByteRange> ranges) {
-		// Random, so that nobody can write a file that holds it.
+		// Random, so that no file can be crafted to contain it.
 		String boundary = UUID.randomUUID().toString();
 		List<Body.Part> parts = new ArrayList<>();
 		for (ByteRange range : ranges) {
-			// The first one begins like the others: zsync looks for that (RFC 2046
-			// §5.1.1).
+			// The first part begins with a line break like the others, because zsync
+			// looks for it (RFC 2046 §5.1.1).
 			String head = "\r\n--" + boundary + "\r\nContent-Type: " + representation.contentType()
 					+ "\r\nContent-Range: " + range.toContentRange(representation.file().length()) + "\r\n\r\n";
 			parts.add(new Body.Part(bytes(head), range));

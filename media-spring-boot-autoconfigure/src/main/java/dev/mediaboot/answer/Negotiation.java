@@ -14,7 +14,7 @@ import dev.mediaboot.http.Validators;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Selects the representation of a file that a client likes best (RFC 9110 §12.1).
+ * Selects the representation of a file that the client prefers (RFC 9110 §12.1).
  */
 final class Negotiation {
 
@@ -22,10 +22,10 @@ final class Negotiation {
 	}
 
 	/**
-	 * Selects among the file and the precompressed ones beside it.
-	 * @param problems learns of those that may not be read
+	 * Selects among the file and its precompressed siblings.
+	 * @param problems receives the siblings that the application is not permitted to read
 	 * @return the representation, or {@code null} when the client accepts none of them;
-	 * every file but that of the representation is closed
+	 * every file except that of the representation is closed
 	 */
 	static @Nullable Representation select(Mount mount, ResolvedFile resolved, @Nullable String acceptEncoding,
 			Instant now, ProblemListener problems) throws IOException {
@@ -67,7 +67,7 @@ final class Negotiation {
 		}
 		Representation sibling = null;
 		try {
-			// An older one was made of another version of the file.
+			// An older sibling was compressed from another version of the file.
 			if (!isOlder(file, resolved.file())) {
 				sibling = new Representation(file, contentType, coding, Validators.of(file, coding, now));
 			}
@@ -94,9 +94,9 @@ final class Negotiation {
 	private static boolean isOlder(MediaFile sibling, MediaFile original) {
 		Instant modified = original.lastModified();
 		if (modified == null) {
-			// Nothing is known of a file that changes at this moment, but that what has a
-			// time was there before. A tag without a time belongs to one that means
-			// nothing.
+			// A file that is changing at this moment has neither a time nor a tag, and
+			// any sibling with a time is older. A file with a tag but no time has no
+			// meaningful time to compare.
 			return original.etag() == null && sibling.lastModified() != null;
 		}
 		return sibling.lastModified() == null || sibling.lastModified().isBefore(modified);

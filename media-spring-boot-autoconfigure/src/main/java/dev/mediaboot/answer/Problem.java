@@ -7,16 +7,16 @@ package dev.mediaboot.answer;
  */
 public enum Problem {
 
-	/** The store could not be asked. */
+	/** The store could not answer. */
 	UNAVAILABLE("unavailable"),
 
-	/** The application may not read a file. */
+	/** The application is not permitted to read a file. */
 	UNREADABLE("unreadable"),
 
-	/** A file ended early. */
+	/** A body was cut short, for example because its file ended early. */
 	SHORT_BODY("short-body"),
 
-	/** There was no memory for another large body. */
+	/** There was no memory for another body that has to wait for its client. */
 	OVERLOADED("overloaded");
 
 	private final String id;

@@ -3,7 +3,7 @@ package dev.mediaboot.answer;
 import dev.mediaboot.Mount;
 
 /**
- * Learns of problems that an operator should look at.
+ * Receives problems that an operator should look at.
  *
  * @since 0.1.0
  */
@@ -11,10 +11,11 @@ import dev.mediaboot.Mount;
 public interface ProblemListener {
 
 	/**
-	 * Something is wrong with a mount.
+	 * Called when something is wrong with a mount.
 	 * @param mount the mount
 	 * @param problem the kind of problem
-	 * @param detail a sentence that may name the file, for those who may know of it
+	 * @param detail a sentence that may name the file, and must only be shown to those
+	 * permitted to know of it
 	 */
 	void problem(Mount mount, Problem problem, String detail);
 

@@ -12,15 +12,15 @@ import dev.mediaboot.http.Representation;
 import dev.mediaboot.http.Validators;
 
 /**
- * The header fields that tell of a file: what it is, which version, and how long it may
- * be kept.
+ * The header fields that describe a file: its type, its version, and how long it may be
+ * cached.
  */
 final class RepresentationFields {
 
 	private RepresentationFields() {
 	}
 
-	/** The fields of 200 (OK) and 206 (Partial Content). */
+	/** Returns the fields of 200 (OK) and 206 (Partial Content). */
 	static List<Field> full(Mount mount, MediaPath path, Representation representation, String contentType) {
 		List<Field> fields = new ArrayList<>();
 		fields.add(new Field("Content-Type", contentType));
@@ -40,7 +40,7 @@ final class RepresentationFields {
 	}
 
 	/**
-	 * The fields of 304 (Not Modified): what updates a cache and no more (RFC 9110
+	 * Returns the fields of 304 (Not Modified): only those that update a cache (RFC 9110
 	 * §15.4.5).
 	 */
 	static List<Field> notModified(Mount mount, Representation representation) {

@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 /**
  * The file that a path leads to.
  *
- * @param path the path of the file, which for a directory is that of its index
+ * @param path the path of the file; for a directory, that of its index
  * @param file the open file
  */
 record ResolvedFile(MediaPath path, MediaFile file) {
 
 	/**
-	 * Finds a file, or else the index of a directory.
-	 * @return what was found, or {@code null}
+	 * Finds a file or, failing that, the index of a directory.
+	 * @return the open file and its path, or {@code null} when there is none
 	 */
 	static @Nullable ResolvedFile of(Mount mount, MediaPath path) throws IOException {
 		ResolvedFile found = path.isDirectory() ? null : open(mount, path);

@@ -4,7 +4,7 @@ import dev.mediaboot.http.RequestFields;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A request, as far as its response depends on it.
+ * The parts of a request that its response depends on.
  *
  * @since 0.1.0
  */
@@ -12,7 +12,8 @@ public interface ResourceRequest extends RequestFields {
 
 	/**
 	 * Returns the method.
-	 * @return the method as it was sent, in the case it was sent in (RFC 9110 §9.1)
+	 * @return the method exactly as it was sent: methods are case-sensitive (RFC 9110
+	 * §9.1)
 	 */
 	String method();
 
@@ -24,13 +25,13 @@ public interface ResourceRequest extends RequestFields {
 
 	/**
 	 * Returns the path that every URL of the application begins with.
-	 * @return the path, encoded and without a slash at its end; empty at the root
+	 * @return the path, encoded and without a trailing slash; empty at the root
 	 */
 	String applicationPath();
 
 	/**
-	 * Returns whether a page of another origin sent this request, and no filter has
-	 * decided about that.
+	 * Returns whether a page of another origin sent this request and no filter has
+	 * applied CORS to it yet.
 	 * @return whether the CORS configuration of the mount applies
 	 * @throws IllegalArgumentException when {@code Origin} is malformed
 	 */

@@ -19,7 +19,7 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Decides how a request below a mount is answered: match, find, select, preconditions,
- * range. It knows no servlet and sends nothing.
+ * range. It does not depend on the servlet API and sends nothing.
  *
  * @since 0.1.0
  */
@@ -35,8 +35,8 @@ public final class Responder {
 
 	/**
 	 * Creates a responder.
-	 * @param clock the clock, which tells how old a file is
-	 * @param problems learns of files and stores that cannot be read
+	 * @param clock the clock that the age of a file is measured with
+	 * @param problems receives the problems with files and stores that cannot be read
 	 */
 	public Responder(Clock clock, ProblemListener problems) {
 		this.clock = clock;
@@ -45,9 +45,9 @@ public final class Responder {
 
 	/**
 	 * Decides how a request is answered.
-	 * @param match the mount of the request, and the path in it
+	 * @param match the mount of the request and the path within it
 	 * @param request the request
-	 * @return the answer, whose body must be closed
+	 * @return the answer, whose body the caller must close
 	 */
 	public Answer respond(MediaRegistry.Match match, ResourceRequest request) {
 		CorsFields cors = CorsFields.of(match.mount().cors(), request);
@@ -131,7 +131,7 @@ public final class Responder {
 			Instant now) {
 		long length = representation.file().length();
 		boolean get = request.method().equals("GET");
-		// §14.2: Range is defined for GET only
+		// RFC 9110 §14.2: Range is defined for GET only
 		RangeRequest range = get ? RangeRequest.of(request, representation.validators(), length, now)
 				: RangeRequest.whole(length);
 		List<ByteRange> ranges = range.ranges();
@@ -148,8 +148,8 @@ public final class Responder {
 		}
 		List<Field> fields = RepresentationFields.full(mount, path, representation, representation.contentType());
 		if (!range.partial() || ranges.size() > 1) {
-			// A multipart body has no coding that Content-Encoding could name, and one
-			// that is longer than the whole helps nobody.
+			// Content-Encoding cannot describe a multipart body, and a multipart body
+			// longer than the whole file saves nothing.
 			Body whole = Body.of(representation.file(), ByteRange.whole(length));
 			return Answer.ok(fields, length, get ? whole : null, representation.coding());
 		}

@@ -12,9 +12,9 @@ import org.apache.commons.logging.Log;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells of stores that cannot answer: what fails for one request fails for most. The
- * first time it tells where in the code that happened, later only that it goes on, and
- * how often.
+ * Logs the failures of stores that cannot answer. A store that fails for one request
+ * usually fails for most, so each kind of failure is reported when it first occurs, with
+ * a stack trace if it is unexpected, and then at most once a minute with a count.
  */
 final class StoreFailures {
 
@@ -27,8 +27,8 @@ final class StoreFailures {
 	private final LongSupplier ticker;
 
 	/**
-	 * When each kind was told of, and how often it was met since. These are no types of
-	 * ours, as no class can be loaded when no file can be opened.
+	 * When each kind was last reported, and how often it has occurred since. Only JDK
+	 * types are used, because no class can be loaded when no file can be opened.
 	 */
 	private final Map<String, long[]> told = new HashMap<>();
 
@@ -61,8 +61,8 @@ final class StoreFailures {
 
 	/**
 	 * Counts a failure.
-	 * @return how many like it were not told of, zero for the first one and less when
-	 * this one is not told of either
+	 * @return how many of its kind have gone unreported up to and including this one,
+	 * zero for the first one, or a negative number when this one is not reported either
 	 */
 	private synchronized long unsaid(String kind) {
 		long now = this.ticker.getAsLong();

@@ -1,6 +1,6 @@
 /**
- * The recipe: from a request below a mount to the response it gets, without a servlet and
- * without sending anything.
+ * Decides the response to a request below a mount, without a servlet and without sending
+ * anything.
  */
 @NullMarked
 package dev.mediaboot.answer;
