@@ -16,9 +16,10 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes a body whenever the client takes more of it, so that a slow one holds no thread.
- * It works in every container that can be trusted with a {@link WriteListener}. Small
- * bodies are written at once, as long as few threads of the container wait for that.
+ * Writes a body as the client takes it, so that a slow client holds no thread. It works
+ * in every container that supports a {@link WriteListener} reliably. Small bodies are
+ * written directly in the thread of the container, as long as only a few such threads are
+ * waiting.
  *
  * @since 0.1.0
  */
@@ -26,13 +27,19 @@ public final class AsyncBodyWriter implements BodyWriter {
 
 	private static final Log logger = LogFactory.getLog(AsyncBodyWriter.class);
 
-	/** What is left, at least, for a buffer that no other transfer has. */
+	/**
+	 * The least number of bytes kept for the last buffer, which is not shared with
+	 * others.
+	 */
 	private static final int LAST = 16 * 1024;
 
-	/** A client that takes what it was sent within this time is given more at once. */
+	/**
+	 * A client that takes a buffer within this time, in nanoseconds, gets a large one
+	 * next.
+	 */
 	private static final long QUICK = TimeUnit.MILLISECONDS.toNanos(100);
 
-	/** Of the 200 that Tomcat and Jetty have. */
+	/** How many threads may wait for clients, of the 200 that Tomcat and Jetty have. */
 	private static final int CONTAINER_THREADS = 8;
 
 	private final ContainerThreads threads;
@@ -47,8 +54,8 @@ public final class AsyncBodyWriter implements BodyWriter {
 
 	/**
 	 * Creates a writer.
-	 * @param connectionAbort how the connection of a client that takes nothing is ended
-	 * @param sendTimeout how long a client may take nothing
+	 * @param connectionAbort ends the connection of a client that takes nothing
+	 * @param sendTimeout how long a client may go without taking a byte
 	 */
 	public AsyncBodyWriter(ConnectionAbort connectionAbort, Duration sendTimeout) {
 		this(new ContainerThreads(CONTAINER_THREADS, Transfers.SMALL), connectionAbort, sendTimeout, System::nanoTime);
@@ -74,7 +81,7 @@ public final class AsyncBodyWriter implements BodyWriter {
 
 	@Override
 	public void write(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion) {
-		// A client of HTTP/2 need not take anything, however small (RFC 9113 §5.2.2).
+		// An HTTP/2 client need not accept even a small body (RFC 9113 §5.2.2).
 		boolean mayWait = !request.getProtocol().equals("HTTP/2.0");
 		if (!mayWait || !this.threads.write(body, request, response, completion)) {
 			new ListeningTransfer(body, request, response, completion).begin();
@@ -87,24 +94,29 @@ public final class AsyncBodyWriter implements BodyWriter {
 	}
 
 	/**
-	 * One body on its way. The container calls one method at a time.
+	 * A body in transit. The container calls one method at a time.
 	 */
 	private final class ListeningTransfer extends AsyncTransfer implements WriteListener {
 
 		private @Nullable ServletOutputStream output;
 
-		/** When this began, and then when the output stream did not take any more. */
+		/**
+		 * When the transfer began and, later, when the output stream last stopped taking
+		 * more.
+		 */
 		private long unreadySince = now();
 
-		/** What was written last. */
+		/** The buffer that was written last. */
 		private @Nullable ByteBuffer buffer;
 
-		/** The same, once it has been handed over, for the clock. */
+		/** The same buffer, once handed over; the clock reads how much of it is left. */
 		private volatile @Nullable ByteBuffer pending;
 
 		private boolean flushed;
 
-		/** What was written before, until the output stream has taken the next one. */
+		/**
+		 * The buffer written before that, until the output stream has taken the next one.
+		 */
 		private @Nullable ByteBuffer previous;
 
 		ListeningTransfer(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion) {
@@ -131,7 +143,8 @@ public final class AsyncBodyWriter implements BodyWriter {
 						writeNext(output, keepsUp);
 					}
 					else if (!this.flushed) {
-						// What Tomcat has kept would make its thread wait for the client.
+						// Otherwise a thread of Tomcat would wait until the client has
+						// taken the bytes that Tomcat has buffered.
 						this.flushed = true;
 						output.flush();
 					}
@@ -146,13 +159,13 @@ public final class AsyncBodyWriter implements BodyWriter {
 				fail(ex);
 			}
 			catch (RuntimeException | Error ex) {
-				// Tomcat tells nobody.
+				// Tomcat does not report this failure.
 				end(null);
 				throw ex;
 			}
 		}
 
-		/** Jetty goes through a large buffer step by step, as the client takes it. */
+		/** Jetty consumes a large buffer step by step, as the client takes it. */
 		@Override
 		public long written() {
 			ByteBuffer current = this.pending;
@@ -171,8 +184,8 @@ public final class AsyncBodyWriter implements BodyWriter {
 			channel().addWritten(count);
 			this.pending = next;
 			if (this.previous != null) {
-				// Only now is it certain that nobody reads it: after a failure an output
-				// stream is ready as well, but does not take any more.
+				// Only now is it certain that the container no longer reads that buffer:
+				// after a failure an output stream is ready too, but takes no more.
 				AsyncBodyWriter.this.buffers.give(this.previous);
 				this.previous = null;
 			}
@@ -195,12 +208,12 @@ public final class AsyncBodyWriter implements BodyWriter {
 			return (current != null && !TransferBuffers.isLarge(current)) ? current : buffers.takeSmall();
 		}
 
-		/** Nobody tells for certain when the end has been sent, so it is used once. */
+		/** Used only once, because nothing shows reliably when the end has been sent. */
 		private ByteBuffer last() {
 			return ByteBuffer.allocate((int) channel().unread());
 		}
 
-		/** Jetty leaves it at that. */
+		/** After this call Jetty does nothing more about the request. */
 		@Override
 		public void onError(Throwable ex) {
 			logger.debug("The client went away", ex);

@@ -13,13 +13,15 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body on its way through the output stream of an asynchronous request.
+ * A body in transit through the output stream of an asynchronous request.
  */
 public abstract class AsyncTransfer implements Transfer, AsyncListener {
 
 	private static final Log logger = LogFactory.getLog(AsyncTransfer.class);
 
-	/** In milliseconds. Jetty forgets a time that is over before it has been noted. */
+	/**
+	 * A timeout in milliseconds. Jetty loses one that expires before it is registered.
+	 */
 	private static final int SOON = 50;
 
 	private final BodyWriter writer;
@@ -50,7 +52,9 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 		this.connectionAbort = connectionAbort;
 	}
 
-	/** Makes the request asynchronous and begins, if there is room for the body. */
+	/**
+	 * Makes the request asynchronous and starts to write, if there is room for the body.
+	 */
 	public final void begin() {
 		boolean begun = false;
 		TruncatedBodyException truncation = null;
@@ -59,7 +63,8 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 				prepare(this.response);
 				AsyncContext context = this.request.startAsync(this.request, this.response);
 				this.context = context;
-				// A large body takes its time, and there is a clock for it.
+				// A large body takes a long time, and Transfers watches its progress
+				// instead.
 				context.setTimeout(0);
 				context.addListener(this);
 				start(this.response);
@@ -80,14 +85,14 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 		}
 	}
 
-	/** Does what the container's thread may do before the request is asynchronous. */
+	/** Runs in the container's thread before the request becomes asynchronous. */
 	protected void prepare(HttpServletResponse response) throws IOException {
 	}
 
-	/** Begins to write. */
+	/** Starts to write. */
 	protected abstract void start(HttpServletResponse response) throws IOException;
 
-	/** Gives back what was used to write. */
+	/** Releases the resources used for writing. */
 	protected abstract void release();
 
 	protected final BodyChannel channel() {
@@ -103,7 +108,9 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 		return this.channel.written();
 	}
 
-	/** Once ended, the connection may have the next request. */
+	/**
+	 * Does nothing once ended, because the connection may be serving its next request.
+	 */
 	@Override
 	public synchronized void abort() {
 		if (!this.ended) {
@@ -123,7 +130,7 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 		end(null);
 	}
 
-	/** Closes the body and tells so, once. */
+	/** Closes the body and reports its end, once. */
 	protected final void end(@Nullable TruncatedBodyException truncation) {
 		synchronized (this) {
 			if (this.ended) {
@@ -137,9 +144,9 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 	}
 
 	/**
-	 * Ends the request before its body has been sent. Jetty then tells its listeners
-	 * nothing, and who observes requests would take it for active for ever; but it tells
-	 * them that the time is over.
+	 * Ends the request before its body has been sent. Jetty does not notify the listeners
+	 * of such a request, so observers would count it as active indefinitely. It does
+	 * notify them of a timeout, so a short one is set.
 	 */
 	protected final void fail(@Nullable TruncatedBodyException truncation) {
 		AsyncContext current = this.context;
@@ -154,7 +161,7 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 		}
 	}
 
-	/** Ends the request, which only then leaves the application. */
+	/** Completes the request, which stays in the application until then. */
 	protected final void complete() {
 		AsyncContext current = this.context;
 		if (current != null) {
@@ -167,7 +174,10 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 		}
 	}
 
-	/** Tomcat would put an error page into the body now. */
+	/**
+	 * Completes the request, because Tomcat would otherwise put an error page into the
+	 * body.
+	 */
 	@Override
 	public void onError(AsyncEvent event) {
 		end(null);
@@ -179,7 +189,7 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 		end(null);
 	}
 
-	/** There is none but after a failure, and when the application is stopped. */
+	/** Happens only after a failure or when the application is stopped. */
 	@Override
 	public void onTimeout(AsyncEvent event) {
 		end((this.channel.isOpen()) ? new TruncatedBodyException("The application was stopped") : this.failure);
@@ -188,7 +198,7 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 
 	@Override
 	public void onStartAsync(AsyncEvent event) {
-		// Nobody starts it again.
+		// The request is never started again.
 	}
 
 }

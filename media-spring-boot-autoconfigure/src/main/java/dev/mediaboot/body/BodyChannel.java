@@ -14,8 +14,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body read from its first byte to its last, which closes the body. Another thread may
- * close it: buffers that are handed back must not be read any more.
+ * Reads a body from its first byte to its last; closing the channel closes the body.
+ * Another thread may close the channel, so access is synchronized: buffers that have been
+ * returned must not be read.
  */
 public final class BodyChannel implements ReadableByteChannel {
 
@@ -25,17 +26,17 @@ public final class BodyChannel implements ReadableByteChannel {
 
 	private final Iterator<Body.Part> parts;
 
-	/** What comes next and is in memory. */
+	/** Buffers to be read before the slice. */
 	private final Queue<ByteBuffer> memory = new ArrayDeque<>();
 
-	/** What comes then. */
+	/** Where the slice that is read after the buffers begins. */
 	private long position;
 
 	private long remaining;
 
 	private @Nullable ReadableByteChannel slice;
 
-	/** Of the whole body. */
+	/** The unread bytes of the whole body. */
 	private long unread;
 
 	private volatile long written;
@@ -51,7 +52,7 @@ public final class BodyChannel implements ReadableByteChannel {
 	}
 
 	/**
-	 * Fills a buffer, so that what is written is as large as it can be.
+	 * Fills a buffer as far as possible, so that writes are large.
 	 * @throws TruncatedBodyException when the file ends early or cannot be read
 	 */
 	@Override
@@ -79,23 +80,23 @@ public final class BodyChannel implements ReadableByteChannel {
 		int count = target.position() - start;
 		this.unread -= count;
 		if (count == 0 && this.unread > 0) {
-			// A file in memory may be shorter than it says.
+			// A file in memory may be shorter than its stated length.
 			throw endedEarly(this.unread);
 		}
 		return (count > 0) ? count : -1;
 	}
 
-	/** How many bytes there are still to be read. */
+	/** Returns how many bytes are still to be read. */
 	public synchronized long unread() {
 		return this.unread;
 	}
 
-	/** How many bytes were handed to the container. */
+	/** Returns how many bytes have been handed to the container. */
 	public long written() {
 		return this.written;
 	}
 
-	/** Tells of bytes that were handed to the container. */
+	/** Records bytes that have been handed to the container. */
 	public synchronized void addWritten(long bytes) {
 		this.written += bytes;
 	}
@@ -137,8 +138,8 @@ public final class BodyChannel implements ReadableByteChannel {
 	}
 
 	/**
-	 * Comes to the next part.
-	 * @return {@code false} behind the last
+	 * Moves on to the next part.
+	 * @return {@code false} after the last one
 	 */
 	private boolean advance() {
 		if (this.ending) {
@@ -169,7 +170,7 @@ public final class BodyChannel implements ReadableByteChannel {
 		return this.open;
 	}
 
-	/** What was read is complete, whatever a file says at its end. */
+	/** Ignores a failure to close, because the bytes that were read are complete. */
 	@Override
 	public synchronized void close() {
 		if (this.open) {

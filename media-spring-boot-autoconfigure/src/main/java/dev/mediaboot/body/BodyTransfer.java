@@ -18,24 +18,30 @@ import dev.mediaboot.answer.Body;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is left of a body that moves into a socket by itself: the kernel copies the bytes
- * of an open file and takes many buffers in memory at once; everything else is read into
+ * Moves a body into a socket, as fast as the socket takes it. The kernel copies the bytes
+ * of an open file and takes many buffers in memory at once; all other bytes are read into
  * a buffer whenever the socket takes more.
  * <p>
- * A socket may be closed by another thread than the one that writes to it, and so the
- * body is: buffers that are handed back must not be sent any more.
+ * The socket, and with it the body, may be closed by a thread other than the one that
+ * writes, so access is synchronized: buffers that have been returned must not be sent.
  */
 public final class BodyTransfer implements Closeable {
 
-	/** So many bytes are offered at once. More would be listed again and again. */
+	/**
+	 * A write offers about this many bytes. Buffers beyond that would be listed again for
+	 * every write.
+	 */
 	private static final int WINDOW = 128 * 1024;
 
-	/** Bytes on the heap are copied first, whether or not the socket takes them. */
+	/**
+	 * Heap buffers are cut into slices of this size, because bytes on the heap are copied
+	 * before a write, whether or not the socket takes them.
+	 */
 	private static final int HEAP = 16 * 1024;
 
 	/**
-	 * Below, reading a file into memory costs less than asking the kernel to move it.
-	 * What is in memory already is never copied, however small.
+	 * Below this size, reading a file into memory costs less than asking the kernel to
+	 * move it. A file that is already in memory is never copied, however small.
 	 */
 	private static final int ZERO_COPY = 40 * 1024;
 
@@ -49,7 +55,7 @@ public final class BodyTransfer implements Closeable {
 
 	private final long length;
 
-	/** What has not been sent, with what was left of the head. */
+	/** The number of unsent bytes, including those of the head. */
 	private volatile long remaining;
 
 	private volatile @Nullable TruncatedBodyException truncation;
@@ -60,8 +66,8 @@ public final class BodyTransfer implements Closeable {
 	 * Prepares the transfer of a body.
 	 * @param body the body
 	 * @param zeroCopy whether the kernel may move the bytes of its file
-	 * @param buffers lends buffers for what it cannot move
-	 * @throws TruncatedBodyException when its bytes cannot be asked for
+	 * @param buffers lends buffers for bytes that the kernel cannot move
+	 * @throws TruncatedBodyException when the bytes of the body cannot be obtained
 	 */
 	public BodyTransfer(Body body, boolean zeroCopy, TransferBuffers buffers) {
 		this.body = body;
@@ -94,7 +100,7 @@ public final class BodyTransfer implements Closeable {
 				}
 			}
 			else if (this.length < ZERO_COPY) {
-				// Leaves with the head.
+				// A small slice is sent together with the head.
 				piece.add(read(file, position, (int) count));
 			}
 			else {
@@ -107,7 +113,7 @@ public final class BodyTransfer implements Closeable {
 		piece.add(ByteBuffer.wrap(this.body.end()));
 		this.pieces.add(piece);
 		if (piece.bytes() < this.remaining && this.pieces.size() == 1) {
-			// A file in memory may be shorter than it says.
+			// A file in memory may be shorter than its stated length.
 			throw BodyChannel.endedEarly(this.remaining - piece.bytes());
 		}
 	}
@@ -124,34 +130,38 @@ public final class BodyTransfer implements Closeable {
 		return bytes.flip();
 	}
 
-	/** The length of the whole body. */
+	/** Returns the length of the whole body. */
 	public long length() {
 		return this.length;
 	}
 
-	/** How much has not been sent, with what was left of the head. */
+	/** Returns how many bytes have not been sent, including those of the head. */
 	public long remaining() {
 		return this.remaining;
 	}
 
-	/** How much of the body has been sent. */
+	/** Returns how many bytes of the body have been sent. */
 	public long written() {
 		return this.length - Math.min(this.remaining, this.length);
 	}
 
-	/** Why the body cannot be completed, if that is why writing failed. */
+	/**
+	 * Returns why the body cannot be completed, or {@code null} if writing has not failed
+	 * for that reason.
+	 */
 	public @Nullable TruncatedBodyException truncation() {
 		return this.truncation;
 	}
 
 	/**
-	 * Writes a head and as much of the body behind it as the socket takes now. What it
-	 * does not take of the head is kept: nobody has to wait for it.
-	 * @param head what goes before, read to its end
-	 * @param socket the socket, which does not block
-	 * @return how many bytes of the head were taken or kept, and how many the socket took
-	 * besides
-	 * @throws IOException when the client went away, or the file ended early
+	 * Writes a head, and as much of the body after it as the socket takes now. The rest
+	 * of the head, if any, is kept, so that no thread has to wait for the socket.
+	 * @param head the bytes before the body, which are consumed completely
+	 * @param socket the socket, in non-blocking mode
+	 * @return the number of bytes that the socket took, plus those of the head that were
+	 * kept
+	 * @throws IOException when the client has gone away, or the file ended early or
+	 * cannot be read
 	 */
 	public synchronized long write(ByteBuffer head, SocketChannel socket) throws IOException {
 		if (this.closed) {
@@ -226,7 +236,7 @@ public final class BodyTransfer implements Closeable {
 		return new EOFException(truncation.getMessage());
 	}
 
-	/** Reads and writes by turns until the socket does not take all of it. */
+	/** Reads and writes in turn until the socket does not take a whole buffer. */
 	private long copy(Piece piece, SocketChannel socket) throws IOException {
 		ByteBuffer buffer = piece.unwritten;
 		piece.unwritten = null;
@@ -244,7 +254,7 @@ public final class BodyTransfer implements Closeable {
 				taken = !buffer.hasRemaining();
 			}
 			if (buffer != null && buffer.hasRemaining() && !isRandomAccess()) {
-				// What a store gave cannot be asked for again.
+				// Bytes from a store cannot be read a second time.
 				piece.unwritten = buffer;
 				buffer = null;
 			}
@@ -260,7 +270,7 @@ public final class BodyTransfer implements Closeable {
 		}
 	}
 
-	/** A client that took one buffer at once is given a large one. */
+	/** A client that took a whole buffer at once gets a large one next. */
 	private ByteBuffer choose(@Nullable ByteBuffer taken, long count) {
 		if (taken == null) {
 			return this.buffers.takeSmall();
@@ -311,7 +321,7 @@ public final class BodyTransfer implements Closeable {
 	}
 
 	/**
-	 * Buffers and the slice of the file behind them.
+	 * Buffers, and the slice of the file that follows them.
 	 */
 	private static final class Piece {
 
@@ -321,10 +331,10 @@ public final class BodyTransfer implements Closeable {
 
 		private long count;
 
-		/** Where the slice is read from, when its file has no channel. */
+		/** The channel that the slice is read from when the file itself has none. */
 		private @Nullable ReadableByteChannel source;
 
-		/** What was read of the slice. */
+		/** Bytes of the slice that have been read but not written. */
 		private @Nullable ByteBuffer unwritten;
 
 		void add(ByteBuffer buffer) {
@@ -338,7 +348,7 @@ public final class BodyTransfer implements Closeable {
 			}
 		}
 
-		/** The head is in a buffer of the container, which will be used for others. */
+		/** Copies the rest of the head, because the container will reuse its buffer. */
 		void keep(ByteBuffer head) {
 			ByteBuffer copy = ByteBuffer.allocate(head.remaining());
 			this.memory.addFirst(copy.put(head).flip());

@@ -6,58 +6,62 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How bytes leave: one way of moving a body to the client. The first writer that can
- * carry a body does.
+ * Sends bodies to clients in one particular way. The first writer that can send a body
+ * does so.
  *
  * @since 0.1.0
  */
 public interface BodyWriter {
 
 	/**
-	 * Whether this writer can carry a body over a response as it is now.
-	 * @param body what is to be sent
+	 * Returns whether this writer can send a body through a response in its present
+	 * state.
+	 * @param body the body to send
 	 * @param request the request
 	 * @param response the response, with status and fields set and nothing sent
-	 * @return whether {@code write} would send just these bytes
+	 * @return whether {@code write} would send exactly these bytes
 	 */
 	boolean canWrite(Body body, HttpServletRequest request, HttpServletResponse response);
 
 	/**
-	 * Sends a body and closes it, however that ends; both may be done asynchronously,
+	 * Sends a body and closes it, whatever the outcome. Both may happen asynchronously,
 	 * after this method has returned. A client that goes away is not an error.
-	 * @param body what is to be sent
+	 * @param body the body to send
 	 * @param request the request
 	 * @param response the response
-	 * @param completion is asked for a place when the body has to wait for its client,
-	 * and told, once, when the body has been closed
+	 * @param completion asked for a place when the body has to wait for its client, and
+	 * notified once when the body has been closed
 	 */
 	void write(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion);
 
 	/**
-	 * Returns the name of this writer in figures and metrics.
+	 * Returns the name of this writer in statistics and metrics.
 	 * @return one word in lower case
 	 */
 	String name();
 
 	/**
-	 * Is told what becomes of a body.
+	 * Admits a body that has to wait for its client, and receives its outcome.
 	 */
 	interface Completion {
 
 		/**
-		 * From now on the body waits for its client, which holds no thread, but memory.
-		 * Asked before anything is handed over, or when a client did not take all at
-		 * once.
-		 * @param transfer is looked at, and ended when the client takes nothing
-		 * @return {@code false} when there is no room for another one: the writer closes
-		 * the body and tells that it has ended
+		 * Asks for a place for a body that has to wait for its client, holding memory but
+		 * no thread. Called before any byte is handed over, or when the client did not
+		 * take the whole body at once.
+		 * @param transfer the transfer, which is watched, and ended when the client takes
+		 * nothing
+		 * @return {@code false} when there is no room for another body; the writer then
+		 * closes the body and calls {@code ended}
 		 */
 		boolean await(Transfer transfer);
 
 		/**
-		 * A body has been closed, and no more of it is sent: all of it was sent, or the
-		 * client went away, or the file was at fault, which ends the connection.
-		 * @param writer who has sent it, which may be another than was asked to
+		 * Called when a body has been closed and no more of it will be sent: all of it
+		 * was sent, the client went away, or the file was at fault, which ends the
+		 * connection.
+		 * @param writer the writer that sent the body, which need not be the one that was
+		 * asked to
 		 * @param bytes how many bytes of the body were handed to the container
 		 * @param truncation why the file could not be sent as announced, or {@code null}
 		 */

@@ -6,9 +6,9 @@ import java.util.List;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * How a connection is ended whose answer cannot be completed: left open, it would carry
- * the next answer inside the body of this one. Each container has a way of its own, and
- * knows its requests.
+ * Ends a connection whose response cannot be completed. Left open, it would carry the
+ * next response inside the body of this one. Each container needs its own implementation,
+ * which recognizes the requests of that container.
  *
  * @since 0.1.0
  */
@@ -16,56 +16,60 @@ public interface ConnectionAbort {
 
 	/**
 	 * Ends the connection, at the latest when the request has been handled.
-	 * @param request the request whose answer has been cut short
-	 * @param failure why it was
-	 * @return {@code false} when the request is another container's, and nothing was done
+	 * @param request the request whose response has been cut short
+	 * @param failure the reason
+	 * @return {@code false} when the request belongs to another container and nothing was
+	 * done
 	 */
 	boolean abort(HttpServletRequest request, TruncatedBodyException failure);
 
 	/**
-	 * Ends the connection, or the stream of HTTP/2, of a request that is asynchronous and
-	 * whose client takes nothing. Called by any thread; the container then tells the
-	 * asynchronous request of an error.
+	 * Ends the connection, or the HTTP/2 stream, of an asynchronous request whose client
+	 * takes nothing. May be called on any thread; the container then reports an error to
+	 * the asynchronous request.
 	 * @param request the request
-	 * @param failure why its answer ends
-	 * @return {@code false} when the request is another container's, and nothing was done
+	 * @param failure why its response ends
+	 * @return {@code false} when the request belongs to another container and nothing was
+	 * done
 	 */
 	default boolean leave(HttpServletRequest request, TruncatedBodyException failure) {
 		return abort(request, failure);
 	}
 
 	/**
-	 * Whether the container forgets the listeners of an asynchronous request that ends
-	 * before its body does, so that they must be told before.
+	 * Returns whether the container forgets the listeners of an asynchronous request that
+	 * ends before its body does, so that they must be notified beforehand.
 	 * @param request the request
-	 * @return {@code false} when it tells them in any case
+	 * @return {@code false} when the container always notifies them
 	 */
 	default boolean forgetsListeners(HttpServletRequest request) {
 		return false;
 	}
 
 	/**
-	 * Has the container wait for the client of an asynchronous request as long as the
-	 * clock of {@link Transfers} does, if it would give up before.
+	 * Makes the container wait for the client of an asynchronous request as long as
+	 * {@link Transfers} does, if it would give up earlier.
 	 * @param request the request
-	 * @param timeout how long a client may take nothing
+	 * @param timeout how long a client may go without taking a byte
 	 */
 	default void setWriteTimeout(HttpServletRequest request, Duration timeout) {
 	}
 
 	/**
-	 * Has the container try to send more to the client of an asynchronous request. It is
-	 * told that it may only when a good part of the operating system's buffer is free.
+	 * Makes the container try to send more to the client of an asynchronous request. The
+	 * operating system reports that it takes more only when a large part of its buffer is
+	 * free.
 	 * @param request the request
 	 */
 	default void nudge(HttpServletRequest request) {
 	}
 
 	/**
-	 * Returns the way of the container that runs, whatever others are on the class path.
-	 * When it is none of them the failure is thrown, which most containers understand.
-	 * @param ways the ways, asked in order
-	 * @return an abort that always ends the connection
+	 * Combines the implementations for several containers, of which only that of the
+	 * running container applies. If none of them does, the failure is thrown, which ends
+	 * the connection in most containers.
+	 * @param ways the implementations, asked in order
+	 * @return an abort that never returns {@code false} from {@link #abort}
 	 */
 	static ConnectionAbort firstOf(List<ConnectionAbort> ways) {
 		return new ConnectionAborts(List.copyOf(ways));

@@ -6,9 +6,9 @@ import java.util.List;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**
- * The ways of several containers, of which one is the right one.
+ * The implementations for several containers, of which one applies to a request.
  *
- * @param ways the ways, asked in order
+ * @param ways the implementations, asked in order
  */
 record ConnectionAborts(List<ConnectionAbort> ways) implements ConnectionAbort {
 

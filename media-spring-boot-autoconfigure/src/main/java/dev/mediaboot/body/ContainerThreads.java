@@ -7,10 +7,10 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 
 /**
- * The container's threads that may wait for a client. A small body is taken at once as a
- * rule, and handing it over would cost more than to write it. But not always, and not
- * every client is honest: only a few threads may be caught like this, and while they are
- * small bodies go the way of the large ones.
+ * Limits how many threads of the container may wait for a client. A client usually takes
+ * a small body at once, and handing the body over would cost more than writing it. But
+ * some clients are slow, and some are hostile, so only a few threads may wait like this;
+ * while all of them do, small bodies are sent like large ones.
  */
 public final class ContainerThreads {
 
@@ -21,9 +21,9 @@ public final class ContainerThreads {
 	private final int largest;
 
 	/**
-	 * Lends threads.
-	 * @param most how many may wait at once
-	 * @param largest the largest body that is small, in bytes
+	 * Creates a limit.
+	 * @param most how many threads may wait at once
+	 * @param largest the size of the largest body that counts as small, in bytes
 	 */
 	public ContainerThreads(int most, int largest) {
 		this.free = new Semaphore(most);
@@ -34,7 +34,9 @@ public final class ContainerThreads {
 		return body.length() <= this.largest;
 	}
 
-	/** Whether a thread may wait for a client; then it must leave. */
+	/**
+	 * Returns whether a thread may wait for a client; if so, it must leave afterwards.
+	 */
 	public boolean enter() {
 		return this.free.tryAcquire();
 	}
@@ -44,7 +46,7 @@ public final class ContainerThreads {
 	}
 
 	/**
-	 * Writes a body in the thread of the caller, if it is small and the thread may wait.
+	 * Writes a body in the calling thread, if the body is small and the thread may wait.
 	 * @return whether it was written
 	 */
 	public boolean write(Body body, HttpServletRequest request, HttpServletResponse response,

@@ -28,8 +28,8 @@ public final class StreamBodyWriter implements BodyWriter {
 
 	/**
 	 * Creates a writer.
-	 * @param closing whether it waits until the container has sent all, which that would
-	 * do later
+	 * @param closing whether to wait until the container has sent the whole body, which
+	 * it would otherwise do later
 	 */
 	public StreamBodyWriter(boolean closing) {
 		this.closing = closing;
@@ -55,7 +55,7 @@ public final class StreamBodyWriter implements BodyWriter {
 			truncation = ex;
 		}
 		catch (IOException ex) {
-			// RFC 9110 has no word for it, and nobody is left to tell.
+			// RFC 9110 has no status for this, and no client is left to receive one.
 			logger.debug("The client went away", ex);
 		}
 		finally {
@@ -69,7 +69,10 @@ public final class StreamBodyWriter implements BodyWriter {
 		return "stream";
 	}
 
-	/** After the last byte Tomcat takes even an empty write for one too many. */
+	/**
+	 * Stops at the last byte, because Tomcat counts even an empty write after it as
+	 * excess.
+	 */
 	private static void copy(BodyChannel channel, ServletOutputStream output) throws IOException {
 		ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(channel.unread(), BUFFER));
 		while (channel.unread() > 0) {

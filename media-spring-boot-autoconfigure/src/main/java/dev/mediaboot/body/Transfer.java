@@ -1,35 +1,36 @@
 package dev.mediaboot.body;
 
 /**
- * A body that waits for its client, as those see it who watch the clock. None of these
- * methods but {@link #end()} waits for anything.
+ * A body that waits for its client, as seen by the clock that watches it. No method
+ * except {@link #end()} waits for anything.
  *
  * @since 0.1.0
  */
 public interface Transfer {
 
 	/**
-	 * Returns how much of the body has been taken so far: by the operating system or, at
-	 * second hand, by the container.
+	 * Returns how much of the body has been taken so far, by the operating system or,
+	 * where that cannot be seen, by the container.
 	 * @return the number of bytes
 	 */
 	long written();
 
 	/**
-	 * Ends the connection, or the stream of HTTP/2, because its client takes nothing. The
-	 * container then tells the writer, which ends the transfer.
+	 * Ends the connection, or the HTTP/2 stream, because its client takes nothing. The
+	 * container then notifies the writer, which ends the transfer.
 	 */
 	void abort();
 
 	/**
-	 * Tries to send more, although the container has not been told that the client takes
-	 * more: an operating system tells so only when a good part of its buffer is free.
+	 * Tries to send more before the container learns that it can: an operating system
+	 * reports that only when a large part of its buffer is free.
 	 */
 	default void nudge() {
 	}
 
 	/**
-	 * Closes the body and tells so, because the container is gone and tells nobody.
+	 * Closes the body and reports its end, because the container is gone and will not
+	 * report it.
 	 */
 	void end();
 

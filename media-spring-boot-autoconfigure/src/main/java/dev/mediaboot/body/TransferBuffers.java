@@ -10,15 +10,18 @@ import dev.mediaboot.DirectMemory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Direct buffers for bodies on their way. There may be thousands, each with a buffer for
- * as long as it lasts: so only a few of the buffers are large.
+ * Lends direct buffers to bodies in transit. There may be thousands of bodies, each
+ * holding a buffer until it ends, so only a few of the buffers are large.
  */
 public final class TransferBuffers {
 
-	/** As much as a transfer may always have. */
+	/** The size of the buffer that every transfer can have. */
 	static final int SMALL = 32 * 1024;
 
-	/** With a small one Jetty takes as long for a write as the kernel for the copy. */
+	/**
+	 * With small buffers, each write costs as much time in Jetty as the copy in the
+	 * kernel.
+	 */
 	private static final int LARGE = 256 * 1024;
 
 	private static final int COUNT = 64;
@@ -39,7 +42,7 @@ public final class TransferBuffers {
 		this.allocator = allocator;
 	}
 
-	/** Returns a small buffer, out of the heap when there is no direct memory. */
+	/** Returns a small buffer, on the heap when there is no direct memory. */
 	ByteBuffer takeSmall() {
 		ByteBuffer buffer = take(this.small, SMALL);
 		return (buffer != null) ? buffer : ByteBuffer.allocate(SMALL);
@@ -67,7 +70,7 @@ public final class TransferBuffers {
 		return (buffer != null) ? buffer : this.allocator.apply(size);
 	}
 
-	/** Gives back a buffer that nobody reads any more. */
+	/** Takes back a buffer that is no longer read. */
 	void give(ByteBuffer buffer) {
 		if (isLarge(buffer)) {
 			this.large.offer(buffer);
@@ -78,7 +81,9 @@ public final class TransferBuffers {
 		}
 	}
 
-	/** Leaves a buffer to somebody who may still read it. */
+	/**
+	 * Gives up a buffer that the container may still read, so that it is never reused.
+	 */
 	void lose(ByteBuffer buffer) {
 		if (isLarge(buffer)) {
 			this.largeAvailable.release();

@@ -19,10 +19,10 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.util.Assert;
 
 /**
- * The bodies that wait for their clients. They hold no thread of the container, but what
- * it keeps for a request: so many clients could take all memory, and one that takes
- * nothing could keep its part of it for ever. So there is a number of places, and a clock
- * for each of them.
+ * Limits and watches the bodies that wait for their clients. Such a body holds no thread
+ * of the container, but it does hold the memory of its request: many clients could
+ * exhaust the heap, and a client that takes nothing could keep its share indefinitely.
+ * Therefore the number of places is limited, and a clock watches each of them.
  *
  * @since 0.1.0
  */
@@ -30,22 +30,28 @@ public final class Transfers implements SmartLifecycle {
 
 	private static final Log logger = LogFactory.getLog(Transfers.class);
 
-	/** What a socket takes at once, as a rule, and what needs no place therefore. */
+	/**
+	 * The number of bytes that a socket usually takes at once. A body of this size or
+	 * less needs no place in advance.
+	 */
 	public static final int SMALL = 16 * 1024;
 
-	/** Tomcat keeps 105 KiB for a request, and 185 with TLS, which takes two. */
+	/**
+	 * The memory of one place: Tomcat keeps 105 KiB for a request, or 185 KiB with TLS,
+	 * which takes two places.
+	 */
 	private static final int MEMORY_OF_EACH = 128 * 1024;
 
-	/** For the application, and for connections that ask for nothing. */
+	/** Reserved for the application and for idle connections. */
 	private static final long MEMORY_OF_OTHERS = 64 * 1024 * 1024;
 
-	/** So many small bodies find room when all other places are taken. */
+	/** This many small bodies find room when all other places are taken. */
 	private static final int RESERVE = 64;
 
-	/** Who takes less in a second gives way when all places are taken. */
+	/** A client that takes fewer bytes a second gives way when all places are taken. */
 	private static final long SLOW = 1024;
 
-	/** For so long nobody is slow. */
+	/** No client counts as slow until this time has passed. */
 	private static final long GRACE = TimeUnit.SECONDS.toNanos(10);
 
 	private static final long SECOND = TimeUnit.SECONDS.toNanos(1);
@@ -71,9 +77,9 @@ public final class Transfers implements SmartLifecycle {
 	private volatile boolean running;
 
 	/**
-	 * Creates as many places as three quarters of the heap are enough for, or, when it is
-	 * small, what 64 MiB leave of it.
-	 * @param sendTimeout how long a client may take nothing
+	 * Creates as many places as fit into three quarters of the heap or, when the heap is
+	 * small, into all of it but 64 MiB, though never into less than a quarter.
+	 * @param sendTimeout how long a client may go without taking a byte
 	 */
 	public Transfers(Duration sendTimeout) {
 		this(Runtime.getRuntime().maxMemory(), sendTimeout, System::nanoTime);
@@ -82,7 +88,7 @@ public final class Transfers implements SmartLifecycle {
 	/**
 	 * Creates as many places as a heap has room for.
 	 * @param memory the size of the heap in bytes
-	 * @param sendTimeout how long a client may take nothing
+	 * @param sendTimeout how long a client may go without taking a byte
 	 * @param nanoTime the clock, in nanoseconds
 	 */
 	public Transfers(long memory, Duration sendTimeout, LongSupplier nanoTime) {
@@ -94,25 +100,25 @@ public final class Transfers implements SmartLifecycle {
 		this.nanoTime = nanoTime;
 	}
 
-	/** The number of bodies that may wait at once. */
+	/** Returns how many bodies may wait at once when none is encrypted. */
 	public int max() {
 		return this.max;
 	}
 
-	/** How long a client may take nothing. */
+	/** Returns how long a client may go without taking a byte. */
 	public Duration sendTimeout() {
 		return Duration.ofNanos(this.timeout);
 	}
 
-	/** How many bodies wait now. */
+	/** Returns how many bodies are waiting now. */
 	int waiting() {
 		return this.waiting.size();
 	}
 
 	/**
-	 * Takes a place: a free one or, when there is none, that of the client that takes the
-	 * least, if it takes next to nothing.
-	 * @param encrypted whether the connection takes the memory for TLS as well
+	 * Takes a free place or, when there is none, the place of the slowest client, if that
+	 * client takes next to nothing.
+	 * @param encrypted whether the connection also needs memory for TLS
 	 * @return the place, or {@code null} when there is none
 	 */
 	public @Nullable Place take(boolean encrypted) {
@@ -125,8 +131,9 @@ public final class Transfers implements SmartLifecycle {
 	}
 
 	/**
-	 * Takes a place for a small body, which may be one of a few that are kept for such.
-	 * @param encrypted whether the connection takes the memory for TLS as well
+	 * Takes a place for a small body, which may be one of the few that are reserved for
+	 * small bodies.
+	 * @param encrypted whether the connection also needs memory for TLS
 	 * @return the place, or {@code null} when there is none
 	 */
 	public @Nullable Place takeSmall(boolean encrypted) {
@@ -148,7 +155,7 @@ public final class Transfers implements SmartLifecycle {
 		return slowest;
 	}
 
-	/** Looks at every clock. */
+	/** Checks every place. */
 	void tick() {
 		long now = this.nanoTime.getAsLong();
 		for (Place place : this.waiting) {
@@ -156,7 +163,7 @@ public final class Transfers implements SmartLifecycle {
 				place.look(now);
 			}
 			catch (RuntimeException | Error ex) {
-				// The others have clocks as well.
+				// The other places still have to be checked.
 				logger.debug("A transfer cannot be ended", ex);
 			}
 		}
@@ -197,7 +204,10 @@ public final class Transfers implements SmartLifecycle {
 		this.running = true;
 	}
 
-	/** Ends what the web server has left behind: once stopped, it tells nobody. */
+	/**
+	 * Ends the transfers that the web server has left behind: once stopped, it reports
+	 * nothing.
+	 */
 	@Override
 	public void stop() {
 		this.running = false;
@@ -226,7 +236,7 @@ public final class Transfers implements SmartLifecycle {
 		return this.running;
 	}
 
-	/** Stopped after the web server. */
+	/** Returns a phase in which this is stopped after the web server. */
 	@Override
 	public int getPhase() {
 		return WebServerApplicationContext.START_STOP_LIFECYCLE_PHASE - 1024;
@@ -245,7 +255,7 @@ public final class Transfers implements SmartLifecycle {
 
 		private volatile @Nullable Transfer transfer;
 
-		/** When the client had last taken something. */
+		/** When the client last took something. */
 		private long progress;
 
 		private long written;
@@ -254,7 +264,10 @@ public final class Transfers implements SmartLifecycle {
 
 		private boolean left;
 
-		/** When this began to be watched, and then from when on the rate is counted. */
+		/**
+		 * When watching began and, later, the start of the period that the rate is
+		 * measured over.
+		 */
 		private volatile long since;
 
 		private volatile long writtenSince;
@@ -268,7 +281,7 @@ public final class Transfers implements SmartLifecycle {
 			this.size = size;
 		}
 
-		/** From now on the body waits for its client. */
+		/** Starts to watch a body, which from now on waits for its client. */
 		public void watch(Transfer transfer) {
 			long now = Transfers.this.nanoTime.getAsLong();
 			this.written = transfer.written();
@@ -282,7 +295,7 @@ public final class Transfers implements SmartLifecycle {
 			Transfers.this.watch(this);
 		}
 
-		/** Gives the place back, unless it has another body already. */
+		/** Gives the place back, unless another body has taken it over already. */
 		public void give() {
 			Transfers.this.waiting.remove(this);
 			if (this.given.compareAndSet(false, true)) {
@@ -318,7 +331,10 @@ public final class Transfers implements SmartLifecycle {
 			}
 		}
 
-		/** In bytes a second, and more than anybody's as long as nobody can tell. */
+		/**
+		 * Returns the rate in bytes a second, or {@link Long#MAX_VALUE} when it is not
+		 * known yet or the place cannot be taken over.
+		 */
 		private long rate(long now) {
 			Transfer current = this.transfer;
 			long time = now - this.since;
@@ -328,7 +344,10 @@ public final class Transfers implements SmartLifecycle {
 			return (current.written() - this.writtenSince) / (time / SECOND);
 		}
 
-		/** A container that does not say that the request has ended never will. */
+		/**
+		 * Aborts the transfer and, if that has been done before, ends it: a container
+		 * that has not reported the end of the request by then never will.
+		 */
 		private void leave(Transfer current) {
 			if (!this.left) {
 				logger.debug("A client took nothing for too long");
@@ -344,7 +363,7 @@ public final class Transfers implements SmartLifecycle {
 			}
 		}
 
-		/** For the clock alone. */
+		/** Called only by the clock. */
 		private void look(long now) {
 			Transfer current = this.transfer;
 			long quarter = Transfers.this.timeout / 4;
@@ -366,7 +385,7 @@ public final class Transfers implements SmartLifecycle {
 				current.nudge();
 			}
 			if (now - this.mark >= 3 * GRACE) {
-				// So the rate is that of the last half minute or minute.
+				// This way the rate covers the last 30 to 60 seconds.
 				this.since = this.mark;
 				this.writtenSince = this.writtenAtMark;
 				this.mark = now;

@@ -6,9 +6,10 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.ServletResponseWrapper;
 
 /**
- * Tells a response that passes on what is written as it is, asynchronously as well, from
- * one that may keep or change it. Nobody can see that of a wrapper, so those that are
- * known to are named; and a mock in a test says that it is asynchronous, and is not.
+ * Recognizes responses that pass on written bytes unchanged, for asynchronous writes too,
+ * rather than holding or changing them. A wrapper does not show which it does, so the
+ * known transparent ones are listed. A mock in a test claims to be asynchronous but is
+ * not, so the response itself must be one of Tomcat or Jetty.
  */
 public final class TransparentResponse {
 

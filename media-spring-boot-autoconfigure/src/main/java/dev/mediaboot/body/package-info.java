@@ -1,5 +1,5 @@
 /**
- * How the bytes of a response leave, in every servlet container.
+ * Sends the bytes of a response, in every servlet container.
  */
 @NullMarked
 package dev.mediaboot.body;
