@@ -11,8 +11,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Lets the failure that ends a connection through to the container, before any resolver
- * or {@code @ExceptionHandler} of the application could try to answer it.
+ * Passes the failure that ends a connection on to the container, before any resolver or
+ * {@code @ExceptionHandler} of the application can handle it.
  *
  * @since 0.1.0
  */

@@ -20,8 +20,8 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The end of an answer: gives its place back and reports how it ended, once, because a
- * writer that fails may have done so already.
+ * Completes an answer: gives its place back and reports how it ended. It reports once,
+ * because a writer that fails may already have done so.
  */
 final class AnswerCompletion implements BodyWriter.Completion {
 
@@ -45,7 +45,7 @@ final class AnswerCompletion implements BodyWriter.Completion {
 
 	private Answer answer;
 
-	/** For a body that waits, or is so large that it will. */
+	/** The place of a body that waits for its client, or is large enough to. */
 	private volatile Transfers.@Nullable Place place;
 
 	private volatile boolean refused;
@@ -62,7 +62,7 @@ final class AnswerCompletion implements BodyWriter.Completion {
 		this.start = start;
 	}
 
-	/** The answer, or 503 when there is no room for a body that large. */
+	/** Returns the answer, or 503 when there is no room for its large body. */
 	Answer admit() {
 		Body body = this.answer.body();
 		if (body != null && body.length() > Transfers.SMALL) {
@@ -75,7 +75,7 @@ final class AnswerCompletion implements BodyWriter.Completion {
 		return this.answer;
 	}
 
-	/** Whatever a proxy says of its own connection. */
+	/** Looks at this connection only, whatever a proxy reports about its own. */
 	private boolean isEncrypted() {
 		return this.request.getServletConnection().isSecure();
 	}
@@ -136,7 +136,9 @@ final class AnswerCompletion implements BodyWriter.Completion {
 		}
 	}
 
-	/** Nothing has left yet. */
+	/**
+	 * Replaces the response by 503 (Service Unavailable), as none of it has been sent.
+	 */
 	private void refuse(BodyWriter writer) {
 		overloaded();
 		this.response.reset();
@@ -162,7 +164,7 @@ final class AnswerCompletion implements BodyWriter.Completion {
 		logger.warn("An answer was cut short: " + this.match.path() + " below " + mount + ". " + failure.getMessage());
 		this.listener.problem(this.match.mount(), Problem.SHORT_BODY, this.match.path() + ": " + failure.getMessage());
 		if (!this.response.isCommitted()) {
-			// Once a part has left, nothing can replace it by an error page.
+			// Once the head has been sent, no error page can replace the response.
 			ResponseHead.flush(this.response);
 		}
 		this.connectionAbort.abort(this.request, failure);

@@ -11,37 +11,37 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Is told what becomes of every answer, on the thread that sends it: it returns at once
- * and throws nothing.
+ * Receives the events of every response, on the thread that sends it. Implementations
+ * must return immediately and throw nothing.
  *
  * @since 0.1.0
  */
 public interface AnswerListener extends ProblemListener {
 
 	/**
-	 * A listener that nobody hears.
+	 * A listener that does nothing.
 	 */
 	AnswerListener NONE = new AnswerListener() {
 	};
 
 	/**
-	 * An answer is decided, and nothing of it is sent.
+	 * Called when a response has been decided and nothing of it has been sent.
 	 * @param request the request
-	 * @param length how many bytes the body has, which may be none
+	 * @param length the length of the body in bytes, zero when there is none
 	 */
 	default void decide(HttpServletRequest request, long length) {
 	}
 
 	/**
-	 * A body is about to be sent.
+	 * Called when a body is about to be sent.
 	 * @param mount the mount it comes from
 	 */
 	default void begin(Mount mount) {
 	}
 
 	/**
-	 * An answer has come to its end, with a body or without.
-	 * @param mount the mount that was asked
+	 * Called when a response has ended, with or without a body.
+	 * @param mount the mount of the request
 	 * @param result how it ended
 	 */
 	default void end(Mount mount, Result result) {
@@ -52,9 +52,9 @@ public interface AnswerListener extends ProblemListener {
 	}
 
 	/**
-	 * Returns a listener that tells all others, in their order. One that fails is logged
-	 * and keeps nobody else from being told.
-	 * @param listeners the others
+	 * Returns a listener that notifies other listeners in order. The failure of one is
+	 * logged and does not keep the others from being notified.
+	 * @param listeners the other listeners
 	 * @return a listener that throws nothing
 	 */
 	static AnswerListener allOf(List<AnswerListener> listeners) {
@@ -62,27 +62,27 @@ public interface AnswerListener extends ProblemListener {
 	}
 
 	/**
-	 * How an answer ended.
+	 * How a response ended.
 	 *
 	 * @param status the status code
-	 * @param reason why there was no file, where there was none
+	 * @param reason why there was no file, or {@link Answer.Reason#NONE}
 	 * @param coding the content coding of the body, or {@code null} when none was sent
 	 * @param writer the name of the writer that sent the body, or {@code null}
-	 * @param bytes how many bytes of the body have left
-	 * @param nanoseconds how long it took from the request to the last byte
-	 * @param ending whether all of it was sent
+	 * @param bytes how many bytes of the body were sent
+	 * @param nanoseconds the time from the request to the last byte
+	 * @param ending whether all of the response was sent
 	 */
 	record Result(int status, Answer.Reason reason, @Nullable ContentCoding coding, @Nullable String writer, long bytes,
 			long nanoseconds, Ending ending) {
 	}
 
 	/**
-	 * Whether all of an answer was sent.
+	 * Whether all of a response was sent.
 	 */
 	enum Ending {
 
 		/**
-		 * All of it.
+		 * All of it was sent.
 		 */
 		COMPLETE,
 
@@ -92,7 +92,7 @@ public interface AnswerListener extends ProblemListener {
 		ABORTED,
 
 		/**
-		 * The file ended early, or could not be read to its end, or the application was
+		 * The file ended early or could not be read to its end, or the application was
 		 * stopped.
 		 */
 		SHORT

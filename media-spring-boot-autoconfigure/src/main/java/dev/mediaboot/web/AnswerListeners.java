@@ -9,8 +9,8 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * All who are told of an answer. One that fails harms neither the answer nor the others:
- * who was told of a beginning is told of the end.
+ * Notifies several listeners. A listener that fails harms neither the response nor the
+ * others: each listener that was notified of a beginning is notified of the end.
  */
 final class AnswerListeners implements AnswerListener {
 
@@ -18,7 +18,10 @@ final class AnswerListeners implements AnswerListener {
 
 	private final AnswerListener[] listeners;
 
-	/** One line for each listener is enough, however many answers there are. */
+	/**
+	 * Which listeners have failed: one log line for each is enough, however many
+	 * responses there are.
+	 */
 	private final boolean[] failed;
 
 	AnswerListeners(List<AnswerListener> listeners) {

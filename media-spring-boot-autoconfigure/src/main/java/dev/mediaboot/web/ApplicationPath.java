@@ -13,8 +13,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.util.UriUtils;
 
 /**
- * The path of a request below the application, still encoded: what is left of the request
- * URI after the context path and the path of the servlet.
+ * The path of a request below the application, still encoded: the request URI without the
+ * context path and the servlet path.
  */
 final class ApplicationPath {
 
@@ -23,8 +23,8 @@ final class ApplicationPath {
 
 	/**
 	 * Returns the raw path below the application.
-	 * @return the path, or {@code null} when the request does not reach the application
-	 * by the path it is written with
+	 * @return the path, or {@code null} when the request URI does not begin with the path
+	 * of the application as it is written
 	 */
 	static @Nullable String of(HttpServletRequest request) {
 		String uri = request.getRequestURI();
@@ -32,7 +32,7 @@ final class ApplicationPath {
 		return uri.startsWith(prefix) ? withoutSessionId(uri.substring(prefix.length()), request) : null;
 	}
 
-	/** The raw path of the application, without a slash at its end. */
+	/** Returns the raw path of the application, without a trailing slash. */
 	static String prefix(HttpServletRequest request) {
 		HttpServletMapping mapping = request.getHttpServletMapping();
 		if (mapping.getMappingMatch() != MappingMatch.PATH) {
@@ -42,9 +42,9 @@ final class ApplicationPath {
 	}
 
 	/**
-	 * Cuts the session that the container writes into every URL as long as it does not
-	 * know whether cookies come back: one parameter at the end of the path. Whose session
-	 * it is makes no difference, so a link works after a login as well.
+	 * Removes the session ID that the container writes into every URL, as one parameter
+	 * at the end of the path, until it knows whether the client returns cookies. Any
+	 * session ID is removed, so that a link still works after a login.
 	 */
 	private static String withoutSessionId(String path, HttpServletRequest request) {
 		int parameter = path.indexOf(';');
@@ -60,8 +60,9 @@ final class ApplicationPath {
 	}
 
 	/**
-	 * Tomcat names the parameter like the cookie, if that has a name of its own, and
-	 * Jetty does not. Both read it in this case only, and not encoded.
+	 * Tomcat names the parameter after the session cookie if that has a name of its own;
+	 * Jetty does not. Both read the parameter only in exactly this spelling, case
+	 * included, and not encoded.
 	 */
 	private static String sessionParameter(ServletContext container) {
 		boolean jetty = String.valueOf(container.getServerInfo()).startsWith("jetty/");

@@ -14,12 +14,12 @@ import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers below the mounts, so that nothing runs that comes behind this filter: Spring's
- * dispatcher, or the whole application with Spring Security.
+ * Answers requests below the mounts, so that nothing behind this filter runs: Spring's
+ * dispatcher, or the whole application including Spring Security.
  * <p>
- * The mount of a request is found among all mounts, and then it is looked at how that one
- * is dispatched: what lies within a mount that is served first, and is not itself, goes
- * its own way.
+ * The mount of a request is found among all mounts, and only then is its dispatch
+ * considered: a mount that lies within one served first, but is not served first itself,
+ * is left to its own dispatch.
  *
  * @since 0.1.0
  */
@@ -42,12 +42,13 @@ public final class MediaFilter implements Filter {
 	}
 
 	/**
-	 * Creates the filter that comes before anything of the application, and answers below
-	 * the mounts that are {@linkplain Mount.Dispatch#FILTER dispatched by it}.
+	 * Creates the filter that runs before the rest of the application and answers
+	 * requests below the mounts that are
+	 * {@linkplain Mount.Dispatch#FILTER dispatched by it}.
 	 * @param resolver finds the mount of a request
-	 * @param handler what answers below them
+	 * @param handler answers the requests below the mounts
 	 * @param servletName the servlet whose requests may be below a mount, or {@code null}
-	 * when there is no other; what another servlet is mapped to stays with that one
+	 * when there is no other; requests mapped to another servlet are left to it
 	 * @return the filter
 	 */
 	public static MediaFilter first(MountResolver resolver, MediaRequestHandler handler, @Nullable String servletName) {
@@ -55,10 +56,10 @@ public final class MediaFilter implements Filter {
 	}
 
 	/**
-	 * Creates the filter that is mapped to Spring's dispatcher, and answers below all
-	 * mounts.
+	 * Creates the filter that is mapped to Spring's dispatcher and answers requests below
+	 * all mounts.
 	 * @param resolver finds the mount of a request
-	 * @param handler what answers below them
+	 * @param handler answers the requests below the mounts
 	 * @return the filter
 	 */
 	public static MediaFilter last(MountResolver resolver, MediaRequestHandler handler) {
@@ -90,8 +91,7 @@ public final class MediaFilter implements Filter {
 		if (match == null || match.mount().dispatch() == this.dispatch) {
 			return match;
 		}
-		// Whoever asks on the way to the dispatcher, and what answers there, find the
-		// same
+		// Later filters and the dispatcher must find the same mount.
 		this.resolver.remember(match, request);
 		return null;
 	}
@@ -101,7 +101,7 @@ public final class MediaFilter implements Filter {
 			return true;
 		}
 		String name = request.getHttpServletMapping().getServletName();
-		// In a test without a server nothing is mapped, and no servlet has a name
+		// In a test without a server no servlet is mapped, and the name is empty.
 		return name.equals(this.servletName) || name.isEmpty();
 	}
 

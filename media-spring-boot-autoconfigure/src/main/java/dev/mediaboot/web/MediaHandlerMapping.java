@@ -15,8 +15,8 @@ import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Claims the paths below the mounts before any other mapping is asked, and no other path.
- * The interceptors of the application do not run.
+ * Claims the paths below the mounts, and no others, before any other mapping is asked.
+ * The interceptors of the application do not run for them.
  *
  * @since 0.1.0
  */
@@ -29,7 +29,7 @@ public final class MediaHandlerMapping implements HandlerMapping, Ordered {
 	/**
 	 * Creates a mapping.
 	 * @param resolver finds the mount of a request
-	 * @param handler what answers below them
+	 * @param handler answers the requests below the mounts
 	 */
 	public MediaHandlerMapping(MountResolver resolver, MediaRequestHandler handler) {
 		this.resolver = resolver;
@@ -54,7 +54,7 @@ public final class MediaHandlerMapping implements HandlerMapping, Ordered {
 	}
 
 	/**
-	 * Handler of one request; tells the mount's CORS configuration to those who ask.
+	 * The handler of one request, which also exposes the CORS configuration of the mount.
 	 */
 	private record MatchedRequestHandler(MediaRegistry.Match match,
 			MediaRequestHandler handler) implements HttpRequestHandler, CorsConfigurationSource {

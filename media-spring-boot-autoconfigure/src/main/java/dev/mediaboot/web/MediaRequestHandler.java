@@ -16,7 +16,7 @@ import jakarta.servlet.http.HttpServletResponse;
 
 /**
  * Answers a request for a file: decides, finds room for the body, writes the head, and
- * hands the body to the first writer that is able to send it.
+ * hands the body to the first writer that can send it.
  *
  * @since 0.1.0
  */
@@ -39,13 +39,12 @@ public final class MediaRequestHandler {
 	/**
 	 * Creates a handler.
 	 * @param responder decides how requests are answered
-	 * @param writers the ways in which bytes may leave, tried in order before the
-	 * portable one
-	 * @param connectionAbort how a connection is ended whose answer cannot be completed
+	 * @param writers the writers, tried in order before the portable one
+	 * @param connectionAbort ends a connection whose response cannot be completed
 	 * @param applicationErrors whether errors are left to the error page of the
 	 * application
-	 * @param listener learns what becomes of every answer
-	 * @param transfers has places for the bodies that wait for their clients
+	 * @param listener is notified of every response
+	 * @param transfers provides places for the bodies that wait for their clients
 	 */
 	public MediaRequestHandler(Responder responder, List<BodyWriter> writers, ConnectionAbort connectionAbort,
 			boolean applicationErrors, AnswerListener listener, Transfers transfers) {
@@ -59,7 +58,7 @@ public final class MediaRequestHandler {
 
 	/**
 	 * Answers a request that belongs to a mount.
-	 * @param match the mount and the path in it
+	 * @param match the mount and the path within it
 	 * @param request the request
 	 * @param response the response, to which nothing has been written
 	 * @throws IOException when the response cannot be written
@@ -107,7 +106,7 @@ public final class MediaRequestHandler {
 			writer.write(body, request, response, completion);
 		}
 		catch (RuntimeException | Error ex) {
-			// The author of a writer may not have thought of that.
+			// A writer may fail without having closed the body.
 			Body.closeQuietly(body);
 			completion.ended(writer, 0, null);
 			throw ex;

@@ -9,8 +9,8 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.servlet.HandlerMapping;
 
 /**
- * Finds the mount that a request is below, for whatever has to know: the filters, the
- * handler mapping, and rules of Spring Security.
+ * Finds the mount of a request, for the filters, the handler mapping, and rules of Spring
+ * Security.
  *
  * @param registry the live mounts
  * @since 0.1.0
@@ -22,12 +22,13 @@ public record MountResolver(MediaRegistry registry) {
 	/**
 	 * Finds the mount.
 	 * @param request a request
-	 * @return the match, or {@code null} when the request is the application's
+	 * @return the match, or {@code null} when the request belongs to the application
 	 */
 	public MediaRegistry.@Nullable Match resolve(HttpServletRequest request) {
 		DispatcherType dispatch = request.getDispatcherType();
 		if (dispatch == DispatcherType.INCLUDE || dispatch == DispatcherType.ERROR) {
-			// Part of another answer, whose status and fields are settled.
+			// The request is part of another response, whose status and fields are
+			// settled.
 			return null;
 		}
 		Remembered remembered = remembered(request);
@@ -35,11 +36,11 @@ public record MountResolver(MediaRegistry registry) {
 	}
 
 	/**
-	 * Finds the mount and keeps to it: whatever is mounted or unmounted before the
-	 * request is answered, it is answered as it was found. So a decision about a request,
-	 * such as who may see the file, holds for what is sent.
+	 * Finds the mount and remembers it: the request is answered from this mount, even if
+	 * mounts change before that. A decision about a request, such as who may see the
+	 * file, therefore holds for the file that is sent.
 	 * @param request a request on its way to the dispatcher
-	 * @return the match, or {@code null} when the request is the application's
+	 * @return the match, or {@code null} when the request belongs to the application
 	 */
 	public MediaRegistry.@Nullable Match resolveOnce(HttpServletRequest request) {
 		MediaRegistry.Match match = resolve(request);
@@ -49,7 +50,7 @@ public record MountResolver(MediaRegistry registry) {
 		return match;
 	}
 
-	/** From now on the mount of this request is this one. */
+	/** Fixes the mount of a request from now on. */
 	void remember(MediaRegistry.@Nullable Match match, HttpServletRequest request) {
 		request.setAttribute(REMEMBERED,
 				new Remembered(this.registry, request.getDispatcherType(), request.getRequestURI(), match));
@@ -65,7 +66,7 @@ public record MountResolver(MediaRegistry registry) {
 		return (path != null) ? this.registry.match(request.getServerName(), path) : null;
 	}
 
-	/** Tells metrics and others which pattern the request has matched. */
+	/** Publishes the pattern that the request has matched, for metrics and others. */
 	static void expose(MediaRegistry.Match match, HttpServletRequest request) {
 		String pattern = "/" + match.mount().prefix() + "/**";
 		request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, pattern);
@@ -74,8 +75,8 @@ public record MountResolver(MediaRegistry registry) {
 	}
 
 	/**
-	 * What was found for a request, which does not hold for what the request is forwarded
-	 * to.
+	 * The mount found for a request, which does not hold for a path that the request is
+	 * forwarded to.
 	 */
 	private record Remembered(MediaRegistry registry, DispatcherType dispatch, String uri,
 			MediaRegistry.@Nullable Match match) {

@@ -25,13 +25,14 @@ final class ResponseHead {
 			response.setContentLengthLong(answer.length());
 		}
 		else {
-			// §8.6: Jetty would announce a length of zero for what ends uncommitted
+			// RFC 9110 §8.6: Jetty would announce a length of zero for a response that
+			// ends uncommitted
 			flush(response);
 		}
 	}
 
 	static void writeFields(Answer answer, HttpServletResponse response) {
-		// A filter may have chosen one for every response, pictures included.
+		// A filter may have chosen an encoding for every response, images included.
 		response.setCharacterEncoding((String) null);
 		for (Field field : answer.fields()) {
 			if (field.isList()) {

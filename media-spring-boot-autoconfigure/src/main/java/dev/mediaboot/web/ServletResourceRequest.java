@@ -15,7 +15,7 @@ import org.springframework.web.cors.CorsUtils;
  * A request of a servlet container.
  *
  * @param request the request
- * @param response its response, which filters may have written to
+ * @param response its response, to which filters may have added fields
  */
 record ServletResourceRequest(HttpServletRequest request, HttpServletResponse response) implements ResourceRequest {
 

@@ -1,6 +1,6 @@
 /**
- * The servlet entrances: finding the mount of a request, and handing the response to a
- * writer.
+ * The entry points from the servlet container: they find the mount of a request and hand
+ * the response to a writer.
  */
 @NullMarked
 package dev.mediaboot.web;
