@@ -8,16 +8,19 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Direct memory in blocks of one size: any of them fits any file, and what one file gives
- * back another one takes. It never grows beyond its capacity, and the garbage collector
- * has nothing to do with it.
+ * Direct memory in blocks of one size. Every block suits every file, so the blocks that
+ * one file gives back serve the next. The memory never grows beyond its capacity, and
+ * freeing it does not depend on the garbage collector.
  */
 final class Blocks {
 
-	/** What a small file wastes at the most. */
+	/** Bytes in a block, and the most that a file wastes. */
 	static final int SIZE = 4 * 1024;
 
-	/** The memory is zeroed when it is allocated, so not all of it at once. */
+	/**
+	 * Blocks in one allocation. The JDK zeroes memory when it allocates it, so the
+	 * capacity is not allocated all at once.
+	 */
 	private static final int SLAB = 64;
 
 	private final IntFunction<@Nullable ByteBuffer> allocator;
@@ -29,9 +32,10 @@ final class Blocks {
 	private long unallocated;
 
 	/**
-	 * Creates blocks, none of them allocated yet.
-	 * @param capacity the number of bytes that they have together
-	 * @param allocator allocates so many bytes, unless there is no memory for them
+	 * Creates the blocks, none of them allocated yet.
+	 * @param capacity the size of all blocks together in bytes
+	 * @param allocator allocates the given number of bytes, or returns {@code null} when
+	 * there is no memory for them
 	 */
 	Blocks(long capacity, IntFunction<@Nullable ByteBuffer> allocator) {
 		this.capacity = capacity;
@@ -39,7 +43,7 @@ final class Blocks {
 		this.allocator = allocator;
 	}
 
-	/** How many blocks that many bytes take. */
+	/** Returns the number of blocks that a number of bytes takes. */
 	static int count(long length) {
 		return Math.toIntExact((length + SIZE - 1) / SIZE);
 	}
@@ -50,8 +54,8 @@ final class Blocks {
 
 	/**
 	 * Takes blocks.
-	 * @param count how many
-	 * @return the blocks with whatever they hold, or {@code null} when too few are free
+	 * @param count the number of blocks
+	 * @return the blocks, not cleared, or {@code null} when too few are free
 	 */
 	ByteBuffer @Nullable [] take(int count) {
 		ByteBuffer[] blocks = takeFree(count);
@@ -72,7 +76,7 @@ final class Blocks {
 		return blocks;
 	}
 
-	/** Nobody waits for a lock while memory is looked for. */
+	/** Allocates outside the lock, so that no other thread waits for it. */
 	private boolean allocate() {
 		int count = reserve();
 		ByteBuffer slab = (count > 0) ? this.allocator.apply(count * SIZE) : null;
@@ -95,7 +99,7 @@ final class Blocks {
 	}
 
 	/**
-	 * Gives blocks back that nobody reads any more.
+	 * Gives back blocks that are no longer read.
 	 */
 	synchronized void giveBack(ByteBuffer[] blocks) {
 		for (ByteBuffer block : blocks) {

@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
 /**
- * Buffers one after the other, for those who read.
+ * A channel that reads buffers one after the other.
  */
 final class BuffersChannel implements ReadableByteChannel {
 

@@ -11,8 +11,8 @@ import dev.mediaboot.MediaFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of a file in memory. The cache and every answer that is being written hold
- * it; whoever is the last to let go gives the memory back.
+ * One version of a file in memory. The cache and every response being written hold it;
+ * the last of them to release it gives the memory back.
  */
 final class CachedFile {
 
@@ -48,10 +48,10 @@ final class CachedFile {
 	/**
 	 * Reads a file.
 	 * @param file the file, which stays open
-	 * @param memory where its bytes go
+	 * @param memory the memory for its bytes
 	 * @param now the time in nanoseconds
 	 * @return the file in memory, held by the caller, or {@code null} when there is no
-	 * memory for it, or when it was changed while it was read
+	 * memory for it or the file changed while it was read
 	 */
 	static @Nullable CachedFile read(MediaFile file, Blocks memory, long now) throws IOException {
 		long length = file.length();
@@ -88,17 +88,22 @@ final class CachedFile {
 		return true;
 	}
 
-	/** How many blocks it takes; an empty file takes other memory. */
+	/**
+	 * Returns the number of blocks it takes; an empty file counts as one, because its
+	 * entry takes memory too.
+	 */
 	int weight() {
 		return Math.max(this.blocks.length, 1);
 	}
 
 	/**
-	 * Whether this is what the file is now. A writer that has mapped the file may change
-	 * it without a trace, so that it is not believed for ever.
+	 * Whether the content in memory is still that of the file. A writer that has mapped
+	 * the file may change it without a trace, so the checks are trusted for a limited
+	 * time only.
 	 * @param now the time in nanoseconds
-	 * @param interval for how many nanoseconds one look is good
-	 * @param maxAge for how many nanoseconds looks are good at all
+	 * @param interval how many nanoseconds one check remains valid
+	 * @param maxAge how many nanoseconds after reading the file the checks are trusted at
+	 * all
 	 */
 	boolean isCurrent(long now, long interval, long maxAge) {
 		if (interval > 0 && now - this.checked < interval) {
@@ -114,8 +119,8 @@ final class CachedFile {
 	}
 
 	/**
-	 * Holds the file for one answer.
-	 * @return the file, or {@code null} when its memory has been given back already
+	 * Holds the file for one response.
+	 * @return the file, or {@code null} when its memory has already been given back
 	 */
 	@Nullable MediaFile hold() {
 		int count = this.holders.get();
@@ -128,7 +133,7 @@ final class CachedFile {
 		return null;
 	}
 
-	/** Lets go of the file, once for each time it was held. */
+	/** Releases the file, once for each time it was held. */
 	void release() {
 		if (this.holders.decrementAndGet() == 0) {
 			this.memory.giveBack(this.blocks);
@@ -151,7 +156,7 @@ final class CachedFile {
 	}
 
 	/**
-	 * The file as one answer holds it.
+	 * The file as held by one response.
 	 */
 	private final class Held implements MediaFile {
 

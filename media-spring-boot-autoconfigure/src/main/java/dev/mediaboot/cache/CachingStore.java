@@ -10,7 +10,7 @@ import dev.mediaboot.MediaStore;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A store behind the cache.
+ * A store with the cache in front of it.
  */
 final class CachingStore implements MediaStore {
 

@@ -22,8 +22,9 @@ import org.springframework.util.function.SingletonSupplier;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Keeps the content of small files in direct memory, for all mounts together. What is
- * kept is compared with the file before it is used: by one look, without opening it.
+ * Keeps the content of small files in direct memory, shared by all mounts. Cached content
+ * is compared with the file before it is used; the comparison takes one look and does not
+ * open the file.
  *
  * <pre class="code">
  * MediaCache cache = new MediaCache(DataSize.ofMegabytes(64), DataSize.ofKilobytes(128), Duration.ZERO,
@@ -46,8 +47,8 @@ public final class MediaCache implements MediaStoreDecorator {
 	private final Ticker ticker;
 
 	/**
-	 * Created for the first request: loading Caffeine and asking for the memory there is
-	 * take time that a start should not.
+	 * Created on the first request: loading Caffeine and looking up the available memory
+	 * would slow down the start.
 	 */
 	private final SingletonSupplier<Contents> contents;
 
@@ -59,12 +60,12 @@ public final class MediaCache implements MediaStoreDecorator {
 
 	/**
 	 * Creates a cache.
-	 * @param maxSize the direct memory it takes, with the files that have left it and are
-	 * still being sent; no more than half of what the virtual machine has
-	 * @param maxFileSize the size of the largest file that is kept
-	 * @param revalidate for how long what is kept is used without looking at the file;
-	 * with zero it is looked at for every request
-	 * @param maxAge for how long a file that looks the same is kept before it is read
+	 * @param maxSize the direct memory it may take, including evicted files that are
+	 * still being sent; limited to half of the virtual machine's direct memory
+	 * @param maxFileSize the size of the largest file that is cached
+	 * @param revalidate how long cached content is used without looking at the file; with
+	 * zero, the file is looked at for every request
+	 * @param maxAge how long a file that looks unchanged is cached before it is read
 	 * again, unless {@code revalidate} is longer
 	 */
 	public MediaCache(DataSize maxSize, DataSize maxFileSize, Duration revalidate, Duration maxAge) {
@@ -80,7 +81,7 @@ public final class MediaCache implements MediaStoreDecorator {
 		this.contents = SingletonSupplier.of(() -> contents(memory.get()));
 	}
 
-	/** Half of the direct memory is left to transfers, and to others. */
+	/** Leaves half of the direct memory to transfers and other uses. */
 	static long fitting(long maxSize, long directMemory) {
 		if (maxSize <= directMemory / 2) {
 			return maxSize;
@@ -92,7 +93,7 @@ public final class MediaCache implements MediaStoreDecorator {
 
 	private Contents contents(Blocks memory) {
 		long maxSize = memory.capacity();
-		// The rest is for what comes in before something else has gone.
+		// The reserve holds new files until evicted files have given their memory back.
 		long reserve = Math.max(maxSize / 8, Math.min(this.maxFileSize, maxSize / 2));
 		return new Contents(memory,
 				Caffeine.newBuilder()
@@ -129,7 +130,7 @@ public final class MediaCache implements MediaStoreDecorator {
 	}
 
 	/**
-	 * Returns how much memory the files take that it holds.
+	 * Returns how much memory the cached files take.
 	 * @return the number of bytes
 	 */
 	public long size() {
@@ -142,7 +143,7 @@ public final class MediaCache implements MediaStoreDecorator {
 	}
 
 	/**
-	 * Returns how many files it holds.
+	 * Returns how many files are cached.
 	 * @return the number of files
 	 */
 	public long files() {
@@ -150,17 +151,17 @@ public final class MediaCache implements MediaStoreDecorator {
 	}
 
 	/**
-	 * Returns how often a file was in memory.
-	 * @return the number of files that did not have to be opened
+	 * Returns how often a file was found in memory.
+	 * @return the number of lookups that did not have to open a file
 	 */
 	public long hits() {
 		return this.hits.sum();
 	}
 
 	/**
-	 * Returns how often a file was not in memory, or not as it is now.
-	 * @return the number of files that had to be opened, however large; a file that is
-	 * not there is none of them
+	 * Returns how often a file was not in memory, or was out of date there.
+	 * @return the number of lookups that had to open a file of any size; lookups of
+	 * missing files do not count
 	 */
 	public long misses() {
 		return this.misses.sum();
@@ -176,7 +177,8 @@ public final class MediaCache implements MediaStoreDecorator {
 
 	/**
 	 * Finds a file in memory.
-	 * @return the file, held, or {@code null} when it is not kept or not what it was
+	 * @return the file, held for the caller, or {@code null} when it is not cached or out
+	 * of date
 	 */
 	@Nullable MediaFile find(Key key) {
 		Cache<Key, CachedFile> files = this.contents.obtain().files();
@@ -206,8 +208,8 @@ public final class MediaCache implements MediaStoreDecorator {
 	}
 
 	/**
-	 * Keeps a file, if that is possible.
-	 * @param file the file as its store has opened it
+	 * Caches a file, if possible.
+	 * @param file the file as opened by its store
 	 * @return the same file, or its content in memory
 	 */
 	MediaFile keep(Key key, MediaFile file) {
@@ -231,14 +233,15 @@ public final class MediaCache implements MediaStoreDecorator {
 		}
 	}
 
-	/** Whatever the file or its store throws, the answer can do without the cache. */
+	/** A failure is only logged: the response does not need the cache. */
 	private @Nullable CachedFile read(MediaFile file, Blocks memory) {
 		try {
 			return (file.length() <= this.maxFileSize && file.isCurrent())
 					? CachedFile.read(file, memory, this.ticker.read()) : null;
 		}
 		catch (IOException | RuntimeException ex) {
-			// Whoever writes the answer will see it as well, and can tell the client.
+			// The code that writes the response meets the same failure and can report it
+			// to the client.
 			logger.debug("A file cannot be kept", ex);
 			return null;
 		}
@@ -254,7 +257,7 @@ public final class MediaCache implements MediaStoreDecorator {
 	}
 
 	/**
-	 * What the cache has once it is asked.
+	 * The state of the cache, created on first use.
 	 *
 	 * @param memory the memory of its files
 	 * @param files the files
@@ -263,11 +266,12 @@ public final class MediaCache implements MediaStoreDecorator {
 	}
 
 	/**
-	 * Everything that decides which file is found.
+	 * Everything that determines which file is found.
 	 *
-	 * @param store the store of one mounting, another one each time it is mounted
-	 * @param path the path of the file, or of the one it stands beside
-	 * @param suffix what its name is longer by
+	 * @param store the store of one mounting; each mounting has its own
+	 * @param path the path of the file, or of the original when the file is a sibling
+	 * @param suffix the suffix that a sibling adds to the name of its original, otherwise
+	 * empty
 	 */
 	record Key(CachingStore store, MediaPath path, String suffix) {
 	}

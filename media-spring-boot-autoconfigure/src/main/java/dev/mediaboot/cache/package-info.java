@@ -1,5 +1,5 @@
 /**
- * Small files that are asked for often, kept in memory.
+ * The optional cache, which keeps small and frequently requested files in memory.
  */
 @NullMarked
 package dev.mediaboot.cache;
