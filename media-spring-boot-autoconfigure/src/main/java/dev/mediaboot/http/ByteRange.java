@@ -1,18 +1,18 @@
 package dev.mediaboot.http;
 
 /**
- * A part of a representation; the whole of it is one as well.
+ * A part of a representation, which may be the whole.
  *
  * @param first the position of the first byte, from zero
- * @param length how many bytes
+ * @param length the number of bytes
  * @since 0.1.0
  */
 public record ByteRange(long first, long length) {
 
 	/**
-	 * Returns the range that is all of a representation.
+	 * Returns the range that covers a whole representation.
 	 * @param length the length of the representation
-	 * @return the whole
+	 * @return the range
 	 */
 	public static ByteRange whole(long length) {
 		return new ByteRange(0, length);

@@ -8,8 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The content codings a file may be stored in beside itself (RFC 9110 §8.4.1), in the
- * order they are preferred when a client likes them equally.
+ * The content codings in which a file may be stored (RFC 9110 §8.4.1), in order of
+ * preference for clients that weight them equally.
  *
  * @since 0.1.0
  */
@@ -47,7 +47,7 @@ public enum ContentCoding {
 	}
 
 	/**
-	 * Returns what a file in this coding has after the name of its original.
+	 * Returns the suffix that a file in this coding adds to the name of its original.
 	 * @return for example {@code .br}, empty for identity
 	 */
 	public String suffix() {
@@ -61,11 +61,11 @@ public enum ContentCoding {
 	/**
 	 * Reads {@code Accept-Encoding} (RFC 9110 §12.5.3).
 	 * @param field the field, or {@code null} when the request has none
-	 * @return the codings the client accepts, the most welcome first
+	 * @return the codings the client accepts, most preferred first
 	 */
 	public static List<ContentCoding> accepted(@Nullable String field) {
 		if (field == null) {
-			// Anything would do; what needs no decoding does for certain.
+			// Every coding is acceptable; identity is the safe choice.
 			return List.of(IDENTITY);
 		}
 		int[] weights = weights(field);
@@ -77,7 +77,8 @@ public enum ContentCoding {
 		}
 		accepted.sort(Comparator.comparingInt((coding) -> -weights[coding.ordinal()]));
 		if (weights[IDENTITY.ordinal()] == UNSPECIFIED) {
-			// Acceptable unless excluded, and less welcome than what is named.
+			// Acceptable unless excluded, but less preferred than the codings that are
+			// named.
 			accepted.add(IDENTITY);
 		}
 		return accepted;
@@ -110,13 +111,13 @@ public enum ContentCoding {
 	}
 
 	private boolean isNamed(String name) {
-		// §8.4.1.3: a recipient takes "x-gzip" for "gzip"
+		// §8.4.1.3: a recipient treats "x-gzip" as "gzip"
 		return this.token.equalsIgnoreCase(name) || (this == GZIP && "x-gzip".equalsIgnoreCase(name));
 	}
 
 	/**
 	 * Reads a weight (RFC 9110 §12.4.2).
-	 * @return thousandths, or unspecified for what is no weight
+	 * @return the weight in thousandths, or unspecified when it is malformed
 	 */
 	private static int weight(String parameter) {
 		String text = parameter.strip();

@@ -29,7 +29,7 @@ final class EntityTags {
 			int open = weak ? index + WEAK.length() : index;
 			int close = (open < list.length() && list.charAt(open) == '"') ? list.indexOf('"', open + 1) : -1;
 			if (close < 0) {
-				// Not an entity tag: what follows cannot be told apart any more.
+				// Not an entity tag: the rest of the list cannot be parsed.
 				return false;
 			}
 			if ((weakly || !weak) && close + 1 - open == tag.length() && list.startsWith(tag, open)) {

@@ -25,7 +25,8 @@ public final class HttpDate {
 	private static final DateTimeFormatter ASCTIME = formatter("EEE MMM ppd HH:mm:ss uuuu");
 
 	/**
-	 * Files are written in batches and asked for again: most dates were written before.
+	 * Files are written in batches and requested repeatedly, so most dates have been
+	 * formatted before.
 	 */
 	private static final AtomicReferenceArray<@Nullable Written> written = new AtomicReferenceArray<>(1024);
 
@@ -34,7 +35,7 @@ public final class HttpDate {
 
 	/**
 	 * Writes a date as IMF-fixdate.
-	 * @param instant the time, of which parts of a second are dropped
+	 * @param instant the time, truncated to the second
 	 * @return for example {@code Sun, 06 Nov 1994 08:49:37 GMT}
 	 */
 	public static String format(Instant instant) {
@@ -51,8 +52,8 @@ public final class HttpDate {
 	/**
 	 * Reads a date in any of the three forms.
 	 * @param date the text
-	 * @param now the time that decides about the century of a year of two digits
-	 * @return the time, or {@code null} when that is not a date
+	 * @param now the current time, which decides the century of a two-digit year
+	 * @return the time, or {@code null} when the text is not a date
 	 */
 	public static @Nullable Instant parse(String date, Instant now) {
 		String text = withoutLeapSecond(date.strip());
@@ -72,7 +73,9 @@ public final class HttpDate {
 		}
 	}
 
-	/** RFC 9110 §5.6.7: a date more than 50 years ahead is of the century before. */
+	/**
+	 * RFC 9110 §5.6.7: a date more than 50 years ahead belongs to the previous century.
+	 */
 	private static @Nullable Instant rfc850Date(String text, Instant now) {
 		LocalDateTime latest = LocalDateTime.ofInstant(now, ZoneOffset.UTC).plusYears(50);
 		Instant date = parse(text, rfc850(latest.getYear() - 99));
@@ -88,7 +91,7 @@ public final class HttpDate {
 			.withResolverStyle(ResolverStyle.STRICT);
 	}
 
-	/** Java's clock has none; the second before is as good. */
+	/** Java has no leap seconds; the second before is close enough. */
 	private static String withoutLeapSecond(String text) {
 		int seconds = text.lastIndexOf(':') + 1;
 		return (seconds > 0 && text.startsWith("60", seconds))

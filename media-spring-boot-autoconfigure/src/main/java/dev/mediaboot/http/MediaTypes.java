@@ -18,7 +18,9 @@ public final class MediaTypes {
 
 	private static final String UNKNOWN = MediaType.APPLICATION_OCTET_STREAM_VALUE;
 
-	/** What Spring's table lacks or has otherwise than browsers want it today. */
+	/**
+	 * Types that Spring's table lacks, or that differ from what browsers expect today.
+	 */
 	private static final Map<String, String> MODERN = Map.ofEntries(Map.entry("amr", "audio/amr"),
 			Map.entry("apng", "image/apng"), Map.entry("avif", "image/avif"), Map.entry("avifs", "image/avif"),
 			Map.entry("awb", "audio/amr-wb"), Map.entry("cjs", "text/javascript"), Map.entry("csv", "text/csv"),
@@ -56,10 +58,10 @@ public final class MediaTypes {
 	/**
 	 * Returns the value of {@code Content-Type} for a file.
 	 * @param file the path of the file
-	 * @param overrides media types that win over the table, by the whole name of a file
-	 * or else by its extension
-	 * @return the media type, text with its character set,
-	 * {@code application/octet-stream} when neither is known
+	 * @param overrides media types that take precedence over the table, by whole file
+	 * name or else by extension
+	 * @return the media type, with a character set for text from the table, or
+	 * {@code application/octet-stream} when it is unknown
 	 */
 	public static String of(MediaPath file, Map<String, String> overrides) {
 		String extension = file.extension();
@@ -74,7 +76,7 @@ public final class MediaTypes {
 		if (type == null) {
 			type = find(extension);
 			if (!type.equals(UNKNOWN)) {
-				// Bounded by the table: names that a client thought up are not kept.
+				// Bounded by the table: extensions that a client invents are not kept.
 				types.put(extension, type);
 			}
 		}
@@ -91,9 +93,9 @@ public final class MediaTypes {
 
 	/**
 	 * Whether a browser displays a type without ever running anything in it: images,
-	 * audio, video, fonts and plain text, but nothing that is XML.
+	 * audio, video, fonts and plain text, but no XML.
 	 * @param contentType the value of {@code Content-Type}
-	 * @return {@code false} also for every type that is not known to be inert
+	 * @return {@code false} for every type that is not known to be inert
 	 */
 	public static boolean isInert(String contentType) {
 		int semicolon = contentType.indexOf(';');
@@ -104,7 +106,7 @@ public final class MediaTypes {
 	}
 
 	/**
-	 * Whether a browser takes a type for a script (WHATWG MIME Sniffing §4.6).
+	 * Whether a browser treats a type as a script (WHATWG MIME Sniffing §4.6).
 	 * @param contentType the value of {@code Content-Type}
 	 * @return whether it is one of the many names of JavaScript
 	 */
@@ -114,8 +116,8 @@ public final class MediaTypes {
 	}
 
 	/**
-	 * Whether a type is PDF, whose viewers refuse to work in a sandbox and run its
-	 * scripts in one of their own.
+	 * Whether a type is PDF. PDF viewers refuse to work in a sandbox, and run scripts in
+	 * a sandbox of their own.
 	 * @param contentType the value of {@code Content-Type}
 	 * @return whether it is PDF
 	 */

@@ -5,8 +5,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The conditional fields of a GET or HEAD request, in the order of RFC 9110 §13.2.2.
- * {@code If-Range} is the fifth and belongs to the {@link RangeRequest}.
+ * Evaluates the conditional fields of a GET or HEAD request, in the order of RFC 9110
+ * §13.2.2. The fifth, {@code If-Range}, belongs to {@link RangeRequest}.
  *
  * @since 0.1.0
  */
@@ -18,11 +18,11 @@ public final class Preconditions {
 	}
 
 	/**
-	 * Evaluates the fields against what would be sent.
+	 * Evaluates the fields against the representation that would be sent.
 	 * @param fields the fields of the request
 	 * @param current the validators of the selected representation
 	 * @param now the time of the request
-	 * @return what to do
+	 * @return the outcome
 	 */
 	public static Outcome evaluate(RequestFields fields, Validators current, Instant now) {
 		String ifMatch = fields.get("If-Match");
@@ -47,7 +47,7 @@ public final class Preconditions {
 		if (date == null || current.lastModified() == null) {
 			return Since.UNKNOWN;
 		}
-		// §13.1.3 and §13.1.4: a field that is not one valid date is ignored
+		// §13.1.3 and §13.1.4: a field that is not a single valid date is ignored
 		Instant since = HttpDate.parse(date, now);
 		if (since == null) {
 			return Since.UNKNOWN;
@@ -56,7 +56,7 @@ public final class Preconditions {
 	}
 
 	/**
-	 * What the preconditions of a request come to.
+	 * The outcome of the preconditions of a request.
 	 */
 	public enum Outcome {
 
@@ -66,12 +66,12 @@ public final class Preconditions {
 		PROCEED,
 
 		/**
-		 * Answer 304 (Not Modified).
+		 * Respond with 304 (Not Modified).
 		 */
 		NOT_MODIFIED,
 
 		/**
-		 * Answer 412 (Precondition Failed).
+		 * Respond with 412 (Precondition Failed).
 		 */
 		FAILED
 

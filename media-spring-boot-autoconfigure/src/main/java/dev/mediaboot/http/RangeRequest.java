@@ -11,21 +11,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * The part of a representation that a GET request asks for (RFC 9110 §14.2).
  *
- * @param ranges what to send: one range, several that neither touch nor overlap, or none
- * when no part of what was asked for exists
- * @param partial whether a part was asked for, so that the answer is 206 (Partial
+ * @param ranges the ranges to send: one, several that neither touch nor overlap, or none
+ * when no requested part exists
+ * @param partial whether a part was requested, so that the response is 206 (Partial
  * Content) or 416 (Range Not Satisfiable)
  * @since 0.1.0
  */
 public record RangeRequest(List<ByteRange> ranges, boolean partial) {
 
-	/** As many as Spring's {@code HttpRange} takes; nobody needs as many. */
+	/** The limit of Spring's {@code HttpRange}; no client needs this many. */
 	private static final int MOST_RANGES = 100;
 
-	/** About what a part costs besides its bytes: closer ranges are sent as one. */
+	/**
+	 * Approximate overhead of a part in bytes; ranges closer than this are sent as one.
+	 */
 	private static final int PART_OVERHEAD = 128;
 
-	/** More than that, out of order, is no honest reader (§14.2). */
+	/** An honest client does not request more ranges than this out of order (§14.2). */
 	private static final int MOST_OUT_OF_ORDER = 8;
 
 	private static final long ABSENT = -1;
@@ -38,13 +40,15 @@ public record RangeRequest(List<ByteRange> ranges, boolean partial) {
 	 * @param current the validators of the selected representation
 	 * @param length the length of the selected representation in bytes
 	 * @param now the time of the request
-	 * @return what to send; all of it when the field is absent, is not understood, asks
-	 * for more than there is, or is about what has no strong validator
+	 * @return the ranges to send; the whole representation when the field is absent, is
+	 * not understood or asks for too much, when {@code If-Range} is not satisfied, or
+	 * when the representation is empty or has no strong validator
 	 */
 	public static RangeRequest of(RequestFields fields, Validators current, long length, Instant now) {
 		String range = fields.get("Range");
-		// §14.2: Range may be ignored. Parts of nothing are nothing, which Content-Range
-		// cannot name, and parts of what nothing vouches for may be of two versions.
+		// §14.2: Range may be ignored. Content-Range cannot name a part of an empty
+		// representation, and without a strong validator the parts may come from two
+		// versions.
 		if (range == null || length == 0 || !current.strong() || !ifRange(fields.get("If-Range"), current, now)) {
 			return whole(length);
 		}
@@ -60,15 +64,15 @@ public record RangeRequest(List<ByteRange> ranges, boolean partial) {
 		if (coalesced.size() > MOST_OUT_OF_ORDER && !isAscending(coalesced)) {
 			return whole(length);
 		}
-		// Several parts that are together the whole cost more than the whole.
+		// Parts that add up to the whole cost more than the whole itself.
 		return (coalesced.size() > 1 && total >= length - (long) coalesced.size() * PART_OVERHEAD) ? whole(length)
 				: new RangeRequest(coalesced, true);
 	}
 
 	/**
-	 * Returns the answer to a request for no part.
+	 * Returns the result for a request that asks for no part.
 	 * @param length the length of the selected representation in bytes
-	 * @return all of it
+	 * @return the whole representation
 	 */
 	public static RangeRequest whole(long length) {
 		return new RangeRequest(List.of(ByteRange.whole(length)), false);
@@ -84,7 +88,7 @@ public record RangeRequest(List<ByteRange> ranges, boolean partial) {
 			return validator.equals(current.entityTag());
 		}
 		Instant date = HttpDate.parse(validator, now);
-		// §8.8.2.2: a date is taken for a strong validator once its second has passed
+		// §8.8.2.2: a date counts as a strong validator once its second has passed
 		return date != null && date.equals(current.lastModified()) && !date.plus(Duration.ofSeconds(1)).isAfter(now);
 	}
 
@@ -147,7 +151,10 @@ public record RangeRequest(List<ByteRange> ranges, boolean partial) {
 		return true;
 	}
 
-	/** Digits of any number: what is larger than any file is as good as infinite. */
+	/**
+	 * Reads any number of digits; a value too large for a {@code long} counts as the
+	 * largest.
+	 */
 	private static long number(String text, int start, int end) {
 		if (start == end) {
 			return ABSENT;
@@ -164,8 +171,8 @@ public record RangeRequest(List<ByteRange> ranges, boolean partial) {
 	}
 
 	/**
-	 * Joins what overlaps or lies closer than the cost of a part (§15.3.7.2); the rest
-	 * stays in the order in which it was asked for.
+	 * Joins ranges that overlap or lie closer than the overhead of a part (§15.3.7.2);
+	 * the others stay in the order in which they were requested.
 	 */
 	private static List<ByteRange> coalesce(List<ByteRange> ranges) {
 		List<Integer> ascending = new ArrayList<>();

@@ -13,7 +13,7 @@ public interface RequestFields {
 	/**
 	 * Returns the value of a field.
 	 * @param name the name of the field
-	 * @return the value, lines of the same name joined by commas (RFC 9110 §5.3), or
+	 * @return the value, with lines of the same name joined by commas (RFC 9110 §5.3), or
 	 * {@code null} when the request has no such field
 	 */
 	@Nullable String get(String name);

@@ -1,5 +1,5 @@
 /**
- * RFC 9110 as functions over values: no servlet type and no I/O.
+ * RFC 9110 as functions over values: no servlet types and no I/O.
  */
 @NullMarked
 package dev.mediaboot.http;
