@@ -9,7 +9,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A small file whose bytes were read and described at once.
+ * A file in memory, whose entity tag is a hash of its content.
  */
 final class BytesFile implements MediaFile {
 
@@ -52,7 +52,7 @@ final class BytesFile implements MediaFile {
 
 	@Override
 	public void close() {
-		// Nothing is held but memory.
+		// Nothing to release: the file is in memory.
 	}
 
 }

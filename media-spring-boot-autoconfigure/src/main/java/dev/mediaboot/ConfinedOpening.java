@@ -19,8 +19,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens a file by going down from a root name by name and following no link, so that
- * whatever is swapped meanwhile cannot lead out of the root.
+ * Opens a file by descending from the root one name at a time and following no link, so
+ * that a link swapped in meanwhile cannot lead out of the root.
  */
 final class ConfinedOpening {
 
@@ -34,10 +34,10 @@ final class ConfinedOpening {
 	/**
 	 * Opens a file.
 	 * @param root the real path of the root
-	 * @param file the real path of the file, outside of the root only when links may lead
+	 * @param file the real path of the file, outside the root only when links may lead
 	 * there
-	 * @param identity what the file looked like
-	 * @return the channel, or {@code null} when another file is there now
+	 * @param identity the identity of the file when it was looked at
+	 * @return the channel, or {@code null} when the file is no longer there
 	 */
 	static @Nullable FileChannel open(Path root, Path file, FileIdentity identity) throws IOException {
 		try {
@@ -52,10 +52,10 @@ final class ConfinedOpening {
 	}
 
 	/**
-	 * Whether a link was met, and not a system without a descriptor left: both are a
-	 * {@link FileSystemException} of no class of its own where a directory is opened. To
-	 * what the system says, which is translated, the JDK adds words, which are not; where
-	 * a file is opened it throws an exception of no class at all.
+	 * Whether opening failed at a link, and not for lack of file descriptors. For a
+	 * directory, both throw a plain {@link FileSystemException}; only for a link does the
+	 * JDK append words of its own, which are not translated, to the message of the
+	 * system, which is. For a file, a link throws a plain {@link IOException}.
 	 */
 	private static boolean isLink(IOException ex) {
 		if (ex instanceof FileSystemException failure) {
@@ -73,13 +73,13 @@ final class ConfinedOpening {
 			if (stream instanceof SecureDirectoryStream<Path> directory) {
 				return open(directory, root.relativize(file), identity);
 			}
-			// Not every system has a way to open relative to a directory.
+			// Not every system can open a file relative to a directory.
 			stream.close();
 		}
 		return FileChannel.open(file, options(file));
 	}
 
-	/** Holds one directory at a time, however deep the file is. */
+	/** Keeps at most two directories open, however deep the file is. */
 	private static @Nullable FileChannel open(SecureDirectoryStream<Path> root, Path names, FileIdentity identity)
 			throws IOException {
 		SecureDirectoryStream<Path> directory = root;
@@ -91,8 +91,8 @@ final class ConfinedOpening {
 				}
 				catch (FileSystemException ex) {
 					if (!look(parent, names.getName(i)).isDirectory()) {
-						// A socket, which cannot be opened, or whatever else took its
-						// place.
+						// A socket, which cannot be opened, or something else that is no
+						// directory took its place.
 						return null;
 					}
 					throw ex;
@@ -109,7 +109,8 @@ final class ConfinedOpening {
 	private static @Nullable FileChannel openEntry(SecureDirectoryStream<Path> directory, Path name,
 			FileIdentity identity) throws IOException {
 		if (!isThere(directory, name, identity)) {
-			// A parent was exchanged, which changes nothing about the file itself.
+			// A parent directory may have been exchanged, which leaves the identity of
+			// the file unchanged.
 			return null;
 		}
 		SeekableByteChannel channel;
@@ -135,13 +136,13 @@ final class ConfinedOpening {
 		return attributes.isRegularFile() && identity.key().equals(attributes.fileKey());
 	}
 
-	/** Takes no descriptor, of which there may be none. */
+	/** Needs no file descriptor: there may be none left. */
 	private static BasicFileAttributes look(SecureDirectoryStream<Path> directory, Path name) throws IOException {
 		return directory.getFileAttributeView(name, BasicFileAttributeView.class, LinkOption.NOFOLLOW_LINKS)
 			.readAttributes();
 	}
 
-	/** A file system within an archive has no links, and does not know the option. */
+	/** The file system of an archive has no links and does not know the option. */
 	private static Set<OpenOption> options(Path file) {
 		return (file.getFileSystem() == FileSystems.getDefault()) ? READ_NOFOLLOW : READ;
 	}

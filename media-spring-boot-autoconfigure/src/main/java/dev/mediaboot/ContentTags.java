@@ -17,19 +17,19 @@ import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the content hash of every version of a file, each computed once even when
- * many ask for it at the same moment. Nobody waits for that of a large file, and the
- * largest have none.
+ * Remembers the content hash of every version of a file and computes each once, even for
+ * concurrent requests. No request waits for the hash of a large file, and the largest
+ * files have none.
  */
 final class ContentTags {
 
-	/** Takes some 30 ms to hash, which the first who asks for it can bear. */
+	/** Takes about 30 ms to hash, which the first request can wait for. */
 	static final long HASHED_AT_ONCE = 8L * 1024 * 1024;
 
-	/** Takes a minute to hash. */
+	/** Takes about a minute to hash; larger files are not hashed. */
 	static final long HASHED_AT_ALL = 16L * 1024 * 1024 * 1024;
 
-	/** What others bear while the first one hashes. */
+	/** How long other requests wait while the first one hashes. */
 	private static final Duration PATIENCE = Duration.ofMillis(200);
 
 	private static final Executor BACKGROUND = background();
@@ -51,8 +51,8 @@ final class ContentTags {
 	}
 
 	/**
-	 * One or two threads for all stores, gone when there is nothing to do: a disk and a
-	 * processor have more important work.
+	 * One or two threads for all stores, which end when idle. Their priority is the
+	 * lowest: the processor and the disk have more important work.
 	 */
 	private static Executor background() {
 		int threads = (Runtime.getRuntime().availableProcessors() > 2) ? 2 : 1;
@@ -69,8 +69,8 @@ final class ContentTags {
 	}
 
 	/**
-	 * Remembers that a version was described by its content before its identity could
-	 * vouch for it, so that its tag stays the same.
+	 * Remembers that a version was tagged by its content before its identity could vouch
+	 * for it, so that its tag stays the same.
 	 */
 	void expect(FileIdentity identity) {
 		this.expected.put(identity, true);
@@ -81,11 +81,11 @@ final class ContentTags {
 	}
 
 	/**
-	 * Returns the hash of a version, if it is known or can be found in a moment.
+	 * Returns the hash of a version, if it is known or quickly computed.
 	 * @param identity the version, whose identity vouches for its content
-	 * @param content its content, of which as much is read as can be in a moment
-	 * @param file opens the file for as long as a large one takes
-	 * @return the tag, or {@code null} when there is none yet
+	 * @param content its content, read only when it is small enough to hash at once
+	 * @param file opens the file again, to hash a large one in the background
+	 * @return the tag, or {@code null} when there is none, or none yet
 	 */
 	@Nullable String get(FileIdentity identity, ReadableByteChannel content, Opening file) {
 		String known = this.tags.get(identity);
@@ -125,12 +125,13 @@ final class ContentTags {
 			});
 		}
 		catch (RejectedExecutionException | OutOfMemoryError ex) {
-			// No place in the queue, or no thread. Whoever asks for it later starts it.
+			// The queue is full, or no thread can be created. A later request tries
+			// again.
 			this.underway.remove(identity, task);
 		}
 	}
 
-	/** A file that changes meanwhile is not hashed to its end. */
+	/** Stops early when the file changes meanwhile. */
 	private static @Nullable String hash(FileIdentity identity, Opening opening) throws IOException {
 		try (MediaFile file = opening.open()) {
 			if (!(file instanceof OpenedFile opened) || !opened.identity().equals(identity)) {
@@ -146,7 +147,7 @@ final class ContentTags {
 			return task.get(PATIENCE.toNanos(), TimeUnit.NANOSECONDS);
 		}
 		catch (ExecutionException | TimeoutException ex) {
-			// It has another tag until it can be read, or has been.
+			// Until its content has been read, the file has another tag.
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -160,7 +161,7 @@ final class ContentTags {
 	}
 
 	/**
-	 * Finds a file again.
+	 * Finds and opens a file again.
 	 */
 	@FunctionalInterface
 	interface Opening {

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.cors.CorsConfiguration;
 
 /**
- * Finds what a browser never sends, and what is never answered: such a configuration
- * looks right and lets nobody read.
+ * Rejects origins that no browser sends and methods that files are not read with: such a
+ * configuration looks right but lets no page read.
  */
 final class CorsOrigins {
 
@@ -57,7 +57,7 @@ final class CorsOrigins {
 		return (values != null) ? values : List.of();
 	}
 
-	/** RFC 6454 §7: the usual port of a scheme is left out, and there is no path. */
+	/** RFC 6454 §7: an origin omits the default port of its scheme and has no path. */
 	private static boolean isOrigin(String value) {
 		if (value.equals("null")) {
 			return true;

@@ -68,7 +68,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		MountUrl place = MountUrl.parse(url);
 		MountRegistration registration = find(place);
 		while (registration != null && !remove(registration)) {
-			// Somebody has mounted something else there meanwhile
+			// Another thread has mounted something else there meanwhile
 			registration = find(place);
 		}
 		return registration != null;
@@ -109,7 +109,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		return this.snapshot.dispatches().contains(dispatch);
 	}
 
-	/** Nobody is asked under the lock: a store and a guard may do anything. */
+	/** Runs outside the lock: stores and guards may do anything. */
 	private Mount checked(Mount chosen) {
 		Mount mount = chosen.withDefaultDispatch(this.dispatch);
 		if (this.live) {
@@ -160,7 +160,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 			}
 			List<Mount> closed = new ArrayList<>(this.snapshot.closed());
 			if (isProtected) {
-				// Also where there is no other mount around it yet.
+				// Even without a mount around it: one may be added later.
 				closed.add(mount.withStore((path) -> null));
 			}
 			this.snapshot = Snapshot.of(registrations, closed);
@@ -173,7 +173,9 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		}
 	}
 
-	/** The mount that the paths of another one belong to when that has gone. */
+	/**
+	 * Returns the mount that takes over the paths of another one when that is removed.
+	 */
 	private static @Nullable Mount around(Mount mount, List<MountRegistration> registrations) {
 		String host = (mount.host() != null) ? mount.host() : "";
 		for (MountRegistration registration : registrations) {
@@ -192,7 +194,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	}
 
 	/**
-	 * One mounting: mounting the same mount again is another one.
+	 * One mounting of a mount; mounting the same mount again creates another.
 	 */
 	private static final class MountRegistration implements Registration {
 
@@ -202,7 +204,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 		private final Mount mount;
 
-		/** What requests see of the mount. */
+		/** The mount as requests see it, with its store decorated. */
 		private final Mount served;
 
 		MountRegistration(DefaultMediaRegistry registry, long generation, Mount mount, Mount served) {
@@ -235,14 +237,14 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	}
 
 	/**
-	 * What is at a place: a mount, or nothing where a protected one was.
+	 * A place among the URLs: a mount, or a closed place where a protected one was.
 	 */
 	private record Place(Mount mount, boolean closed) {
 	}
 
 	/**
-	 * The mounts in match order, with the first segments of their prefixes: enough to
-	 * leave most requests of the application alone after one look.
+	 * The mounts in match order. The first segments of their prefixes rule out most of
+	 * the application's requests with one lookup.
 	 */
 	private record Snapshot(List<MountRegistration> registrations, List<Mount> closed, List<Place> places,
 			Set<String> firstSegments, Set<Mount.Dispatch> dispatches) {
@@ -292,7 +294,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 					return new Match(mount, MediaPath.of(rest, path.directory()));
 				}
 			}
-			// Where no mount is left the path is the application's
+			// Without a mount around the closed place, the path is the application's
 			return null;
 		}
 

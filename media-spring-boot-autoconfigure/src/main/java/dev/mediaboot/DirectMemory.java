@@ -11,9 +11,9 @@ import com.sun.management.HotSpotDiagnosticMXBean;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The memory outside of the heap, for those who can do without it. They are told so at
- * once: a virtual machine that is asked for more than there is collects garbage and waits
- * for most of a second before it fails.
+ * Allocates memory outside the heap for callers that can do without it. It refuses at
+ * once when memory is short: a virtual machine that is asked for more than it has
+ * collects garbage and waits for most of a second before it fails.
  *
  * <pre class="code">
  * ByteBuffer buffer = DirectMemory.allocate(size);
@@ -25,12 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class DirectMemory {
 
 	/**
-	 * A quarter is left to those who cannot do without: the JDK copies through direct
-	 * memory whatever a container reads and writes.
+	 * A quarter is left to callers that cannot do without: the JDK needs direct memory to
+	 * copy the data that a container reads or writes.
 	 */
 	private static final int SPARE = 4;
 
-	/** For how long a failure is remembered. */
+	/** How long a failure is remembered. */
 	private static final Duration PAUSE = Duration.ofSeconds(10);
 
 	private final long limit;
@@ -62,7 +62,7 @@ public final class DirectMemory {
 	}
 
 	/**
-	 * Returns how much of it there may be, for all together.
+	 * Returns the limit of direct memory for the whole virtual machine.
 	 * @return the number of bytes
 	 */
 	public static long limit() {
@@ -89,8 +89,8 @@ public final class DirectMemory {
 	}
 
 	/**
-	 * What this virtual machine has, asked for when it is first needed: that takes as
-	 * long as a start should not.
+	 * The direct memory of this virtual machine, looked up on first use: the lookup would
+	 * slow down the start.
 	 */
 	private static final class Jvm {
 
@@ -105,7 +105,7 @@ public final class DirectMemory {
 				return (limit > 0) ? limit : heap;
 			}
 			catch (RuntimeException | LinkageError ex) {
-				// Other virtual machines do not tell.
+				// Other virtual machines do not report their limit.
 				return heap;
 			}
 		}
@@ -119,7 +119,7 @@ public final class DirectMemory {
 				}
 			}
 			catch (RuntimeException | LinkageError ex) {
-				// Nor these.
+				// Without a report, no memory counts as used.
 			}
 			return () -> 0;
 		}

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.boot.system.ApplicationHome;
 
 /**
- * Checks that a directory can be the root of a mount, and ought to be.
+ * Checks that a directory can, and should, be the root of a mount.
  */
 final class DirectoryRoot {
 
@@ -32,7 +32,7 @@ final class DirectoryRoot {
 	}
 
 	/**
-	 * Tells why nothing below a directory can be served now.
+	 * Returns the reason why nothing below a directory can be served now.
 	 * @return the reason, or {@code null} when there is none
 	 */
 	static @Nullable String problem(Path root) {
@@ -59,7 +59,7 @@ final class DirectoryRoot {
 		}
 	}
 
-	/** A directory above the application exposes it as well: its settings and secrets. */
+	/** A directory above the application would expose its settings and secrets too. */
 	private static void refuseToExpose(Path root, Path application, String what) {
 		if (application.startsWith(root)) {
 			throw new InvalidMountException("The directory '" + root + "' would expose " + what,

@@ -26,9 +26,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The files below a directory, as they are at the moment of the request.
  * <p>
- * A file is found by a look, an opening and another look. Only when both looks are equal
- * do its size, its validators and its bytes belong together; otherwise somebody is
- * changing it, and it is looked for again.
+ * A file is looked at, opened and looked at again. Its size, its validators and its bytes
+ * belong together only when both looks agree; otherwise the file is being changed, and
+ * the search starts again.
  */
 final class DirectoryStore implements MediaStore {
 
@@ -36,13 +36,16 @@ final class DirectoryStore implements MediaStore {
 
 	private static final int DESCRIBED_BY_CONTENT = 256 * 1024;
 
-	/** What may lead to another file meanwhile is asked again after this time. */
+	/**
+	 * How long a checked path is trusted, although it may lead to another file meanwhile.
+	 */
 	private static final Duration MOMENT = Duration.ofMillis(1);
 
 	private static final int REMEMBERED_DIRECTORIES = 10_000;
 
 	/**
-	 * Who opens what was just looked at waits for no disk, but perhaps for another host.
+	 * The time allowed for opening a file. One that was just looked at waits for no disk,
+	 * but perhaps for another host.
 	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
 
@@ -58,7 +61,10 @@ final class DirectoryStore implements MediaStore {
 
 	private final Clock clock;
 
-	/** Elsewhere a name may be found in upper case and asked for in lower case. */
+	/**
+	 * Whether a file is found by its exact name only; elsewhere a request in lower case
+	 * may find a name in upper case.
+	 */
 	private final boolean spelledExactly;
 
 	private final FileClock fileClock;
@@ -69,7 +75,7 @@ final class DirectoryStore implements MediaStore {
 
 	private final RootWatch rootWatch;
 
-	/** Whether no link is among the directories that lead to one, by its path. */
+	/** Checks, by directory, that no link leads to it. */
 	private final Map<Path, RecentCheck> straightDirectories = new ConcurrentHashMap<>();
 
 	DirectoryStore(Path root, Symlinks symlinks, EntityTags entityTags) {
@@ -132,8 +138,9 @@ final class DirectoryStore implements MediaStore {
 				throw ex;
 			}
 			catch (FileSystemException ex) {
-				// Its subclasses tell of a file that went away, the class itself, if that
-				// goes on, of a system without a descriptor left, or of a broken disk.
+				// A subclass means that the file went away. The class itself, if it
+				// persists, means that no file descriptor is left or that the disk is
+				// broken.
 				unavailable = (ex.getClass() == FileSystemException.class) ? ex : null;
 			}
 		}
@@ -144,8 +151,8 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	/**
-	 * Asks twice before a file is missing: when the root is a link that was just pointed
-	 * elsewhere, and the directory it led to is gone, the second look is led by the new
+	 * Looks twice before a file counts as missing: when the root is a link that was just
+	 * redirected, and its old target is gone, the second look follows the link to the new
 	 * one.
 	 */
 	private static boolean isThere(Path name) {
@@ -164,14 +171,14 @@ final class DirectoryStore implements MediaStore {
 			return this.root.getFileSystem().getPath(String.join("/", path.segments()));
 		}
 		catch (InvalidPathException ex) {
-			// No file of this system can have such a name.
+			// No file on this system can have this name.
 			return null;
 		}
 	}
 
 	/**
-	 * Looks at a file to which no link leads, as is the rule. The opening finds out when
-	 * that is not so.
+	 * Looks at a file as if no link led to it, which is the usual case. Opening the file
+	 * reveals a link.
 	 */
 	private @Nullable Candidate lookStraight(Path name) {
 		try {
@@ -184,7 +191,7 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	/**
-	 * Looks at what a path leads to now, following links as far as they may be.
+	 * Looks at the file that a path leads to now, following links as far as permitted.
 	 * @return the file, or {@code null} when there is none that may be served
 	 */
 	private @Nullable Candidate look(Path relative) {
@@ -201,10 +208,10 @@ final class DirectoryStore implements MediaStore {
 				}
 			}
 			catch (IOException ex) {
-				// Gone, or not there any more.
+				// A part of the path is gone.
 			}
-			// A link may just have been pointed elsewhere: the root, as releases are, or
-			// "..data", as Kubernetes does. Then look there.
+			// A link may just have been redirected: the root, by a new release, or
+			// "..data", by Kubernetes. Then look at its new target.
 			if (Objects.equals(realRoot, realOrNull(this.root))
 					&& Objects.equals(real, realOrNull(this.root.resolve(relative)))) {
 				return null;
@@ -235,8 +242,8 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	/**
-	 * Whether the file that links lead to could be asked for by its own name. Out of the
-	 * root only its last name can tell.
+	 * Whether the file that links lead to could be requested by its own name. Outside the
+	 * root only its last name is checked.
 	 */
 	private static boolean isNamedOrdinarily(Path realRoot, Path real) throws IOException {
 		if (!real.startsWith(realRoot)) {
@@ -252,9 +259,9 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	/**
-	 * Whether a directory holds the files of a ConfigMap or a Secret: {@code a.css} is a
-	 * link to {@code ..data/a.css} there, and {@code ..data} one to a directory such as
-	 * {@code ..2026_11_27_01_30_18.123}, which is exchanged as a whole.
+	 * Whether a directory holds the files of a ConfigMap or a Secret. In such a volume
+	 * {@code a.css} is a link to {@code ..data/a.css}, and {@code ..data} is a link to a
+	 * directory such as {@code ..2026_11_27_01_30_18.123}, which is replaced as a whole.
 	 */
 	private static boolean isPublishedByKubernetes(Path realRoot, Path name) throws IOException {
 		Path data = realRoot.resolve("..data");
@@ -263,8 +270,8 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	/**
-	 * Whether only links make the real path another one, and not a file system to which
-	 * upper and lower case are the same.
+	 * Whether the real path differs only because of links, and not because the file
+	 * system ignores case.
 	 */
 	private static boolean isSpelledAsStored(Path realRoot, Path relative) throws IOException {
 		Path directory = realRoot;
@@ -279,14 +286,18 @@ final class DirectoryStore implements MediaStore {
 		return true;
 	}
 
-	/** To the letter: where upper and lower case are the same, paths are equal too. */
+	/**
+	 * Compares the text: where the file system ignores case, the equality of paths does
+	 * too.
+	 */
 	private static boolean isSame(Path one, Path other) {
 		return one.toString().equals(other.toString());
 	}
 
 	/**
-	 * Opens what was looked at.
-	 * @return the file, or {@code null} when it is not, or no longer, what was looked at
+	 * Opens the file that was looked at.
+	 * @return the file, or {@code null} when it is not, or is no longer, the file that
+	 * was looked at
 	 */
 	private @Nullable MediaFile open(Candidate candidate, Path relative, boolean straight) throws IOException {
 		FileIdentity identity = candidate.identity();
@@ -341,7 +352,7 @@ final class DirectoryStore implements MediaStore {
 		return (other != null) ? other : check;
 	}
 
-	/** Whether no link leads to a directory, from the root on. */
+	/** Whether there is no link on the way from the root to a directory. */
 	private boolean isStraight(Path directory) {
 		Path parent = this.root;
 		for (Path name : directory) {
@@ -363,7 +374,7 @@ final class DirectoryStore implements MediaStore {
 		}
 		FileName name = name(candidate, relative, straight);
 		if (age == FileClock.Age.YOUNG) {
-			// Another change may hide behind the same identity: nothing vouches for the
+			// Another change may leave the identity the same: nothing vouches for the
 			// bytes.
 			return new OpenedFile(channel, name, identity, null);
 		}
@@ -395,8 +406,8 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	/**
-	 * A file that was looked at and not opened yet: below the root without any link, or
-	 * where the links lead.
+	 * A file that was looked at but not opened yet, by a path that has no links or that
+	 * its links lead to.
 	 */
 	private record Candidate(Path realRoot, Path real, FileIdentity identity) {
 	}

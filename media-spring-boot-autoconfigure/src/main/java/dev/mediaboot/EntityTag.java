@@ -14,8 +14,8 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the opaque part of entity tags: 128 bits of SHA-256, which tell nothing about
- * what went in. Inode numbers and times are nobody's business.
+ * Computes the opaque part of entity tags: 128 bits of SHA-256, which disclose neither
+ * inode numbers nor times.
  */
 final class EntityTag {
 
@@ -23,7 +23,10 @@ final class EntityTag {
 
 	private static final int LENGTH = 16;
 
-	/** Content that reads like an identity has another tag than that identity. */
+	/**
+	 * Identities use the other half of the hash, so that content that reads like an
+	 * identity gets a different tag.
+	 */
 	private static final int OF_IDENTITY = 16;
 
 	private static final int OF_CONTENT = 0;
@@ -48,9 +51,9 @@ final class EntityTag {
 	}
 
 	/**
-	 * Describes content that may be much.
-	 * @param worthwhile asked again and again whether to go on
-	 * @return the tag, or {@code null} when it was not worth while
+	 * Hashes content that may be large.
+	 * @param worthwhile whether to go on, asked for every buffer
+	 * @return the tag, or {@code null} when it was no longer worthwhile
 	 */
 	static @Nullable String of(ReadableByteChannel content, BooleanSupplier worthwhile) throws IOException {
 		MessageDigest digest = sha256();

@@ -17,38 +17,42 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The clocks that files are stamped with. They are read by ticks, so that two changes may
- * bear the same time, and that of another host may be wrong.
+ * The clocks that stamp files. They advance in ticks, so two changes may carry the same
+ * time, and the clock of another host may be wrong.
  * <p>
- * The local file systems of Linux are stamped by the kernel, all by the same clock: a new
- * file in the directory for temporary files tells what it shows now.
+ * The kernel stamps the local file systems of Linux, all from the same clock: a new file
+ * in the directory for temporary files shows its current time.
  */
 final class FileClock {
 
 	static final FileClock SYSTEM = new FileClock(FileClock::typeOf, Stamps::next);
 
-	/** Stamped by the kernel's clock, to the nanosecond or to the second. */
+	/** File systems stamped by the kernel's clock, to the nanosecond or to the second. */
 	private static final Set<String> KERNEL = Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "tmpfs", "ramfs",
 			"overlay");
 
-	/** Stamped on this host, by a clock that cannot be asked for. */
+	/** File systems stamped on this host, by a clock that cannot be read. */
 	private static final Set<String> LOCAL = Set.of("zfs", "bcachefs", "jfs", "ntfs3", "apfs", "hfs", "NTFS", "ReFS");
 
-	/** The longest tick is 10 ms, but a processor may be busy elsewhere: doubt more. */
+	/** The longest tick is 10 ms; the rest allows for a busy processor. */
 	private static final Duration LOCAL_DOUBT = Duration.ofMillis(50);
 
 	/**
-	 * FAT counts in two seconds, others in one, and another host is hardly more wrong.
+	 * FAT has a resolution of two seconds, others of one, and the clock of another host
+	 * is hardly further off.
 	 */
 	private static final Duration DOUBT = Duration.ofSeconds(2);
 
-	/** A write bears the time of its beginning, and may be held up on the way. */
+	/**
+	 * The shortest write in milliseconds: a write carries the time it began, and may be
+	 * delayed on the way.
+	 */
 	private static final long SHORTEST_WRITE = 10;
 
-	/** How many bytes are written in a millisecond even then. */
+	/** How many bytes even a delayed write completes in a millisecond. */
 	private static final long WRITTEN = 50_000;
 
-	/** For how long it is remembered which file system a device has. */
+	/** How long the type of a device's file system is remembered. */
 	private static final Duration MEMORY = Duration.ofSeconds(10);
 
 	private static final int DEVICES = 100;
@@ -67,10 +71,10 @@ final class FileClock {
 	}
 
 	/**
-	 * Tells what the identity of a file is worth.
+	 * Returns how far the identity of a file can be trusted.
 	 * @param identity the identity
 	 * @param file a path that leads to the file
-	 * @param now the time of the look
+	 * @param now the time the file was looked at
 	 * @return its age
 	 */
 	Age age(FileIdentity identity, Path file, Instant now) {
@@ -90,7 +94,7 @@ final class FileClock {
 		return (kernel && !isBeingWritten(identity, now) && hasMovedOn(changed, now)) ? Age.SETTLED : Age.YOUNG;
 	}
 
-	/** Whatever changes the inode alone, such as moving a file into place, is atomic. */
+	/** A change of the inode alone, such as moving a file into place, is atomic. */
 	private static boolean isBeingWritten(FileIdentity identity, Instant now) {
 		long write = Math.max(SHORTEST_WRITE, identity.size() / WRITTEN);
 		return identity.modified().equals(identity.changed())
@@ -99,7 +103,7 @@ final class FileClock {
 
 	private boolean hasMovedOn(Instant changed, Instant now) {
 		Instant stamp = this.latest;
-		// A stamp in the future is of a time before the clock was set back.
+		// A stamp in the future dates from before the clock was set back.
 		if (stamp.isAfter(now) || !isBefore(changed, stamp)) {
 			stamp = this.stamps.get();
 			if (stamp == null) {
@@ -110,13 +114,14 @@ final class FileClock {
 		return isBefore(changed, stamp);
 	}
 
-	/** Old file systems stamp with the beginning of the second. */
+	/** Old file systems round the time down to the second. */
 	private static boolean isBefore(Instant changed, Instant stamp) {
 		return changed.isBefore((changed.getNano() != 0) ? stamp : stamp.truncatedTo(ChronoUnit.SECONDS));
 	}
 
 	/**
-	 * Linux reads its list of mounts for that, which takes longer than to open a file.
+	 * Remembered, because the lookup reads the list of mounts on Linux, which takes
+	 * longer than opening a file.
 	 */
 	private String type(Path file) {
 		Object device = device(file);
@@ -156,17 +161,17 @@ final class FileClock {
 	}
 
 	/**
-	 * What the identity of a file is worth.
+	 * How far the identity of a file can be trusted.
 	 */
 	enum Age {
 
-		/** Another change may leave every part of it as it is. */
+		/** Another change may leave the identity the same. */
 		YOUNG,
 
-		/** Only a write that has begun already, and takes long, may leave it so. */
+		/** Only a long write that has already begun may leave the identity the same. */
 		SETTLED,
 
-		/** It vouches for the content. */
+		/** The identity vouches for the content. */
 		OLD
 
 	}
@@ -175,7 +180,7 @@ final class FileClock {
 	}
 
 	/**
-	 * What the kernel's clock shows.
+	 * Reads the kernel's clock.
 	 */
 	private static final class Stamps {
 

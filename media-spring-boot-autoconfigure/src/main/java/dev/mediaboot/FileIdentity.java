@@ -14,20 +14,21 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What one look at a regular file tells: while it stays equal the file is the same and
- * unchanged, unless the change came within the same tick of the {@link FileClock}.
+ * The attributes of a regular file, read in one look. While they stay equal, the file is
+ * the same and unchanged, unless it was changed within the same tick of the
+ * {@link FileClock}.
  *
  * @param size the size in bytes
- * @param modified when the content was last changed, as anyone may set it
- * @param changed when the inode was last changed, which nobody can set; where the system
- * does not know that, the same as {@code modified}
- * @param key device and inode, or what comes closest
+ * @param modified when the content was last changed, a time that can be set at will
+ * @param changed when the inode was last changed, a time that cannot be set; the same as
+ * {@code modified} where the system does not know it
+ * @param key the device and the inode, or the closest equivalent
  */
 record FileIdentity(long size, FileTime modified, FileTime changed, Object key) {
 
 	/**
 	 * Containers and archives stamp files with the epoch or with 1980-01-01, in any time
-	 * zone, and build tools with 1980-02-01: none of these tells an age.
+	 * zone, and build tools with 1980-02-01: none of these times reveals an age.
 	 */
 	private static final Instant MEANINGLESS = Instant.parse("1980-02-02T00:00:00Z");
 
@@ -35,7 +36,7 @@ record FileIdentity(long size, FileTime modified, FileTime changed, Object key) 
 	 * Looks at a file without following a link.
 	 * @param file the file
 	 * @return the identity, or {@code null} when it is not a regular file
-	 * @throws IOException when there is nothing to look at
+	 * @throws IOException when the file is missing or its attributes cannot be read
 	 */
 	static @Nullable FileIdentity of(Path file) throws IOException {
 		if (isUnix(file)) {
@@ -57,7 +58,7 @@ record FileIdentity(long size, FileTime modified, FileTime changed, Object key) 
 
 	/**
 	 * Whether a name leads to this very file, unchanged.
-	 * @param name the name, which is no link itself
+	 * @param name the name, which is not itself a link
 	 * @return {@code false} also when nothing has that name
 	 */
 	boolean isFoundBy(Path name) {

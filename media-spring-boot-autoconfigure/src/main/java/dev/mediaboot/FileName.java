@@ -1,15 +1,15 @@
 package dev.mediaboot;
 
 /**
- * The name that a file was found by, links and all.
+ * The name that a file was found by, including any links.
  */
 @FunctionalInterface
 interface FileName {
 
 	/**
-	 * Whether the name still leads to a file, and on a way that is allowed. It takes one
-	 * look where no link and no directory is on the way.
-	 * @param identity what the file looked like
+	 * Whether the name still leads to a file, by a permitted path. The check takes one
+	 * look when the path has no link and no directory.
+	 * @param identity the identity of the file when it was opened
 	 * @return {@code false} also when nothing has that name
 	 */
 	boolean leadsTo(FileIdentity identity);

@@ -12,9 +12,9 @@ public class InvalidMountException extends IllegalArgumentException {
 	private final String action;
 
 	/**
-	 * Creates an exception with what is wrong and what to do about it.
-	 * @param message what is wrong, a sentence without its full stop
-	 * @param action what to do about it, a sentence
+	 * Creates an exception with a problem and its remedy.
+	 * @param message the problem, a sentence without its full stop
+	 * @param action the remedy, a sentence
 	 */
 	public InvalidMountException(String message, String action) {
 		super(message);
@@ -22,10 +22,10 @@ public class InvalidMountException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Creates an exception with what is wrong, what to do about it, and what led to it.
-	 * @param message what is wrong, a sentence without its full stop
-	 * @param action what to do about it, a sentence
-	 * @param cause what led to it
+	 * Creates an exception with a problem, its remedy and its cause.
+	 * @param message the problem, a sentence without its full stop
+	 * @param action the remedy, a sentence
+	 * @param cause the cause of the problem
 	 */
 	public InvalidMountException(String message, String action, Throwable cause) {
 		super(message, cause);
@@ -33,7 +33,7 @@ public class InvalidMountException extends IllegalArgumentException {
 	}
 
 	/**
-	 * Returns what to do about it.
+	 * Returns the remedy.
 	 * @return a sentence for the person who configures the application
 	 */
 	public String getAction() {

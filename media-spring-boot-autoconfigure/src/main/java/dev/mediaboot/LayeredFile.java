@@ -10,13 +10,14 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file of one layer of several. It is current as long as no layer above has one of that
- * name; and a sibling, as long as its layer has the file that it stands beside.
+ * A file from one of several layers. It is current only while no layer above has a file
+ * of that name and, for a sibling, while its layer still has the original file.
  *
  * @param file the file
- * @param path the path that the layers above were asked for in vain
+ * @param path the path that no layer above had a file for
  * @param above the layers above
- * @param original the file that this one stands beside, closed already, if it does
+ * @param original the file that this sibling belongs to, already closed, or {@code null}
+ * when this file is not a sibling
  */
 record LayeredFile(MediaFile file, MediaPath path, List<MediaStore> above,
 		@Nullable MediaFile original) implements MediaFile {

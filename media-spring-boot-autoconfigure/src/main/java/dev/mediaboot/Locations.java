@@ -8,7 +8,7 @@ import org.springframework.util.ClassUtils;
 import org.springframework.util.ResourceUtils;
 
 /**
- * Reads locations as they stand in properties.
+ * Parses locations as they are written in properties.
  */
 final class Locations {
 
@@ -36,8 +36,8 @@ final class Locations {
 	}
 
 	/**
-	 * Returns what people call a store: those that say nothing themselves are known by
-	 * the class they were written in.
+	 * Returns a description of a store: its own, or else the class that it was written
+	 * in.
 	 */
 	static String describe(MediaStore store) {
 		String description = store.toString();

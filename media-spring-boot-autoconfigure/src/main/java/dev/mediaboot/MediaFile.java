@@ -10,11 +10,11 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of one file, held until it is closed: its length, its validators and its
+ * One version of one file, held until it is closed. Its length, its validators and its
  * bytes belong together, whatever happens to its name meanwhile.
  * <p>
- * A store hands it out, whoever writes the answer closes it. It is read by one thread at
- * a time.
+ * A store opens it, and the code that writes the response closes it. Only one thread
+ * reads it at a time.
  *
  * <pre class="code">
  * try (MediaFile file = store.find(path)) {
@@ -38,53 +38,54 @@ public interface MediaFile extends Closeable {
 
 	/**
 	 * Returns when the file was last modified.
-	 * @return the time, or {@code null} when it is not known or means nothing
+	 * @return the time, or {@code null} when it is unknown or meaningless
 	 */
 	@Nullable Instant lastModified();
 
 	/**
 	 * Returns the opaque part of a strong entity tag (RFC 9110 §8.8.3): two versions of
 	 * the file share one only when they are equal byte for byte.
-	 * @return visible ASCII characters other than the double quote, without quotes around
-	 * them, or {@code null} when nothing else than the time of the last modification can
-	 * vouch for the bytes. The file is sent in parts when there is a tag, or when that
-	 * time is known and its second is over.
+	 * @return visible ASCII characters other than the double quote, without surrounding
+	 * quotes, or {@code null} when only the time of the last modification can vouch for
+	 * the bytes. Ranges of the file are served when there is a tag, or when that time is
+	 * known and its second is over.
 	 */
 	@Nullable String etag();
 
 	/**
-	 * Opens a part of the file. A store that answers ranges itself asks for just that
+	 * Opens a part of the file. A store whose backend supports ranges fetches only this
 	 * part.
 	 * @param position the first byte, from zero
-	 * @param count how many bytes, within the length
-	 * @return a channel that gives {@code count} bytes, or fewer only when the file
-	 * turned out shorter than its length; the caller closes it, before the file
+	 * @param count the number of bytes, within the length
+	 * @return a channel that yields {@code count} bytes, or fewer only when the file
+	 * turns out to be shorter than its length; the caller closes it before the file
 	 * @throws IOException when the bytes cannot be read
 	 */
 	ReadableByteChannel open(long position, long count) throws IOException;
 
 	/**
-	 * Returns the open channel of the whole file where there is one, so that the kernel
-	 * can move the bytes. It is read at positions only, and closed with the file.
-	 * @return the channel, or {@code null} when the bytes come from elsewhere
+	 * Returns the open channel of the whole file, if there is one, so that the kernel can
+	 * transfer the bytes. It is read only at explicit positions, and closed with the
+	 * file.
+	 * @return the channel, or {@code null} when the bytes have another source
 	 */
 	default @Nullable FileChannel channel() {
 		return null;
 	}
 
 	/**
-	 * Returns a part of a file that is in memory as a whole, so that nothing is copied.
+	 * Returns a part of a file that is entirely in memory, so that nothing is copied.
 	 * @param position the first byte, from zero
-	 * @param count how many bytes, within the length
-	 * @return buffers of the caller's own, to be read until the file is closed, or
-	 * {@code null} when the bytes are elsewhere
+	 * @param count the number of bytes, within the length
+	 * @return buffers for the caller alone, readable until the file is closed, or
+	 * {@code null} when the file is not in memory
 	 */
 	default ByteBuffer @Nullable [] buffers(long position, long count) {
 		return null;
 	}
 
 	/**
-	 * Returns a file that is in memory, and described by a hash of its content.
+	 * Returns a file in memory, whose entity tag is a hash of its content.
 	 * @param content the content, which is not copied and must not change
 	 * @return the file
 	 */
@@ -93,9 +94,10 @@ public interface MediaFile extends Closeable {
 	}
 
 	/**
-	 * Whether the name that this file was found by still leads to this version of it. It
-	 * takes one look, and may be asked after the file has been closed as well.
-	 * @return {@code false} also when only finding the file again could tell
+	 * Whether the name that this file was found by still leads to this version of it. The
+	 * check takes one look, and works even after the file has been closed.
+	 * @return {@code false} also when the answer is not known without finding the file
+	 * again
 	 */
 	default boolean isCurrent() {
 		return false;

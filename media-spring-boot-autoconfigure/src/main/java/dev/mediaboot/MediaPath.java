@@ -10,9 +10,10 @@ import org.jspecify.annotations.Nullable;
 /**
  * The canonical path of a file below its mount: ordinary names only, decoded once.
  * <p>
- * A name that is empty, {@code .} or {@code ..}, that begins with a dot (except
- * {@code .well-known}), or that holds a slash, a backslash or a control character cannot
- * become part of a path, so whatever holds one may be used to look up a file.
+ * A name cannot become part of a path if it is empty, {@code .} or {@code ..}, if it
+ * begins with a dot (except {@code .well-known}), or if it contains a slash, a backslash
+ * or a control character. Every {@code MediaPath} is therefore safe for looking up a
+ * file.
  *
  * <pre class="code">
  * MediaPath path = MediaPath.parse("/cats/mia%20%26%20tom.webp");
@@ -40,7 +41,7 @@ public final class MediaPath {
 
 	/**
 	 * Parses a percent-encoded path (RFC 3986 §3.3), with or without a leading slash.
-	 * @param rawPath the path as it stands in a URL, relative to its mount
+	 * @param rawPath the path as written in a URL, relative to its mount
 	 * @return the path, or {@code null} when a segment is not an ordinary name
 	 */
 	public static @Nullable MediaPath parse(String rawPath) {
@@ -49,7 +50,7 @@ public final class MediaPath {
 	}
 
 	/**
-	 * Makes a path of names that are already decoded.
+	 * Creates a path from names that are already decoded.
 	 * @param segments the names from the mount down, none for the mount itself
 	 * @param directory whether a slash follows the last name
 	 * @return the path, or {@code null} when a segment is not an ordinary name
@@ -72,7 +73,7 @@ public final class MediaPath {
 	}
 
 	/**
-	 * Whether the path was written with a slash at its end, and so names a directory.
+	 * Whether the path was written with a trailing slash, and so names a directory.
 	 * @return whether a slash follows the last name
 	 */
 	public boolean isDirectory() {
@@ -88,7 +89,7 @@ public final class MediaPath {
 	}
 
 	/**
-	 * Returns what follows the last dot of the name.
+	 * Returns the extension, the part of the name after its last dot.
 	 * @return the extension in lower case and without its dot, empty when there is none
 	 */
 	public String extension() {
@@ -98,7 +99,7 @@ public final class MediaPath {
 	}
 
 	/**
-	 * Returns the path of an entry of this directory.
+	 * Returns the path of an entry in this directory.
 	 * @param name an ordinary name
 	 * @return the path of the file with that name
 	 * @throws IllegalArgumentException when the name is not an ordinary one
@@ -113,8 +114,8 @@ public final class MediaPath {
 	}
 
 	/**
-	 * Returns the path of the file beside this one whose name is longer by a suffix, the
-	 * way a precompressed file stands beside its original.
+	 * Returns the path of the file next to this one whose name has a suffix appended,
+	 * like that of a precompressed file next to its original.
 	 * @param suffix for example {@code .br}
 	 * @return the path of that file
 	 * @throws IllegalArgumentException when the result would not be an ordinary name
@@ -125,7 +126,7 @@ public final class MediaPath {
 	}
 
 	/**
-	 * Returns the path as it is written in a URL, every byte that is not unreserved
+	 * Returns the path as written in a URL, with every byte that is not unreserved
 	 * percent-encoded (RFC 3986 §2).
 	 * @return the encoded path without a leading slash
 	 */
@@ -185,7 +186,7 @@ public final class MediaPath {
 
 	/**
 	 * Returns the decoded path.
-	 * @return the names, separated by slashes and without a leading one
+	 * @return the names, separated by slashes, without a leading slash
 	 */
 	@Override
 	public String toString() {

@@ -6,11 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live set of mounts: what is mounted is served from the next request on, what is
- * unmounted is not.
+ * The live set of mounts: mounting and unmounting take effect from the next request on.
  * <p>
- * May be used at any time and from any thread; a request sees either all of a change or
- * nothing of it, and one in flight finishes on what it started with.
+ * May be used at any time and from any thread. A request sees a change either completely
+ * or not at all, and a request in flight finishes with the mounts it started with.
  *
  * <pre class="code">
  * &#64;Configuration
@@ -28,7 +27,8 @@ public interface MediaRegistry {
 
 	/**
 	 * Mounts a directory as site content: files that the application's own people wrote.
-	 * For files of strangers use {@code Mount.of(…).withContent(Mount.Content.USER)}.
+	 * For files that strangers wrote, use
+	 * {@code Mount.of(…).withContent(Mount.Content.USER)}.
 	 * @param url a prefix ({@code /css}), or one bound to a host
 	 * ({@code https://media.example.com/css})
 	 * @param directory the directory
@@ -65,7 +65,7 @@ public interface MediaRegistry {
 	}
 
 	/**
-	 * Mounts what is not mounted yet.
+	 * Adds a mount at a URL that is not taken.
 	 * @param mount the mount
 	 * @return a handle that unmounts when closed
 	 * @throws InvalidMountException when the prefix is taken, the store cannot serve, or
@@ -74,35 +74,35 @@ public interface MediaRegistry {
 	Registration mount(Mount mount);
 
 	/**
-	 * Mounts in place of whatever is mounted at the same URL, if anything is.
+	 * Adds a mount, in place of the one at the same URL if there is one.
 	 * @param mount the mount
 	 * @return a handle that unmounts when closed
 	 * @throws InvalidMountException when the store cannot serve, or a
-	 * {@linkplain MountGuard guard} refuses; the mount before stays
+	 * {@linkplain MountGuard guard} refuses; the previous mount then stays
 	 */
 	Registration remount(Mount mount);
 
 	/**
-	 * Removes a mount. Its URLs are the application's again, or those of the mount that
-	 * it lay within; but what {@linkplain MountGuard#isProtected was protected} stays
-	 * closed.
+	 * Removes a mount. Its URLs return to the application, or to the mount that it lay
+	 * within, unless the mount {@linkplain MountGuard#isProtected was protected}: then
+	 * they stay closed.
 	 * @param url the URL it was mounted with, however its slashes were written
-	 * @return whether there was one
-	 * @throws InvalidMountException when that is not a prefix
+	 * @return whether there was a mount to remove
+	 * @throws InvalidMountException when the URL is not a prefix
 	 */
 	boolean unmount(String url);
 
 	/**
-	 * Returns the mount with a URL.
+	 * Returns the mount at a URL.
 	 * @param url the URL it was mounted with, however its slashes were written
-	 * @return the mount, or {@code null}
-	 * @throws InvalidMountException when that is not a prefix
+	 * @return the mount, or {@code null} when there is none
+	 * @throws InvalidMountException when the URL is not a prefix
 	 */
 	@Nullable Mount find(String url);
 
 	/**
-	 * Returns the mounts in the order they are matched: bound to a host before others,
-	 * longer prefixes before shorter ones.
+	 * Returns the mounts in the order they are matched: mounts that are bound to a host
+	 * before others, longer prefixes before shorter ones.
 	 * @return an immutable snapshot
 	 */
 	List<Mount> mounts();
@@ -117,13 +117,13 @@ public interface MediaRegistry {
 	 * Finds the mount that owns a path.
 	 * @param host the server name of the request
 	 * @param rawPath the path of the request below the application, percent-encoded
-	 * @return the match, or {@code null} when the path is the application's
+	 * @return the match, or {@code null} when the path belongs to the application
 	 */
 	@Nullable Match match(String host, String rawPath);
 
 	/**
-	 * Whether there is a mount that is dispatched in a certain way.
-	 * @param dispatch where its requests leave the way of those for the application
+	 * Whether any mount has a certain dispatch.
+	 * @param dispatch the dispatch to look for
 	 * @return whether there is one
 	 */
 	boolean dispatches(Mount.Dispatch dispatch);
@@ -137,9 +137,9 @@ public interface MediaRegistry {
 	}
 
 	/**
-	 * Creates a registry that checks every mount, reports it in the log, and puts
-	 * something in front of its store.
-	 * @param decorator what is put there
+	 * Creates a registry that checks every mount, reports it in the log, and decorates
+	 * its store.
+	 * @param decorator decorates the store of each mount
 	 * @return a registry without mounts
 	 */
 	static MediaRegistry live(MediaStoreDecorator decorator) {
@@ -148,11 +148,11 @@ public interface MediaRegistry {
 	}
 
 	/**
-	 * Creates a registry that checks every mount, reports it in the log, puts something
-	 * in front of its store, and asks somebody before.
-	 * @param decorator what is put there
-	 * @param guard has a say in what is mounted
-	 * @param dispatch holds for the mounts that do not say how they are dispatched
+	 * Creates a registry that checks every mount, consults a guard, decorates the store,
+	 * and reports the mount in the log.
+	 * @param decorator decorates the store of each mount
+	 * @param guard decides whether a mount is permitted
+	 * @param dispatch the dispatch of mounts that do not choose one
 	 * @param missingIgnored whether a directory that does not exist may be mounted
 	 * @return a registry without mounts
 	 */
@@ -162,8 +162,9 @@ public interface MediaRegistry {
 	}
 
 	/**
-	 * Creates a registry for an application that serves nothing: it takes mounts without
-	 * looking at their stores, so that code which mounts works everywhere.
+	 * Creates a registry for an application that serves nothing: it accepts mounts
+	 * without checking their stores, so that code that mounts directories works
+	 * everywhere.
 	 * @return a registry without mounts
 	 */
 	static MediaRegistry inert() {
@@ -172,35 +173,34 @@ public interface MediaRegistry {
 	}
 
 	/**
-	 * A mount and the place in it that a request asks for.
+	 * A mount and the path within it that a request asks for.
 	 *
-	 * @param mount the mount that owns the path of the request, its store decorated
-	 * @param path the rest of the path, or {@code null} when it holds what may not be
-	 * looked up
+	 * @param mount the mount that owns the path of the request, with its store decorated
+	 * @param path the rest of the path, or {@code null} when it contains a name that must
+	 * not be looked up
 	 */
 	record Match(Mount mount, @Nullable MediaPath path) {
 	}
 
 	/**
-	 * Handle of one mounting.
+	 * A handle for one mounting.
 	 */
 	interface Registration extends AutoCloseable {
 
 		/**
-		 * Returns what was mounted.
+		 * Returns the mount that was mounted.
 		 * @return the mount
 		 */
 		Mount mount();
 
 		/**
-		 * Returns which mounting of this registry it is.
-		 * @return a number that grows with every mounting, from one
+		 * Returns the number of this mounting in its registry.
+		 * @return a number that starts at one and grows with every mounting
 		 */
 		long generation();
 
 		/**
-		 * Unmounts, unless that has happened already or something else was mounted in its
-		 * place.
+		 * Unmounts, unless the mount has already been removed or replaced.
 		 */
 		@Override
 		void close();

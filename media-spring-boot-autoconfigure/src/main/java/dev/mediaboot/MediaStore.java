@@ -7,10 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where the bytes of a mount come from: a directory, the class path, or a place of your
- * own.
+ * The source of a mount's bytes: a directory, the class path, or a place of your own.
  * <p>
- * It is asked from many threads, on every request, and answers with what is there at that
+ * It is called by many threads, for every request, and returns the file as it is at that
  * moment.
  *
  * <pre class="code">
@@ -29,20 +28,20 @@ public interface MediaStore {
 	 * @return the file, for the caller to close, or {@code null} when there is none that
 	 * may be served
 	 * @throws java.nio.file.AccessDeniedException when the application may not read the
-	 * file: the client gets a 404, and the operator a problem
-	 * @throws IOException when the store cannot answer now; the client gets a 503
-	 * (Service Unavailable)
+	 * file: the client gets a 404 (Not Found), and a problem is reported to the operator
+	 * @throws IOException when the store is unavailable; the client gets a 503 (Service
+	 * Unavailable)
 	 */
 	@Nullable MediaFile find(MediaPath path) throws IOException;
 
 	/**
-	 * Finds and opens the file that stands beside another one, its name longer by a
-	 * suffix. A store of several layers looks in the layer of that other file only.
+	 * Finds and opens the file next to another one whose name has a suffix appended. A
+	 * store with several layers looks only in the layer of that other file.
 	 * @param path the canonical path of the other file, which has just been found
 	 * @param suffix for example {@code .br}
 	 * @return the file, for the caller to close, or {@code null} when there is none that
 	 * may be served
-	 * @throws IOException when the store cannot answer now
+	 * @throws IOException when the store is unavailable
 	 */
 	default @Nullable MediaFile findSibling(MediaPath path, String suffix) throws IOException {
 		return find(path.sibling(suffix));
@@ -50,8 +49,9 @@ public interface MediaStore {
 
 	/**
 	 * Checks that the store can serve. It is called when the store is mounted, and again
-	 * whenever health or the {@code media} endpoint is asked, so it should take no time.
-	 * @throws InvalidMountException with the reason why it cannot
+	 * for every request to the {@code health} or {@code media} endpoint, so it should be
+	 * fast.
+	 * @throws InvalidMountException when it cannot, with the reason
 	 */
 	default void check() {
 	}
@@ -65,9 +65,10 @@ public interface MediaStore {
 	}
 
 	/**
-	 * Returns a store for the files below a directory, which follows symbolic links only
+	 * Returns a store for the files below a directory. It follows symbolic links only
 	 * within that directory.
-	 * @param root the directory; it may itself be a link, and the link may be changed
+	 * @param root the directory; it may itself be a link, and the link may be redirected
+	 * at any time
 	 * @return the store
 	 */
 	static MediaStore directory(Path root) {
@@ -76,9 +77,10 @@ public interface MediaStore {
 
 	/**
 	 * Returns a store for the files below a directory.
-	 * @param root the directory; it may itself be a link, and the link may be changed
+	 * @param root the directory; it may itself be a link, and the link may be redirected
+	 * at any time
 	 * @param symlinks which symbolic links below the directory are followed
-	 * @param entityTags what entity tags are made of
+	 * @param entityTags the source of entity tags
 	 * @return the store
 	 */
 	static MediaStore directory(Path root, Symlinks symlinks, EntityTags entityTags) {
@@ -88,7 +90,7 @@ public interface MediaStore {
 	/**
 	 * Returns a store for a location: a directory ({@code /srv/media}, {@code media},
 	 * {@code C:\media}), a {@code file:} URL, or a place on the class path
-	 * ({@code classpath:/assets/}). A slash at the end makes no difference.
+	 * ({@code classpath:/assets/}). A trailing slash makes no difference.
 	 * @param location the location
 	 * @return the store
 	 * @throws InvalidMountException when the location cannot be understood
@@ -101,7 +103,7 @@ public interface MediaStore {
 	 * Returns a store for a location.
 	 * @param location a directory, a {@code file:} URL or a {@code classpath:} location
 	 * @param symlinks which symbolic links below a directory are followed
-	 * @param entityTags what the entity tags of a directory's files are made of
+	 * @param entityTags the source of the entity tags of a directory's files
 	 * @return the store
 	 * @throws InvalidMountException when the location cannot be understood
 	 */
@@ -110,7 +112,7 @@ public interface MediaStore {
 	}
 
 	/**
-	 * Returns a store that asks several stores in order and answers with the first file
+	 * Returns a store that tries several stores in order and returns the first file
 	 * found.
 	 * @param stores the stores, the first one on top
 	 * @return the store
@@ -125,7 +127,7 @@ public interface MediaStore {
 	enum Symlinks {
 
 		/**
-		 * Those whose target lies within the root as well.
+		 * Those whose target also lies within the root.
 		 */
 		WITHIN_ROOT,
 
@@ -142,19 +144,19 @@ public interface MediaStore {
 	}
 
 	/**
-	 * What the entity tags of a directory's files are made of.
+	 * The source of the entity tags of a directory's files.
 	 */
 	enum EntityTags {
 
 		/**
-		 * The file's size, times and identity: costs nothing, differs between copies.
+		 * The file's size, times and identity: costs nothing, but differs between copies.
 		 */
 		FILE,
 
 		/**
-		 * A hash of the file's content, computed once for every version: equal for equal
-		 * copies behind one address. Until it is known, and for files of more than 16
-		 * GiB, that of {@link #FILE}.
+		 * A hash of the file's content, computed once for every version: identical copies
+		 * behind one address have the same tag. Until the hash is known, and for files of
+		 * more than 16 GiB, {@link #FILE} is used instead.
 		 */
 		CONTENT
 

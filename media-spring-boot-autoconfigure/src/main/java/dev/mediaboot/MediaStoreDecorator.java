@@ -1,7 +1,7 @@
 package dev.mediaboot;
 
 /**
- * Puts something in front of every store that is mounted, such as a cache.
+ * Wraps every store that is mounted, for example in a cache.
  *
  * <pre class="code">
  * &#64;Bean
@@ -13,8 +13,8 @@ package dev.mediaboot;
  * }
  * </pre>
  *
- * A decorator that is not a cache passes on {@link MediaStore#findSibling findSibling} as
- * well, if the store behind it has layers.
+ * A decorator must also delegate {@link MediaStore#findSibling findSibling} if the store
+ * behind it has layers.
  *
  * @since 0.1.0
  */
@@ -22,9 +22,9 @@ package dev.mediaboot;
 public interface MediaStoreDecorator {
 
 	/**
-	 * Decorates the store of a mount, anew each time it is mounted.
+	 * Decorates the store of a mount. It is called each time the mount is mounted.
 	 * @param store the store as it was mounted
-	 * @return the store that requests are answered from
+	 * @return the store that serves the requests
 	 */
 	MediaStore decorate(MediaStore store);
 

@@ -5,9 +5,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes the public URLs of media for pages and answers.
+ * Builds the public URLs of media for pages and responses.
  * <p>
- * In a Thymeleaf template, which takes no bean in {@code th:src} itself:
+ * In a Thymeleaf template, which does not allow a bean in {@code th:src} itself:
  * <code>&lt;img th:with="src=${&#64;mediaUrls.url('a/b c.png')}" th:src="${src}"&gt;</code>
  *
  * <pre class="code">
@@ -25,20 +25,19 @@ public final class MediaUrls {
 	private final String application;
 
 	/**
-	 * Creates a maker of URLs below a base.
+	 * Creates a builder of URLs below a base.
 	 * @param base the encoded URL or path that the files are below, with or without a
-	 * slash at its end
+	 * trailing slash
 	 */
 	public MediaUrls(String base) {
 		this(base, "");
 	}
 
 	/**
-	 * Creates a maker of URLs below a base, and below the prefixes of other mounts.
+	 * Creates a builder of URLs below a base, and below the prefixes of other mounts.
 	 * @param base the encoded URL or path that the files of {@code media.root} are below,
-	 * with or without a slash at its end
-	 * @param application the path that the application is below, without a slash at its
-	 * end
+	 * with or without a trailing slash
+	 * @param application the path that the application is below, without a trailing slash
 	 */
 	public MediaUrls(String base, String application) {
 		this.base = base.endsWith("/") ? base : base + "/";
@@ -57,38 +56,38 @@ public final class MediaUrls {
 	}
 
 	/**
-	 * Returns the URL of a file, for names that nobody has looked at: one file that is
-	 * never served, such as {@code .DS_Store}, spoils no page.
+	 * Returns the URL of a file whose name has not been checked, so that one file that is
+	 * never served, such as {@code .DS_Store}, does not break a page.
 	 * @param path the path of the file below {@code media.root}, not encoded, with or
 	 * without a leading slash
-	 * @return the encoded URL, or {@code null} when the path holds a name that is never
-	 * served; neither the disk nor the extensions of the mount are looked at
+	 * @return the encoded URL, or {@code null} when the path contains a name that is
+	 * never served; neither the disk nor the extensions of the mount are checked
 	 */
 	public @Nullable String urlOrNull(@Nullable String path) {
 		return below(this.base, path);
 	}
 
 	/**
-	 * Returns the URL of a file of any mount, whether or not it is mounted now.
-	 * @param mount the URL that the mount has, a prefix or one with a host
+	 * Returns the URL of a file in any mount, whether or not it is mounted now.
+	 * @param mount the URL of the mount, a prefix or one with a host
 	 * @param path the path of the file in the mount, not encoded, with or without a
 	 * leading slash
 	 * @return the encoded URL, below the application
 	 * @throws IllegalArgumentException when no file with that path can be served, or
-	 * nothing can be mounted with that URL
+	 * nothing can be mounted at that URL
 	 */
 	public String url(String mount, String path) {
 		return served(path, urlOrNull(mount, path));
 	}
 
 	/**
-	 * Returns the URL of a file of any mount, for names that nobody has looked at.
-	 * @param mount the URL that the mount has, a prefix or one with a host
+	 * Returns the URL of a file in any mount whose name has not been checked.
+	 * @param mount the URL of the mount, a prefix or one with a host
 	 * @param path the path of the file in the mount, not encoded, with or without a
 	 * leading slash
 	 * @return the encoded URL, below the application, or {@code null} when no file with
 	 * that path can be served
-	 * @throws IllegalArgumentException when nothing can be mounted with that URL
+	 * @throws IllegalArgumentException when nothing can be mounted at that URL
 	 */
 	public @Nullable String urlOrNull(String mount, @Nullable String path) {
 		MountUrl place = MountUrl.parse(mount);

@@ -20,7 +20,7 @@ public class MissingDirectoryException extends InvalidMountException {
 
 	/**
 	 * Returns the directory.
-	 * @return the absolute path that nothing exists at
+	 * @return the absolute path, where nothing exists
 	 */
 	public Path getDirectory() {
 		return this.directory;

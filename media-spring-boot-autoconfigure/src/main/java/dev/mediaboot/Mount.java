@@ -18,11 +18,11 @@ import org.springframework.http.MediaType;
 import org.springframework.web.cors.CorsConfiguration;
 
 /**
- * A URL prefix, the store behind it, and how its files are served. It never changes; each
- * {@code with} method returns another mount.
+ * A URL prefix, the store behind it, and how its files are served. It is immutable; each
+ * {@code with} method returns a new mount.
  * <p>
- * What code mounts is {@linkplain Content#SITE site content} unless it says otherwise:
- * files of strangers must be mounted {@linkplain Content#USER as user content}.
+ * A mount created in code is {@linkplain Content#SITE site content} by default: files
+ * that strangers wrote must be mounted {@linkplain Content#USER as user content}.
  *
  * <pre class="code">
  * &#64;Bean
@@ -38,7 +38,8 @@ import org.springframework.web.cors.CorsConfiguration;
 public final class Mount {
 
 	/**
-	 * What is computed for each answer, and what keeps the content of strangers inert.
+	 * Fields that are computed for each response, or that keep the content of strangers
+	 * inert.
 	 */
 	private static final Set<String> OWN_HEADERS = Set.of("accept-ranges", "allow", "cache-control", "connection",
 			"content-disposition", "content-encoding", "content-length", "content-location", "content-range",
@@ -47,7 +48,7 @@ public final class Mount {
 
 	private final MountUrl mountUrl;
 
-	/** Asked for with every request, by those who count. */
+	/** Kept as text, because the statistics read it for every request. */
 	private final String url;
 
 	private final MediaStore store;
@@ -99,10 +100,11 @@ public final class Mount {
 	/**
 	 * Creates a mount of a store.
 	 * @param url a prefix ({@code /css}), or one bound to a host
-	 * ({@code https://media.example.com/css}); slashes at its ends make no difference
+	 * ({@code https://media.example.com/css}); leading and trailing slashes make no
+	 * difference
 	 * @param store where the bytes come from
-	 * @return the mount, site content
-	 * @throws InvalidMountException when the URL is not a prefix, or is the empty one
+	 * @return the mount, with site content
+	 * @throws InvalidMountException when the URL is not a prefix, or the prefix is empty
 	 */
 	public static Mount of(String url, MediaStore store) {
 		return new Mount(MountUrl.parse(url), store);
@@ -112,8 +114,8 @@ public final class Mount {
 	 * Creates a mount of a directory.
 	 * @param url a prefix, or one bound to a host
 	 * @param directory the directory
-	 * @return the mount, site content
-	 * @throws InvalidMountException when the URL is not a prefix, or is the empty one
+	 * @return the mount, with site content
+	 * @throws InvalidMountException when the URL is not a prefix, or the prefix is empty
 	 */
 	public static Mount of(String url, Path directory) {
 		return of(url, MediaStore.directory(directory));
@@ -123,19 +125,19 @@ public final class Mount {
 	 * Creates a mount of a location.
 	 * @param url a prefix, or one bound to a host
 	 * @param location a directory, a {@code file:} URL or a {@code classpath:} location
-	 * @return the mount, site content
-	 * @throws InvalidMountException when the URL is not a prefix, or is the empty one, or
-	 * the location cannot be understood
+	 * @return the mount, with site content
+	 * @throws InvalidMountException when the URL is not a prefix, or the prefix is empty,
+	 * or the location cannot be understood
 	 */
 	public static Mount of(String url, String location) {
 		return of(url, MediaStore.of(location));
 	}
 
 	/**
-	 * Returns what is true of the mount with a URL, and of no other.
+	 * Returns a predicate that matches only the mount at a URL.
 	 * @param url the URL it was mounted with, however its slashes were written
-	 * @return a condition on mounts
-	 * @throws InvalidMountException when that is not a prefix
+	 * @return the predicate
+	 * @throws InvalidMountException when the URL is not a prefix
 	 */
 	public static Predicate<Mount> mountedAt(String url) {
 		MountUrl place = MountUrl.parse(url);
@@ -147,7 +149,7 @@ public final class Mount {
 	}
 
 	/**
-	 * Returns where the files are mounted, slashes normalised.
+	 * Returns the URL of the mount, with its slashes normalised.
 	 * @return for example {@code /css}, or {@code https://media.example.com/css}
 	 */
 	public String url() {
@@ -155,7 +157,7 @@ public final class Mount {
 	}
 
 	/**
-	 * Returns the scheme and the authority the mount was bound with.
+	 * Returns the scheme and the authority of the URL that the mount was created with.
 	 * @return for example {@code https://media.example.com}, or {@code null} when it
 	 * answers on every host
 	 */
@@ -172,7 +174,7 @@ public final class Mount {
 	}
 
 	/**
-	 * Returns the prefix, at least one segment.
+	 * Returns the prefix, which has at least one segment.
 	 * @return the path below the application that this mount owns
 	 */
 	public MediaPath prefix() {
@@ -180,7 +182,7 @@ public final class Mount {
 	}
 
 	/**
-	 * Returns where the bytes come from.
+	 * Returns the store that the bytes come from.
 	 * @return the store
 	 */
 	public MediaStore store() {
@@ -188,9 +190,9 @@ public final class Mount {
 	}
 
 	/**
-	 * Returns where the bytes come from, in words.
-	 * @return for example {@code /srv/assets/css} or {@code classpath:/assets/css/}; what
-	 * the store calls itself, or else the name of its class
+	 * Returns a description of where the bytes come from.
+	 * @return for example {@code /srv/assets/css} or {@code classpath:/assets/css/}; the
+	 * store's own description, or else the name of its class
 	 */
 	public String location() {
 		return Locations.describe(this.store);
@@ -211,7 +213,7 @@ public final class Mount {
 	/**
 	 * Returns a mount with another kind of content.
 	 * @param content who wrote the files
-	 * @return another mount
+	 * @return a new mount
 	 */
 	public Mount withContent(Content content) {
 		Mount mount = new Mount(this);
@@ -221,16 +223,17 @@ public final class Mount {
 
 	/**
 	 * Returns the value of the {@code Cache-Control} field.
-	 * @return {@code no-cache} unless chosen otherwise: kept, but revalidated
+	 * @return the directives, by default {@code no-cache}: stored, but revalidated before
+	 * use
 	 */
 	public String cacheControl() {
 		return this.cacheControl;
 	}
 
 	/**
-	 * Returns a mount whose files may be cached as told (RFC 9111 §5.2.2).
-	 * @param cacheControl the directives; an empty one leaves the default
-	 * @return another mount
+	 * Returns a mount whose files may be cached as directed (RFC 9111 §5.2.2).
+	 * @param cacheControl the directives; without any, the default applies
+	 * @return a new mount
 	 */
 	public Mount withCacheControl(CacheControl cacheControl) {
 		Mount mount = new Mount(this);
@@ -240,9 +243,9 @@ public final class Mount {
 	}
 
 	/**
-	 * Returns the names that are tried when a directory is asked for.
-	 * @return the names in order; {@code index.html} for site content and none for user
-	 * content unless chosen otherwise
+	 * Returns the names that are tried when a directory is requested.
+	 * @return the names in order; by default {@code index.html} for site content and none
+	 * for user content
 	 */
 	public List<String> index() {
 		if (this.index != null) {
@@ -254,8 +257,8 @@ public final class Mount {
 	/**
 	 * Returns a mount with other index files.
 	 * @param names the names in the order they are tried, none for no index files
-	 * @return another mount
-	 * @throws InvalidMountException when a name is not the ordinary name of a file
+	 * @return a new mount
+	 * @throws InvalidMountException when a name is not an ordinary file name
 	 */
 	public Mount withIndex(String... names) {
 		for (String name : names) {
@@ -270,19 +273,20 @@ public final class Mount {
 	}
 
 	/**
-	 * Whether {@code .br}, {@code .zst} and {@code .gz} files beside a file are sent in
+	 * Whether {@code .br}, {@code .zst} and {@code .gz} files next to a file are sent in
 	 * its place to clients that accept them.
-	 * @return {@code true} for site content and {@code false} for user content unless
-	 * chosen otherwise: a stranger who may name a file could replace another one
+	 * @return by default {@code true} for site content and {@code false} for user
+	 * content: a stranger who can name a file could replace another one
 	 */
 	public boolean precompressed() {
 		return (this.precompressed != null) ? this.precompressed : this.content == Content.SITE;
 	}
 
 	/**
-	 * Returns a mount that serves precompressed files, or does not.
-	 * @param precompressed whether files beside a file may be sent in its place
-	 * @return another mount
+	 * Returns a mount that does or does not serve precompressed files.
+	 * @param precompressed whether precompressed files next to a file may be sent in its
+	 * place
+	 * @return a new mount
 	 */
 	public Mount withPrecompressed(boolean precompressed) {
 		Mount mount = new Mount(this);
@@ -292,23 +296,23 @@ public final class Mount {
 
 	/**
 	 * Returns the media types that differ from the built-in table.
-	 * @return the value of {@code Content-Type} by extension, or by the whole name of a
-	 * file, in lower case and without a dot in front
+	 * @return the values of {@code Content-Type} by extension or by whole file name, in
+	 * lower case and without a leading dot
 	 */
 	public Map<String, String> types() {
 		return this.types;
 	}
 
 	/**
-	 * Returns a mount that serves some files with another media type: those with an
-	 * extension, or those with a name, such as {@code apple-app-site-association}, which
-	 * has none. The name wins.
+	 * Returns a mount that serves some files with another media type: those with a
+	 * certain extension, or those with a certain name, such as
+	 * {@code apple-app-site-association}, which has no extension. The name takes
+	 * precedence.
 	 * @param extension the extension with or without its dot, or the whole name of a file
 	 * without its directory
 	 * @param type the media type
-	 * @return another mount
-	 * @throws InvalidMountException when no file can have that extension or name, or no
-	 * file that type
+	 * @return a new mount
+	 * @throws InvalidMountException when no file can have that extension, name or type
 	 */
 	public Mount withType(String extension, MediaType type) {
 		String key = normalize(extension);
@@ -326,7 +330,7 @@ public final class Mount {
 	}
 
 	/**
-	 * Returns the fields that are added to every answer with a file.
+	 * Returns the header fields that are added to every response with a file.
 	 * @return the values by name
 	 */
 	public Map<String, String> headers() {
@@ -334,12 +338,12 @@ public final class Mount {
 	}
 
 	/**
-	 * Returns a mount that adds a field to every answer with a file.
+	 * Returns a mount that adds a header field to every response with a file.
 	 * @param name the name of the field
 	 * @param value its value
-	 * @return another mount
-	 * @throws InvalidMountException when that is not a field, or one that is computed for
-	 * each answer
+	 * @return a new mount
+	 * @throws InvalidMountException when it is not a header field, or is one that is
+	 * computed for each response
 	 */
 	public Mount withHeader(String name, String value) {
 		if (!isToken(name) || value.chars().anyMatch((character) -> character < ' ' || character > '~')) {
@@ -367,17 +371,17 @@ public final class Mount {
 	/**
 	 * Whether files with an extension are served.
 	 * @param extension the extension in lower case and without its dot
-	 * @return {@code true} for every extension unless chosen otherwise
+	 * @return by default {@code true} for every extension
 	 */
 	public boolean serves(String extension) {
 		return this.extensions.isEmpty() || this.extensions.contains(extension);
 	}
 
 	/**
-	 * Returns a mount that serves some extensions only.
+	 * Returns a mount that serves only files with certain extensions.
 	 * @param extensions the extensions with or without their dots; none for every file
-	 * @return another mount
-	 * @throws InvalidMountException when no file has such an extension
+	 * @return a new mount
+	 * @throws InvalidMountException when no file can have one of the extensions
 	 */
 	public Mount withExtensions(String... extensions) {
 		for (String extension : extensions) {
@@ -403,7 +407,7 @@ public final class Mount {
 	/**
 	 * Returns a mount with a disposition for all its files.
 	 * @param disposition whether files are displayed or downloaded
-	 * @return another mount
+	 * @return a new mount
 	 */
 	public Mount withDisposition(Disposition disposition) {
 		Mount mount = new Mount(this);
@@ -413,7 +417,7 @@ public final class Mount {
 
 	/**
 	 * Returns which pages of other origins may read the files.
-	 * @return the configuration, or {@code null} when the browser's default holds
+	 * @return the configuration, or {@code null} when the browser's default applies
 	 */
 	public @Nullable CorsConfiguration cors() {
 		return this.cors;
@@ -422,14 +426,15 @@ public final class Mount {
 	/**
 	 * Returns a mount that lets pages of other origins read the files.
 	 * @param cors which origins may read
-	 * @return another mount
-	 * @throws InvalidMountException when no page could ever do so with it
+	 * @return a new mount
+	 * @throws InvalidMountException when it allows no origin, an origin that no browser
+	 * sends, or a method that files are not read with
 	 */
 	public Mount withCors(CorsConfiguration cors) {
 		CorsOrigins.check(cors);
 		Mount mount = new Mount(this);
 		mount.cors = new CorsConfiguration(cors);
-		// Only a list that is set is a copy
+		// The copy constructor shares the lists; only the setters copy them
 		mount.cors.setAllowedOrigins(cors.getAllowedOrigins());
 		mount.cors.setAllowedOriginPatterns(cors.getAllowedOriginPatterns());
 		mount.cors.setAllowedMethods(cors.getAllowedMethods());
@@ -440,8 +445,8 @@ public final class Mount {
 
 	/**
 	 * Returns whether the files are served behind or before the application's filters.
-	 * @return what was chosen, else the default of the registry that mounted it, which is
-	 * {@link Dispatch#MVC} without one
+	 * @return the chosen dispatch, else the default of the registry that mounted it, or
+	 * {@link Dispatch#MVC} without a registry
 	 */
 	public Dispatch dispatch() {
 		return (this.dispatch != null) ? this.dispatch : Dispatch.MVC;
@@ -449,9 +454,9 @@ public final class Mount {
 
 	/**
 	 * Returns a mount that is served before or behind the filters of the application.
-	 * What {@linkplain Dispatch#FILTER passes Spring Security by} is for everybody.
-	 * @param dispatch behind or before them
-	 * @return another mount
+	 * Files that {@linkplain Dispatch#FILTER bypass Spring Security} are public.
+	 * @param dispatch whether behind or before them
+	 * @return a new mount
 	 */
 	public Mount withDispatch(Dispatch dispatch) {
 		Mount mount = new Mount(this);
@@ -464,8 +469,8 @@ public final class Mount {
 	}
 
 	/**
-	 * Returns a line for the log: where, what and how.
-	 * @return the mount in words
+	 * Returns a line for the log: the URL, the location and the settings.
+	 * @return a description of the mount
 	 */
 	@Override
 	public String toString() {
@@ -511,12 +516,12 @@ public final class Mount {
 	public enum Content {
 
 		/**
-		 * Strangers: what could run a script is sandboxed and downloaded.
+		 * Strangers: files that could run a script are sandboxed and downloaded.
 		 */
 		USER,
 
 		/**
-		 * The application's own people: sent as it is.
+		 * The application's own people: files are sent as they are.
 		 */
 		SITE
 
@@ -528,7 +533,7 @@ public final class Mount {
 	public enum Disposition {
 
 		/**
-		 * Displayed when the browser can.
+		 * Displayed, if the browser can display it.
 		 */
 		INLINE,
 
@@ -545,13 +550,13 @@ public final class Mount {
 	public enum Dispatch {
 
 		/**
-		 * Behind the filters of the application, Spring Security among them, in place of
+		 * Behind the filters of the application, including Spring Security, in place of
 		 * Spring's dispatcher.
 		 */
 		MVC,
 
 		/**
-		 * Before anything of the application, Spring Security included.
+		 * Before all filters of the application, including Spring Security.
 		 */
 		FILTER
 

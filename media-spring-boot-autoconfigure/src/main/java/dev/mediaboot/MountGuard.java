@@ -3,9 +3,9 @@ package dev.mediaboot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Has a say in what is mounted. Beans of this type are asked about every mount: about
- * those that are there once the application has its beans, before it listens, and from
- * then on before anything is mounted.
+ * Decides whether a mount is permitted. Beans of this type are asked about every mount:
+ * about the initial mounts once all beans have been created and before the application
+ * listens, and from then on before anything is mounted.
  *
  * <pre class="code">
  * &#64;Bean
@@ -25,21 +25,21 @@ import org.jspecify.annotations.Nullable;
 public interface MountGuard {
 
 	/**
-	 * Looks at what is to be mounted.
-	 * @param mount the mount with its dispatch decided
-	 * @throws InvalidMountException when it must not be mounted; nothing is changed then
+	 * Checks a mount that is about to be mounted.
+	 * @param mount the mount, with its dispatch decided
+	 * @throws InvalidMountException when it must not be mounted; nothing changes then
 	 */
 	void check(Mount mount);
 
 	/**
-	 * Whether not everybody may see what is below a mount, because of rules that do not
-	 * hold for the mount around it. When such a mount goes, its URLs do not fall to that
-	 * one: they are answered with 404 under the rules they were under, until something is
-	 * mounted there again.
-	 * @param mount a mount that is about to go
-	 * @param outer the mount that its URLs would fall to, or {@code null} when there is
+	 * Whether access to a mount is restricted by rules that do not apply to the mount
+	 * around it. When such a mount is removed, its URLs do not pass to the outer mount:
+	 * they return 404 (Not Found), still under the same rules, until something is mounted
+	 * there again.
+	 * @param mount a mount that is about to be removed
+	 * @param outer the mount that its URLs would pass to, or {@code null} when there is
 	 * none at present
-	 * @return {@code false} unless somebody protects it
+	 * @return {@code false} unless such rules protect it
 	 */
 	default boolean isProtected(Mount mount, @Nullable Mount outer) {
 		return false;

@@ -14,10 +14,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * Where a mount is: a prefix, perhaps bound to a host. Slashes are normalised, so that
- * {@code media}, {@code /media/} and {@code //media} are one place.
+ * The URL of a mount: a prefix, optionally bound to a host. Slashes are normalised, so
+ * that {@code media}, {@code /media/} and {@code //media} are the same place.
  *
- * @param origin the scheme and the authority as they were written, or {@code null}
+ * @param origin the scheme and the authority as written, or {@code null} for any host
  * @param host the lower-case host, or {@code null} for any
  * @param prefix the prefix, at least one segment
  */
@@ -40,7 +40,7 @@ record MountUrl(@Nullable String origin, @Nullable String host, MediaPath prefix
 		return new MountUrl(origin, host, prefix(url, uri.getRawPath()));
 	}
 
-	/** Without a scheme a host would become the first name of the prefix. */
+	/** Without a scheme, a host would be taken for the first name of the prefix. */
 	private static void refuseHost(String url) {
 		String[] names = StringUtils.tokenizeToStringArray(url, "/");
 		boolean plain = names.length == 0 || (url.startsWith("/") && !url.startsWith("//"));
@@ -57,7 +57,7 @@ record MountUrl(@Nullable String origin, @Nullable String host, MediaPath prefix
 			return (uri.getRawUserInfo() == null && uri.getHost() != null) ? uri.getHost().toLowerCase(Locale.ROOT)
 					: null;
 		}
-		// Neither Java nor Tomcat knows a host with an underscore.
+		// Neither Java nor Tomcat accepts a host with an underscore.
 		String ascii = toAscii(authority);
 		throw new InvalidMountException("'" + authority + "' is not how requests name a host", ascii.equals(authority)
 				? "Use a host of letters, digits, dots and hyphens." : "Write it as '" + ascii + "'.");

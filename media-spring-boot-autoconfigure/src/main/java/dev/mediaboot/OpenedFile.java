@@ -8,13 +8,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A file held by its open channel.
+ * A file held open by its channel.
  *
  * @param channel the channel, closed with the file
- * @param name the path it was found by, links and all
- * @param identity what it looked like when it was opened
+ * @param name the name it was found by, including any links
+ * @param identity its identity when it was opened
  * @param etag the opaque part of its entity tag, or {@code null} when another change may
- * hide behind the identity: then its time tells nothing either
+ * leave the identity the same: then its time proves nothing either
  */
 record OpenedFile(@Override FileChannel channel, FileName name, FileIdentity identity,
 		@Nullable String etag) implements MediaFile {
@@ -34,7 +34,10 @@ record OpenedFile(@Override FileChannel channel, FileName name, FileIdentity ide
 		return slice(this.channel, position, count);
 	}
 
-	/** Reads without moving the position of the channel, which stays open. */
+	/**
+	 * Reads without moving the position of the channel; closing the slice leaves the
+	 * channel open.
+	 */
 	static ReadableByteChannel slice(FileChannel channel, long position, long count) {
 		return new Slice(channel::read, position, count, () -> {
 		});

@@ -19,13 +19,13 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets few files of a directory be opened at the same moment.
+ * Limits how many files of a directory are being opened at the same time.
  * <p>
- * The JDK cannot open without waiting. A file that was just looked at opens in
- * microseconds, or milliseconds from another host, but whoever swaps a FIFO into its
- * place keeps the thread until somebody writes to it, and that may be never. So there are
- * only as many places as an application can spare threads; while no opening ends, nothing
- * waits for one.
+ * The JDK cannot open a file without blocking. A file that was just looked at opens in
+ * microseconds, or in milliseconds from another host, but a FIFO that was swapped into
+ * its place blocks the thread until it has a writer, possibly forever. So there are only
+ * as many places as an application can spare threads; once no opening ends any more,
+ * further requests fail without waiting.
  */
 final class Openings {
 
@@ -41,17 +41,19 @@ final class Openings {
 
 	private final Map<Thread, Opening> current = new ConcurrentHashMap<>();
 
-	/** How many have ended. */
+	/** How many openings have ended. */
 	private final AtomicLong ended = new AtomicLong();
 
-	/** Whether somebody has waited for a place in vain. */
+	/**
+	 * Whether a thread has waited for a place in vain, and no opening has ended since.
+	 */
 	private volatile boolean stuck;
 
 	private final AtomicBoolean told = new AtomicBoolean();
 
 	/**
-	 * Creates a number of places.
-	 * @param patience how long an opening may take, and a wait for one that ends
+	 * Creates the places, all of them free.
+	 * @param patience how long an opening may take, and how long to wait for one to end
 	 * @param ticker the time in nanoseconds
 	 */
 	Openings(Duration patience, LongSupplier ticker) {
@@ -60,11 +62,11 @@ final class Openings {
 	}
 
 	/**
-	 * Opens a file as soon as there is a place.
-	 * @param file the name, for those who are told
+	 * Opens a file as soon as a place is free.
+	 * @param file the name, for messages
 	 * @param opener opens it
 	 * @return what the opener returns
-	 * @throws IOException when there is no place, or the file cannot be opened
+	 * @throws IOException when no place becomes free, or the file cannot be opened
 	 */
 	@Nullable FileChannel open(Path file, Opener opener) throws IOException {
 		tellOfLongOnes(this.ticker.getAsLong());
@@ -132,7 +134,7 @@ final class Openings {
 	}
 
 	/**
-	 * An opening that has begun.
+	 * An opening in progress.
 	 */
 	private record Opening(Path file, long begin) {
 	}

@@ -8,7 +8,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Several stores as one, the first that has a file wins.
+ * Several stores as one: the first that has a file wins.
  *
  * @param stores the stores in the order they are asked
  */
@@ -52,7 +52,7 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 			return store.find(path);
 		}
 		catch (AccessDeniedException ex) {
-			// What may not be read hides nothing.
+			// An unreadable file does not hide a file of a lower layer.
 			return null;
 		}
 	}

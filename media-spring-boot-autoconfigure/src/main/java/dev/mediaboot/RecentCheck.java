@@ -5,8 +5,8 @@ import java.util.function.BooleanSupplier;
 import java.util.function.LongSupplier;
 
 /**
- * A check that is not made again for a moment after it has passed, so that many requests
- * at once pay for one. A check that fails is made each time.
+ * A check that is not repeated for a moment after it has passed, so that concurrent
+ * requests share one. A failed check is repeated each time.
  */
 final class RecentCheck {
 
@@ -21,7 +21,7 @@ final class RecentCheck {
 	/**
 	 * Creates a check that has not been made yet.
 	 * @param check the check
-	 * @param interval for how long its passing is good
+	 * @param interval how long a passed check remains valid
 	 * @param ticker the time in nanoseconds
 	 */
 	RecentCheck(BooleanSupplier check, Duration interval, LongSupplier ticker) {
@@ -32,7 +32,8 @@ final class RecentCheck {
 	}
 
 	boolean passes() {
-		// Before the check: what is changed while it is made counts as not seen.
+		// Read before the check, so that a change during the check counts as not yet
+		// seen.
 		long now = this.ticker.getAsLong();
 		if (now - this.passed < this.interval) {
 			return true;

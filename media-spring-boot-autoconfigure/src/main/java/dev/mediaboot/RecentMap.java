@@ -6,11 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers what was put in or asked for lately: the last 10,000 entries for certain, and
- * no more than twice as many.
+ * Remembers entries that were recently put or looked up: at least the last 10,000, and no
+ * more than twice as many.
  *
- * @param <K> what is asked for
- * @param <V> what is remembered
+ * @param <K> the type of the keys
+ * @param <V> the type of the values
  */
 final class RecentMap<K, V> {
 

@@ -8,8 +8,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A raw path split at its slashes, each segment decoded once. What cannot be decoded
- * becomes an empty segment, which is never an ordinary name and never part of a prefix.
+ * A raw path split at its slashes, each segment decoded once. A segment that cannot be
+ * decoded becomes empty, which is never an ordinary name and never part of a prefix.
  *
  * @param segments the decoded segments
  * @param directory whether the path ends with a slash
@@ -44,7 +44,7 @@ record RequestPath(List<String> segments, boolean directory) {
 		for (int i = 0; i < segment.length(); i++) {
 			char character = segment.charAt(i);
 			// After a semicolon the container reads a parameter where the disk would read
-			// a name, and what is not ASCII is read in more than one way.
+			// a name, and characters outside ASCII can be read in more than one way.
 			if (character == ';' || character >= 0x80) {
 				return REFUSED;
 			}
@@ -70,7 +70,7 @@ record RequestPath(List<String> segments, boolean directory) {
 			}
 		}
 		try {
-			// A new decoder reports what is malformed, overlong forms included.
+			// A new decoder reports malformed input, including overlong forms.
 			return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(octets.toByteArray())).toString();
 		}
 		catch (CharacterCodingException ex) {

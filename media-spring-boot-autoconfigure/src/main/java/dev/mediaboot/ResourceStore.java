@@ -23,11 +23,11 @@ import org.springframework.util.ResourceUtils;
 import org.springframework.util.StringUtils;
 
 /**
- * Files of the class path, wherever the class loader finds them: in a directory, in one
- * of several jars, in a jar within a jar.
+ * Files on the class path, wherever the class loader finds them: in a directory, in one
+ * of several jars, or in a jar within a jar.
  * <p>
- * An entry of a jar does not change and its time means little, so it is described by a
- * hash of its content, computed when it is first asked for.
+ * An entry of a jar does not change and its time means little, so its entity tag is a
+ * hash of its content, computed on first use.
  */
 final class ResourceStore implements MediaStore {
 
@@ -70,7 +70,7 @@ final class ResourceStore implements MediaStore {
 		}
 	}
 
-	/** Some tools leave the entries of directories out of their jars. */
+	/** Some tools create jars without entries for directories. */
 	private boolean isWithinSomeJar() throws IOException {
 		for (URL manifest : Collections.list(this.classLoader.getResources(JarFile.MANIFEST_NAME))) {
 			if (manifest.openConnection() instanceof JarURLConnection jar
@@ -94,8 +94,8 @@ final class ResourceStore implements MediaStore {
 	public @Nullable MediaFile findSibling(MediaPath path, String suffix) throws IOException {
 		MediaPath sibling = path.sibling(suffix);
 		URL url = url(sibling);
-		// One jar may have the file and another, further down, a sibling of the same
-		// name.
+		// One jar may have the file and another, later on the class path, a sibling of
+		// the same name.
 		boolean together = url != null && url.toString().equals(url(path) + suffix);
 		if (url == null || !together) {
 			return null;
@@ -103,7 +103,10 @@ final class ResourceStore implements MediaStore {
 		return isFile(url) ? findSibling(directory(url, sibling), path, sibling) : open(url, sibling);
 	}
 
-	/** A directory may lose the file and keep the sibling, while a jar has the file. */
+	/**
+	 * The directory may lose the file and keep the sibling while a jar still has the
+	 * file.
+	 */
 	private static @Nullable MediaFile findSibling(MediaStore directory, MediaPath path, MediaPath sibling)
 			throws IOException {
 		MediaFile original = directory.find(path);
@@ -161,8 +164,8 @@ final class ResourceStore implements MediaStore {
 	}
 
 	/**
-	 * An entry of a jar, which can only be read from its beginning: parts that follow
-	 * each other are read in one pass.
+	 * An entry of a jar, which can only be read from its beginning: parts in ascending
+	 * order are read in one pass.
 	 */
 	private static final class ResourceFile implements MediaFile {
 

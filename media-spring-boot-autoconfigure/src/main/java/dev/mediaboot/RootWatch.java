@@ -15,9 +15,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells when a root vanishes while its files are asked for, and when it is back. A file
- * that is missing is the occasion, at most once a second: most of them are missing for no
- * reason at all.
+ * Logs when a root disappears while its files are requested, and when it is back. A
+ * missing file triggers the check, but at most once a second: most missing files say
+ * nothing about the root.
  */
 final class RootWatch {
 
@@ -40,10 +40,10 @@ final class RootWatch {
 	}
 
 	/**
-	 * A file was missing.
+	 * Records that a file was missing.
 	 * @param file the name it would have
 	 * @throws AccessDeniedException when the process may not search a directory, so that
-	 * nobody knows
+	 * it is unknown whether the file exists
 	 */
 	void missed(Path file) throws AccessDeniedException {
 		long before = this.looked.get();
@@ -59,7 +59,7 @@ final class RootWatch {
 		}
 	}
 
-	/** A file was there. */
+	/** Records that a file was there. */
 	void met() {
 		if (this.gone.get()) {
 			tell(DirectoryRoot.problem(this.root));
@@ -83,7 +83,7 @@ final class RootWatch {
 			throw ex;
 		}
 		catch (IOException ex) {
-			// Missing, as was seen.
+			// Missing, as already seen.
 		}
 	}
 

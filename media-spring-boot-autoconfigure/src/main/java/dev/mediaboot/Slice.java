@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 
 /**
- * A channel that ends after a number of bytes.
+ * A channel that ends after a fixed number of bytes.
  */
 final class Slice implements ReadableByteChannel {
 
@@ -55,8 +55,8 @@ final class Slice implements ReadableByteChannel {
 	}
 
 	/**
-	 * Something that can be read from a position on; what is asked for is always what
-	 * follows the last read.
+	 * A source that can be read from a position; each read continues where the last one
+	 * ended.
 	 */
 	@FunctionalInterface
 	interface Source {

@@ -4,8 +4,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Names under which Windows would find something else than a file of that name: devices,
- * alternate data streams, short names, and names whose end it ignores.
+ * Names under which Windows would find something other than a file of that name: devices,
+ * alternate data streams, short names, and names with an ending that it ignores.
  */
 final class WindowsNames {
 

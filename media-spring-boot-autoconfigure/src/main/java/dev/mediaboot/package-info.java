@@ -1,5 +1,5 @@
 /**
- * What an application uses: the registry of mounts, the mounts, and the stores their
+ * The API for applications: the registry of mounts, the mounts, and the stores that their
  * bytes come from.
  */
 @NullMarked
