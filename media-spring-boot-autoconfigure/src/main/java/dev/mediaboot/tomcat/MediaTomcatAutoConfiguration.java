@@ -40,7 +40,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration of the support for Tomcat.
+ * Auto-configuration for the Tomcat support: body writers, connection abort and connector
+ * defaults.
  *
  * @since 0.1.0
  */
@@ -64,32 +65,33 @@ public final class MediaTomcatAutoConfiguration {
 	}
 
 	/**
-	 * An embedded Tomcat may have connections of ours. Another protocol than Spring
-	 * Boot's is somebody's choice.
+	 * Configures the connectors of an embedded Tomcat. A protocol other than Spring
+	 * Boot's default was chosen by the application and is kept.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ Http11NioProtocol.class, TomcatWebServerFactory.class })
 	static class ProtocolConfiguration {
 
 		/**
-		 * As nginx has it. A new connection costs more than a small file, and Tomcat
-		 * wants one for every hundred.
+		 * The default of nginx. A new connection costs more than a small file, and by
+		 * default Tomcat requires one for every hundred requests.
 		 */
 		private static final int KEEP_ALIVE_REQUESTS = 1000;
 
 		/**
-		 * For a connection of HTTP/2, in milliseconds: until its socket takes more, every
-		 * answer on it may hold a thread, also those of the application.
+		 * Upper bound of the write timeout set for an HTTP/2 connection, in milliseconds.
+		 * While its socket accepts nothing, every response on the connection may hold a
+		 * thread, including responses of the application.
 		 */
 		private static final long SOCKET_WRITE_TIMEOUT = 20_000;
 
 		/**
-		 * As nginx has it. Who finds the queue full tries again after a second, and a
-		 * hundred come at once on a busy day.
+		 * The default of nginx. A client that finds the backlog full retries after a
+		 * second; bursts of a hundred connections are common.
 		 */
 		private static final int ACCEPT_QUEUE = 511;
 
-		/** Behind Spring Boot's, and before those of the application. */
+		/** Runs after Spring Boot's customizers and before those of the application. */
 		@Bean
 		@Order(1)
 		WebServerFactoryCustomizer<TomcatWebServerFactory> mediaTomcatCustomizer(Environment environment,
@@ -114,13 +116,15 @@ public final class MediaTomcatAutoConfiguration {
 			}
 		}
 
-		/** Five seconds are too short for a client that takes its time. */
+		/**
+		 * Tomcat's default write timeout of five seconds is too short for a slow client.
+		 */
 		private static void setWriteTimeouts(Connector connector, Duration sendTimeout) {
 			for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
 				if (protocol instanceof Http2Protocol http2) {
-					// A body is written by another thread than Tomcat's, and who closes
-					// the
-					// connection meanwhile would hand its buffers on to the next client.
+					// A body is written on a thread that is not Tomcat's. If the
+					// connection were closed meanwhile, pooling would hand its buffers to
+					// the next client.
 					connector.setProperty("socket.bufferPool", "0");
 					http2.setWriteTimeout(
 							Math.max(http2.getWriteTimeout(), Math.min(sendTimeout.toMillis(), SOCKET_WRITE_TIMEOUT)));

@@ -11,24 +11,27 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pieces of work that come at the same time and are expected to be quick: a few threads
- * do one after another, where each of them would have one thread to itself. Whoever
- * brings them waits for the last, unless one is not quick.
+ * Tasks that arrive together and are expected to be quick. A few threads run them one
+ * after another, instead of one thread for each. The submitting thread waits until all
+ * are done, unless one of them is slow.
  *
- * @param <T> the type of the pieces
+ * @param <T> the type of the tasks
  */
 public final class QuickWork<T> implements Runnable {
 
-	/** How many are worth waking another thread for. */
+	/** Number of queued tasks per thread above which waking another thread pays off. */
 	private static final int PER_THREAD = 4;
 
-	/** What a piece may take on average; waking a thread for each costs a tenth. */
+	/**
+	 * Longest average time of quick tasks, in nanoseconds. Waking a thread for each task
+	 * would cost a tenth of it.
+	 */
 	private static final long QUICK = TimeUnit.MICROSECONDS.toNanos(100);
 
-	/** For how long the others wait for one that is not quick. */
+	/** How long to wait while no task completes, in nanoseconds. */
 	private static final long STALL = TimeUnit.MICROSECONDS.toNanos(500);
 
-	/** For how long anybody waits in all. */
+	/** Longest total wait, in nanoseconds. */
 	private static final long LIMIT = 4 * STALL;
 
 	private final Consumer<T> action;
@@ -37,7 +40,9 @@ public final class QuickWork<T> implements Runnable {
 
 	private final Queue<T> pieces = new ArrayDeque<>();
 
-	/** Those that run this, or are about to. Without any, all is done. */
+	/**
+	 * Number of threads that run the tasks or are about to. At zero, all tasks are done.
+	 */
 	private volatile int threads;
 
 	private int done;
@@ -52,8 +57,8 @@ public final class QuickWork<T> implements Runnable {
 	}
 
 	/**
-	 * Adds a piece.
-	 * @return whether this has to be run by another thread
+	 * Adds a task.
+	 * @return whether the caller must hand this to one more thread
 	 */
 	synchronized boolean add(T piece) {
 		this.pieces.add(piece);
@@ -65,8 +70,8 @@ public final class QuickWork<T> implements Runnable {
 	}
 
 	/**
-	 * Takes back what nobody does, because there is no other thread.
-	 * @return the pieces that have not been begun
+	 * Gives up one thread, because there is no other to run the tasks.
+	 * @return the tasks for the caller to run, empty when other threads still run them
 	 */
 	synchronized List<T> withdraw() {
 		this.threads--;
@@ -101,7 +106,9 @@ public final class QuickWork<T> implements Runnable {
 		}
 	}
 
-	/** A thread ends only when there is nothing left: no piece is ever forgotten. */
+	/**
+	 * Returns the next task. A thread leaves only when none is left, so no task is lost.
+	 */
 	private synchronized @Nullable T next(long nanoseconds) {
 		if (nanoseconds > 0) {
 			this.done++;
@@ -115,8 +122,8 @@ public final class QuickWork<T> implements Runnable {
 	}
 
 	/**
-	 * Waits until all is done, but no longer than is worth it.
-	 * @return how that went
+	 * Waits until all tasks are done, but no longer than waiting pays off.
+	 * @return how the tasks went
 	 */
 	Outcome<T> await() {
 		if (this.threads > 0) {
@@ -159,11 +166,11 @@ public final class QuickWork<T> implements Runnable {
 	}
 
 	/**
-	 * What came of waiting.
+	 * Result of waiting for the tasks.
 	 *
-	 * @param quick whether the pieces were as quick as was expected
-	 * @param rest the pieces that were not begun in time, and are for the caller to do
-	 * @param <T> the type of the pieces
+	 * @param quick whether the tasks were as quick as expected
+	 * @param rest the tasks that were not started in time, for the caller to run
+	 * @param <T> the type of the tasks
 	 */
 	record Outcome<T>(boolean quick, List<T> rest) {
 	}

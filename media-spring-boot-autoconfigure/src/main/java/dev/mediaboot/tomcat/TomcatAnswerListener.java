@@ -7,14 +7,14 @@ import org.apache.catalina.connector.RequestFacade;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Tells connections of {@link TomcatBodyProtocol} which requests are for small media:
- * where there was one, the next is likely to be another.
+ * Marks connections of {@link TomcatBodyProtocol} on which small media is requested:
+ * their next request is likely to be for small media, too.
  *
  * @since 0.1.0
  */
 public final class TomcatAnswerListener implements AnswerListener {
 
-	/** What sockets take at once, as a rule. */
+	/** Body size that a socket usually accepts at once, in bytes. */
 	private static final int SMALL = 128 * 1024;
 
 	@Override

@@ -14,12 +14,12 @@ import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A socket of Tomcat with, now and then, a body behind what is written to it.
+ * A Tomcat socket channel that can send a body behind the bytes written to it.
  * <p>
- * The body takes the place of the encrypted bytes that a connection with TLS keeps until
- * the socket takes them: Tomcat asks every connection whether there are any left, and
- * writes until there are none. For as long as Tomcat's thread is the one of the request
- * there seem to be none, because it would wait for a slow client.
+ * To Tomcat, the body takes the place of the encrypted bytes that a TLS connection keeps
+ * until the socket accepts them: Tomcat asks every connection whether any are left, and
+ * writes until there are none. While Tomcat's thread still handles the request, none are
+ * reported, because that thread would wait for a slow client.
  */
 final class TomcatBodyChannel extends NioChannel {
 
@@ -40,7 +40,8 @@ final class TomcatBodyChannel extends NioChannel {
 	}
 
 	/**
-	 * Puts a body behind the head of a response, which is not committed yet.
+	 * Attaches a body that follows the head of a response. The response must not be
+	 * committed yet.
 	 */
 	void follow(BodyTransfer body, Response head) {
 		this.transfer = body;
@@ -50,9 +51,10 @@ final class TomcatBodyChannel extends NioChannel {
 	}
 
 	/**
-	 * Begins to send a body whose head has been flushed, unless it left with its head.
-	 * @return {@code false} when the body must be written through the response, and is
-	 * not behind it any more
+	 * Starts to send the body after its head was flushed, unless it already left with the
+	 * head.
+	 * @return {@code false} when the body is detached again and must be written through
+	 * the response
 	 */
 	boolean begin() throws IOException {
 		if (!this.begun && isPlain()) {
@@ -65,51 +67,65 @@ final class TomcatBodyChannel extends NioChannel {
 		return this.begun;
 	}
 
-	/** From now on Tomcat is told to go on writing. */
+	/**
+	 * Reports the rest of the body to Tomcat from now on, so that Tomcat keeps writing.
+	 */
 	void await() {
 		this.awaited = true;
 	}
 
-	/** Closes the connection, because Tomcat has not seen every failure. */
+	/**
+	 * Closes the connection if it still carries the body, because Tomcat does not notice
+	 * every failure.
+	 */
 	void abandon(BodyTransfer body) {
 		if (this.transfer == body) {
 			Body.closeQuietly(this);
 		}
 	}
 
-	/** This may be another connection's by now. */
+	/**
+	 * Detaches the body if it is still attached. Tomcat may have reused this channel for
+	 * another connection.
+	 */
 	void release(BodyTransfer body) {
 		if (this.transfer == body) {
 			this.transfer = null;
 		}
 	}
 
-	/** The request is for small media. */
+	/** Marks the current request as one for small media. */
 	void smallMedia() {
 		this.smallMedia = true;
 	}
 
 	/**
-	 * A request has been answered, or is going to be by others.
-	 * @param idle whether there is nothing to wait for but another request, which is
-	 * likely to be one of the same kind
+	 * Called when a request has been answered, or when others are going to answer it.
+	 * @param idle whether the connection only waits for its next request, which is likely
+	 * to be of the same kind
 	 */
 	void rest(boolean idle) {
 		this.mediaExpected = idle && this.smallMedia;
 		this.smallMedia = false;
 	}
 
-	/** Whether the connection is idle, and likely to bring a request for small media. */
+	/**
+	 * Whether the connection is idle and its next request is likely to be for small
+	 * media.
+	 */
 	boolean expectsMedia() {
 		return this.mediaExpected;
 	}
 
-	/** There is something to read. */
+	/** Called when the connection has something to read. */
 	void wake() {
 		this.mediaExpected = false;
 	}
 
-	/** What Tomcat compresses, or frames itself, cannot bypass it. */
+	/**
+	 * Whether the body can bypass Tomcat's output. A body that Tomcat compresses or
+	 * frames itself cannot.
+	 */
 	private boolean isPlain() {
 		return this.transfer != null && this.response != null && this.response.isCommitted()
 				&& this.response.getContentLengthLong() == this.transfer.length()
@@ -131,12 +147,15 @@ final class TomcatBodyChannel extends NioChannel {
 			return (int) Math.min(body.write(source, this.sc), Integer.MAX_VALUE);
 		}
 		catch (OutOfMemoryError ex) {
-			// Of an error Tomcat tells no listener.
+			// Tomcat reports an Error to no listener.
 			throw new IOException(ex);
 		}
 	}
 
-	/** A head larger than the buffer of the socket comes in several writes. */
+	/**
+	 * Whether the bytes end a head. A head larger than the socket buffer arrives in
+	 * several writes.
+	 */
 	private static boolean endsHead(ByteBuffer source) {
 		int end = source.limit();
 		return source.remaining() >= 4 && source.get(end - 4) == '\r' && source.get(end - 3) == '\n'

@@ -10,33 +10,36 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of Tomcat, as a request over HTTP/1.1 knows it. Without TLS it moves
- * bodies itself.
+ * A Tomcat connection as seen by an HTTP/1.1 request. Without TLS, it can send bodies
+ * itself.
  *
- * @param connection the connection as Tomcat knows it
+ * @param connection the connection as Tomcat describes it
  * @param socket the socket
  * @param response the response to the request
  */
 public record TomcatBodyConnection(ServletConnection connection, SocketWrapperBase<?> socket,
 		Response response) implements ServletConnection {
 
-	/** What moves bodies, or {@code null} when they are encrypted. */
+	/**
+	 * Returns the channel that sends bodies, or {@code null} when the connection is
+	 * encrypted.
+	 */
 	public @Nullable TomcatBodyChannel channel() {
 		return (this.socket.getSocket() instanceof TomcatBodyChannel channel) ? channel : null;
 	}
 
-	/** Has Tomcat wait for the client until the next request begins. */
+	/** Sets how long Tomcat waits for the client, until the next request begins. */
 	void setWriteTimeout(Duration timeout) {
 		this.socket.setWriteTimeout(timeout.toMillis());
 	}
 
-	/** Ends the connection; a thread of Tomcat does it. */
+	/** Ends the connection, on a Tomcat thread. */
 	void fail() {
 		this.socket.setError(new SocketTimeoutException());
 		this.socket.processSocket(SocketEvent.ERROR, true);
 	}
 
-	/** Has a thread of Tomcat write what the socket takes. */
+	/** Makes a Tomcat thread write as much as the socket accepts. */
 	void nudge() {
 		this.socket.processSocket(SocketEvent.OPEN_WRITE, true);
 	}

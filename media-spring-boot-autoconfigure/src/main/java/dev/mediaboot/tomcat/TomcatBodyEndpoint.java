@@ -14,21 +14,23 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The sockets of {@link TomcatBodyProtocol}.
+ * The endpoint of {@link TomcatBodyProtocol}, which handles requests for small media
+ * together.
  * <p>
- * Tomcat hands every request that arrives to a thread of its own, takes the connection
- * out of its selector, and puts it in again behind the answer. For an answer of
- * microseconds that is half of the work. What arrives on connections that were last sent
- * small media therefore goes to few threads, and the selector is left alone until they
- * are done. A request that takes longer, as one of the application may on the same
- * connection, holds that up for half a millisecond; for a while everything goes Tomcat's
- * way then.
+ * Tomcat dispatches every request to a thread of its own, removes the connection from the
+ * selector and registers it again after the response. For a response that takes
+ * microseconds, this is half of the work. Requests on connections whose previous response
+ * was small media are therefore shared by a few threads, and the selector is left alone
+ * until these are done. A slower request, such as one for the application on the same
+ * connection, delays this by half a millisecond; after that, every request is dispatched
+ * Tomcat's way for a while.
  */
 final class TomcatBodyEndpoint extends NioEndpoint {
 
 	/**
-	 * How long after a delay everything goes Tomcat's way: a moment after the first,
-	 * which may be the compiler's, and longer after each that follows soon.
+	 * How long requests are dispatched Tomcat's way after a delay, in nanoseconds:
+	 * briefly after the first, which may be caused by the JIT compiler, and longer after
+	 * each one that follows soon.
 	 */
 	private static final long MIN_PAUSE = TimeUnit.MILLISECONDS.toNanos(4);
 
@@ -38,7 +40,7 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 
 	private volatile @Nullable Thread poller;
 
-	// For the poller alone
+	// Used by the poller thread only
 
 	private QuickWork<SocketWrapperBase<NioChannel>> work = newWork();
 
@@ -82,7 +84,10 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 		return accepted;
 	}
 
-	/** Tomcat keeps the thread to itself, and starts another after every stop. */
+	/**
+	 * Whether this is the poller thread. Tomcat does not expose it, and starts a new one
+	 * after every stop.
+	 */
 	private boolean isPoller() {
 		Thread thread = Thread.currentThread();
 		if (thread != this.poller && thread.getName().equals(getName() + "-Poller")) {
@@ -91,7 +96,10 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 		return thread == this.poller;
 	}
 
-	/** Whether what has arrived is expected to be a request for small media. */
+	/**
+	 * Whether the arriving request is expected to be for small media, and no pause after
+	 * a delay is in effect.
+	 */
 	private boolean wake(SocketWrapperBase<NioChannel> socket) {
 		if (!(socket.getSocket() instanceof TomcatBodyChannel channel) || !channel.expectsMedia()) {
 			return false;
@@ -100,7 +108,10 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 		return System.nanoTime() - this.resumed >= 0;
 	}
 
-	/** The last of the same kind among what was found ready, with which to wait. */
+	/**
+	 * Returns the last ready connection that expects a request for small media: once it
+	 * is added, the poller waits.
+	 */
 	private static SocketWrapperBase<?> last(SocketWrapperBase<?> first, Set<SelectionKey> ready) {
 		SocketWrapperBase<?> last = first;
 		for (SelectionKey key : ready) {
@@ -118,7 +129,8 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 				executor.execute(this.work);
 			}
 			catch (RuntimeException | Error ex) {
-				// There is no thread, and Tomcat says so for each of them.
+				// No thread is available. Tomcat's own dispatch reports that for each
+				// connection.
 				dispatch(this.work.withdraw());
 			}
 		}
@@ -132,7 +144,7 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 		else {
 			this.resumed = System.nanoTime() + this.pause;
 			this.pause = Math.min(2 * this.pause, MAX_PAUSE);
-			// What is not quick may take long, and is nobody's to wait for.
+			// A slow task may take long, and the next tasks must not wait for it.
 			this.work = newWork();
 		}
 		dispatch(outcome.rest());

@@ -10,11 +10,11 @@ import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 
 /**
- * HTTP/1.1 of Tomcat, over whose connections the kernel moves the bytes of an open file
- * or of memory. Tomcat's own sendfile opens a file by name when the request is over, and
- * sends what has that name then.
+ * Tomcat's HTTP/1.1 protocol with connections on which the kernel sends the bytes of an
+ * open file or of memory. Tomcat's own sendfile opens the file by name once the request
+ * is over, and sends whichever file has that name by then.
  * <p>
- * Connections with TLS are Tomcat's own, and so are the streams of HTTP/2.
+ * Connections with TLS and HTTP/2 streams are left to Tomcat.
  *
  * <pre class="code">
  * factory.setProtocol(TomcatBodyProtocol.class.getName());
@@ -25,7 +25,7 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 public final class TomcatBodyProtocol extends Http11NioProtocol {
 
 	/**
-	 * Creates a protocol, as Tomcat does by the name of the class.
+	 * Creates a protocol. Tomcat instantiates it by class name.
 	 */
 	public TomcatBodyProtocol() {
 		super(new TomcatBodyEndpoint());
@@ -36,7 +36,10 @@ public final class TomcatBodyProtocol extends Http11NioProtocol {
 		return new BodyProcessor(this);
 	}
 
-	/** A stream of HTTP/2 has another processor, also when its connection is ours. */
+	/**
+	 * Processes HTTP/1.1 requests. HTTP/2 streams have another processor, even on a
+	 * connection of this protocol.
+	 */
 	private static final class BodyProcessor extends Http11Processor {
 
 		private final int timeout;
@@ -48,7 +51,7 @@ public final class TomcatBodyProtocol extends Http11NioProtocol {
 
 		@Override
 		public SocketState service(SocketWrapperBase<?> socket) throws IOException {
-			// A body that was on its way may have had longer.
+			// An earlier body may have extended the timeout.
 			socket.setWriteTimeout(this.timeout);
 			SocketState state = super.service(socket);
 			if (socket.getSocket() instanceof TomcatBodyChannel channel) {

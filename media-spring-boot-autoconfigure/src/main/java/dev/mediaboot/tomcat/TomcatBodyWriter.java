@@ -27,9 +27,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lets a connection of {@link TomcatBodyProtocol} move a body: what the socket takes at
- * once leaves with the head, and only for the rest, if there is any, the request becomes
- * asynchronous. A fast client costs no more than that, and a slow one holds no thread.
+ * Sends a body through a connection of {@link TomcatBodyProtocol}. As much as the socket
+ * accepts at once leaves with the head; the request becomes asynchronous only if some of
+ * the body is left. A fast client costs nothing more, and a slow client holds no thread.
  *
  * @since 0.1.0
  */
@@ -38,8 +38,9 @@ public final class TomcatBodyWriter implements BodyWriter {
 	private static final Log logger = LogFactory.getLog(TomcatBodyWriter.class);
 
 	/**
-	 * The kernel does not copy what it moves: a file that is cut short in place becomes
-	 * zeros in the socket as well. Whoever writes in place has done so a moment ago.
+	 * How long a file must be unmodified before the kernel may send it. The kernel does
+	 * not copy the bytes: a file truncated in place turns into zeros even in the socket.
+	 * A program that is writing in place has modified the file within this time.
 	 */
 	private static final Duration QUIET = Duration.ofSeconds(10);
 
@@ -53,9 +54,9 @@ public final class TomcatBodyWriter implements BodyWriter {
 
 	/**
 	 * Creates a writer.
-	 * @param portable writes what Tomcat turns out to compress
-	 * @param sendTimeout how long a client may take nothing
-	 * @param clock the clock
+	 * @param portable writes bodies that Tomcat turns out to compress
+	 * @param sendTimeout how long a client may accept nothing
+	 * @param clock the clock that the age of a file is measured with
 	 */
 	public TomcatBodyWriter(AsyncBodyWriter portable, Duration sendTimeout, Clock clock) {
 		this.portable = portable;
@@ -75,7 +76,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 			return false;
 		}
 		Instant modified = file.lastModified();
-		// A file that is being changed has neither a time nor a tag.
+		// A file that is being changed has neither a modification time nor an entity tag.
 		return (modified != null) ? modified.isBefore(this.clock.instant().minus(QUIET)) : file.etag() != null;
 	}
 
@@ -115,11 +116,14 @@ public final class TomcatBodyWriter implements BodyWriter {
 	}
 
 	/**
-	 * One body on its way.
+	 * One body being sent.
 	 */
 	private final class Delivery implements Transfer, WriteListener, AsyncListener {
 
-		/** Where Tomcat's access log looks for bytes that bypassed its output stream. */
+		/**
+		 * Request attributes in which Tomcat's access log looks for bytes that bypassed
+		 * its output stream.
+		 */
 		private static final String START = "org.apache.tomcat.sendfile.start";
 
 		private static final String END = "org.apache.tomcat.sendfile.end";
@@ -148,8 +152,8 @@ public final class TomcatBodyWriter implements BodyWriter {
 		}
 
 		/**
-		 * Sends the head, and the body behind it.
-		 * @return whether the body may go that way
+		 * Sends the head, and starts to send the body behind it.
+		 * @return {@code false} when the body must be written through the response
 		 */
 		boolean begin(HttpServletResponse response) throws IOException {
 			this.channel.follow(this.transfer, this.connection.response());
@@ -160,7 +164,8 @@ public final class TomcatBodyWriter implements BodyWriter {
 		void goOn(HttpServletResponse response) throws IOException {
 			if (this.transfer.remaining() == 0) {
 				end(null);
-				// Tomcat has counted no byte of it, and would send what a filter adds.
+				// Tomcat has counted none of these bytes, and would also send what a
+				// filter adds.
 				response.getOutputStream().close();
 				return;
 			}
@@ -171,7 +176,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 			this.connection.setWriteTimeout(TomcatBodyWriter.this.sendTimeout);
 			AsyncContext context = this.request.startAsync(this.request, response);
 			this.context = context;
-			// A large body takes its time, and there is a clock for it.
+			// A large body may take long. Its progress is monitored instead.
 			context.setTimeout(0);
 			context.addListener(this);
 			this.channel.await();
@@ -180,11 +185,11 @@ public final class TomcatBodyWriter implements BodyWriter {
 
 		@Override
 		public long written() {
-			// With what the socket took of the head.
+			// Grows with the bytes of the head as well: accepting them is progress too.
 			return this.transfer.length() - this.transfer.remaining();
 		}
 
-		/** Once ended, the connection may have the next request. */
+		/** Does nothing once ended: the connection may already serve the next request. */
 		@Override
 		public synchronized void abort() {
 			if (!this.ended) {
@@ -204,7 +209,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 			end(null);
 		}
 
-		/** Tomcat has written what was left. */
+		/** Called by Tomcat once the rest has been written. */
 		@Override
 		public void onWritePossible() {
 			end(null);
@@ -213,8 +218,8 @@ public final class TomcatBodyWriter implements BodyWriter {
 
 		@Override
 		public void onError(Throwable ex) {
-			// Comes again below. Completed here, Tomcat would put an error page into the
-			// body.
+			// Reported again to onError(AsyncEvent). If the request were completed here,
+			// Tomcat would write an error page into the body.
 		}
 
 		@Override
@@ -223,7 +228,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 			complete();
 		}
 
-		/** There is none but when the application is stopped. */
+		/** Happens only when the application is stopped: the request has no timeout. */
 		@Override
 		public void onTimeout(AsyncEvent event) {
 			end(new TruncatedBodyException("The application was stopped"));
@@ -237,10 +242,10 @@ public final class TomcatBodyWriter implements BodyWriter {
 
 		@Override
 		public void onStartAsync(AsyncEvent event) {
-			// Nobody starts it again.
+			// Asynchronous processing is not restarted.
 		}
 
-		/** Tomcat ends the connection after a failure. */
+		/** Ends the transfer. Tomcat itself ends the connection after a failure. */
 		void fail(Throwable ex) {
 			TruncatedBodyException truncation = this.transfer.truncation();
 			if (truncation == null) {

@@ -15,9 +15,9 @@ import org.springframework.util.ReflectionUtils;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Ends a connection of Tomcat at once. An exception is no way out there: Tomcat includes
- * the application's error page in the body that was cut short, and the error page filter
- * of a deployed WAR swallows it and keeps the connection open.
+ * Ends a Tomcat connection at once. Throwing an exception does not: Tomcat includes the
+ * application's error page in the truncated body, and the error page filter of a deployed
+ * WAR swallows the exception and keeps the connection open.
  *
  * @since 0.1.0
  */
@@ -39,7 +39,8 @@ public final class TomcatConnectionAbort implements ConnectionAbort {
 	}
 
 	/**
-	 * The request as the connector knows it, or {@code null} when it is none of Tomcat's.
+	 * Returns the request of the connector, or {@code null} when the request is not
+	 * Tomcat's.
 	 */
 	static org.apache.coyote.@Nullable Request coyoteRequest(HttpServletRequest request) {
 		RequestFacade facade = WebUtils.getNativeRequest(request, RequestFacade.class);
@@ -48,7 +49,7 @@ public final class TomcatConnectionAbort implements ConnectionAbort {
 						? tomcatRequest.getCoyoteRequest() : null;
 	}
 
-	/** The request is in nobody's hands: that is for a thread of Tomcat to do. */
+	/** No thread handles the request at this point, so a Tomcat thread has to end it. */
 	@Override
 	public boolean leave(HttpServletRequest request, TruncatedBodyException failure) {
 		if (request.getServletConnection() instanceof TomcatBodyConnection connection) {
@@ -66,7 +67,7 @@ public final class TomcatConnectionAbort implements ConnectionAbort {
 	}
 
 	private static @Nullable Field request() {
-		// Protected, and so part of Tomcat's API, but only for its own subclasses.
+		// Protected and therefore part of Tomcat's API, but only for its own subclasses.
 		Field field = ReflectionUtils.findField(RequestFacade.class, "request");
 		if (field != null) {
 			ReflectionUtils.makeAccessible(field);

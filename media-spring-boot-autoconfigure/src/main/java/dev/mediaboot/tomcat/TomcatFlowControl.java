@@ -24,20 +24,24 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.ClassUtils;
 
 /**
- * How much a client takes now of a stream of HTTP/2 on Tomcat (RFC 9113 §5.2).
+ * The room that a client grants an HTTP/2 stream on Tomcat (RFC 9113 §5.2).
  * <p>
- * Who writes more than that waits within Tomcat, and when several streams of a connection
- * do so, one may be woken for what another has got: Tomcat takes that for a client that
- * takes nothing, and closes the connection with all its streams (11.0.24 and 11.0.27). So
- * nothing is written here but what the windows have room for, by one stream of a
- * connection at a time. Tomcat keeps its windows to itself; should they move, bodies are
- * written as before.
+ * A thread that writes more than the flow-control windows allow waits inside Tomcat. When
+ * several streams of a connection wait, one of them may be woken for room that another
+ * has taken: Tomcat mistakes this for a client that accepts nothing, and closes the
+ * connection with all its streams (11.0.24 and 11.0.27). Bodies are therefore written
+ * only as far as the windows have room, and by one stream of a connection at a time.
+ * Tomcat does not expose its windows; if they cannot be found, bodies are written without
+ * this limit.
  */
 final class TomcatFlowControl {
 
 	private static final Log logger = LogFactory.getLog(TomcatFlowControl.class);
 
-	/** For other streams, as long as the connection itself is not stuck. */
+	/**
+	 * How long to wait for other streams, in nanoseconds: enough unless the connection
+	 * itself is stuck.
+	 */
 	static final long MOMENT = TimeUnit.MILLISECONDS.toNanos(10);
 
 	private static final int TRIES = 8;
@@ -48,7 +52,7 @@ final class TomcatFlowControl {
 
 	private static final @Nullable Internals INTERNALS = Internals.find();
 
-	/** One for each connection. */
+	/** One lock per connection. */
 	private static final Map<Object, ReentrantLock> gates = Collections.synchronizedMap(new WeakHashMap<>());
 
 	private final @Nullable Object connection;
@@ -79,15 +83,15 @@ final class TomcatFlowControl {
 		return new TomcatFlowControl(null, null, new ReentrantLock());
 	}
 
-	/** Whether the windows of Tomcat can be seen. */
+	/** Whether Tomcat's windows are accessible. */
 	static boolean isKnown() {
 		return INTERNALS != null;
 	}
 
 	/**
-	 * Begins to write, if no other stream is about to write for long. Those that write
-	 * little are soon done: waiting for them would cost more than they do.
-	 * @return {@code false} when nothing has begun
+	 * Starts to write, unless another stream occupies the connection for long. Streams
+	 * that write little are soon done: a blocking wait would cost more than they do.
+	 * @return {@code false} when nothing has been started
 	 */
 	boolean tryEnter() {
 		for (int i = 0; i < TRIES; i++) {
@@ -99,16 +103,19 @@ final class TomcatFlowControl {
 		return false;
 	}
 
-	/** Whether there is room for as many bytes, for a stream that has begun to write. */
+	/**
+	 * Whether the windows have room for this many bytes. The stream must have started to
+	 * write.
+	 */
 	boolean hasRoom(long bytes) throws IOException {
 		return window() >= bytes;
 	}
 
 	/**
-	 * Begins to write what needs no room, unless another stream is held up by the
-	 * connection itself.
+	 * Starts to write something that needs no room in the windows, unless another stream
+	 * is blocked by the connection itself.
 	 * @param nanoseconds how long to wait for the other streams
-	 * @return {@code false} when nothing has begun
+	 * @return {@code false} when nothing has been started
 	 */
 	boolean tryEnter(long nanoseconds) throws IOException {
 		try {
@@ -120,7 +127,10 @@ final class TomcatFlowControl {
 		}
 	}
 
-	/** Waits for the other streams, and begins to write what needs no room. */
+	/**
+	 * Waits for the other streams, then starts to write something that needs no room in
+	 * the windows.
+	 */
 	void await(BooleanSupplier aborted) throws IOException {
 		while (!aborted.getAsBoolean()) {
 			if (tryEnter(LONGEST_PAUSE)) {
@@ -131,10 +141,10 @@ final class TomcatFlowControl {
 	}
 
 	/**
-	 * Waits until there is room, and begins to write.
-	 * @param bytes the number of bytes that are to be written
+	 * Waits until the windows have room, then starts to write.
+	 * @param bytes the number of bytes to write
 	 * @param aborted whether to give up
-	 * @return for how many of them there is room
+	 * @return how many of these bytes there is room for
 	 */
 	int await(int bytes, BooleanSupplier aborted) throws IOException {
 		long pause = SHORTEST_PAUSE;
@@ -143,7 +153,7 @@ final class TomcatFlowControl {
 			if (room > 0) {
 				return room;
 			}
-			// Tomcat wakes nobody but its own.
+			// Tomcat wakes only threads that wait inside it.
 			LockSupport.parkNanos(this, pause);
 			pause = Math.min(2 * pause, LONGEST_PAUSE);
 		}
@@ -154,7 +164,9 @@ final class TomcatFlowControl {
 		return new InterruptedIOException("The client took nothing");
 	}
 
-	/** Leaves again if there is none. */
+	/**
+	 * Returns how many of the bytes there is room for, and leaves again if there is none.
+	 */
 	private int room(int bytes) throws IOException {
 		int room = 0;
 		try {
@@ -168,19 +180,19 @@ final class TomcatFlowControl {
 		}
 	}
 
-	/** What was begun has been written. */
+	/** Ends what {@code tryEnter} or {@code await} has started. */
 	void leave() {
 		this.gate.unlock();
 	}
 
-	/** Ends the stream with an error, where Tomcat would say that it is complete. */
+	/** Resets the stream with an error. Tomcat would otherwise mark it as complete. */
 	void cancel(String reason) {
 		if (INTERNALS != null && this.stream != null) {
 			try {
 				INTERNALS.cancel().invoke(this.stream, reason, INTERNALS.internalError());
 			}
 			catch (Throwable ex) {
-				// That is how Tomcat does it.
+				// Tomcat's method always throws once the stream is cancelled.
 				logger.trace("The stream has been cancelled", ex);
 			}
 		}
@@ -206,15 +218,15 @@ final class TomcatFlowControl {
 	}
 
 	/**
-	 * What has no public name.
+	 * Members of Tomcat that are not public.
 	 *
-	 * @param hook from a request to what processes it
-	 * @param connection from there to the connection
-	 * @param stream from there to the stream
-	 * @param windowSize the window of a stream, or of the connection
-	 * @param canWrite whether a stream is still open
-	 * @param cancel ends a stream
-	 * @param internalError the reason for that (RFC 9113 §7)
+	 * @param hook reads the processor of a request
+	 * @param connection reads the connection of a processor
+	 * @param stream reads the stream of a processor
+	 * @param windowSize returns the window of a stream, or of the connection
+	 * @param canWrite returns whether a stream is still open
+	 * @param cancel cancels a stream
+	 * @param internalError the error code for that (RFC 9113 §7)
 	 */
 	private record Internals(MethodHandle hook, MethodHandle connection, MethodHandle stream, MethodHandle windowSize,
 			MethodHandle canWrite, MethodHandle cancel, Object internalError) {

@@ -28,11 +28,11 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Writes bodies over HTTP/2 on Tomcat, whose asynchronous output loses the end of those
- * that do not fit into a window: 11.0.24 fails with "Already waiting", 11.0.27 waits for
- * ever. A body has a thread of its own, which may wait for a slow client when those of
- * the container may not, and writes what the client has room for. A small one for which
- * there is room leaves at once.
+ * Writes bodies over HTTP/2 on Tomcat, whose asynchronous output loses the end of a body
+ * that does not fit into the flow-control window: 11.0.24 fails with "Already waiting",
+ * 11.0.27 waits indefinitely. Each body has a thread of its own, which may wait for a
+ * slow client where a container thread must not, and which writes only as much as the
+ * client has room for. A small body for which there is room is written at once.
  *
  * @since 0.1.0
  */
@@ -42,18 +42,27 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 
 	private static final int BUFFER = 16 * 1024;
 
-	/** Such a thread reads and writes, and calls nothing that goes deep. */
+	/**
+	 * Stack size of a body thread, in bytes. The thread only reads and writes, so its
+	 * calls do not nest deeply.
+	 */
 	private static final int STACK = 256 * 1024;
 
-	/** For a thread that has been told to give up, in milliseconds. */
+	/** How long to wait for a thread that was asked to stop, in milliseconds. */
 	private static final long PATIENCE = 1000;
 
 	private static final long PATIENCE_FOR_HEAD = TimeUnit.MILLISECONDS.toNanos(100);
 
-	/** Of the 200 that Tomcat has; they wait for each other, and for no window. */
+	/**
+	 * Container threads that may wait, out of Tomcat's default of 200. They wait for
+	 * other streams, never for a window.
+	 */
 	private static final int CONTAINER_THREADS = 16;
 
-	/** What the client has room for: the socket is not likely to have less. */
+	/**
+	 * Largest small body, in bytes. If the client has room for it, the socket most likely
+	 * has, too.
+	 */
 	private static final int SMALL = 64 * 1024;
 
 	private final ConnectionAbort connectionAbort;
@@ -64,12 +73,12 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 
 	/**
 	 * Creates a writer.
-	 * @param connectionAbort how the stream of a client that takes nothing is ended
+	 * @param connectionAbort ends the stream of a client that accepts nothing
 	 */
 	public TomcatHttp2BodyWriter(ConnectionAbort connectionAbort) {
 		this.connectionAbort = connectionAbort;
 		AtomicInteger number = new AtomicInteger();
-		// As many as there is room for.
+		// Unbounded, because the number of bodies is already limited.
 		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
 				(task) -> {
 					Thread thread = new Thread(null, task, "media-body-" + number.incrementAndGet(), STACK);
@@ -93,8 +102,9 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 	}
 
 	/**
-	 * The streams of a connection write in turn. Only a few threads may wait for a client
-	 * that does not read its socket, or for the streams behind such a one.
+	 * Writes a small body on the calling thread if there is room. The streams of a
+	 * connection write in turn. Only a few threads may wait for a client that does not
+	 * read its socket, or for streams blocked by that client.
 	 */
 	private boolean writeNow(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion,
 			TomcatFlowControl flow) {
@@ -110,7 +120,7 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			}
 		}
 		catch (IOException ex) {
-			// The other way will notice as well.
+			// The body's own thread will meet the same failure.
 			return false;
 		}
 	}
@@ -138,7 +148,7 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 	}
 
 	/**
-	 * One body on its way.
+	 * One body being sent.
 	 */
 	private final class StreamTransfer extends AsyncTransfer implements Runnable {
 
@@ -150,7 +160,7 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 
 		private boolean over;
 
-		/** Before the thread begins. */
+		/** Written before the thread starts. */
 		private boolean headSent;
 
 		private final TomcatFlowControl flow;
@@ -163,8 +173,8 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 		}
 
 		/**
-		 * The wrappers have their say now, unless the client has stopped reading its
-		 * socket: then the head would hold this thread.
+		 * Commits the response here, so that its wrappers can act on that, unless the
+		 * client has stopped reading its socket: then the head would block this thread.
 		 */
 		@Override
 		protected void prepare(HttpServletResponse response) throws IOException {
@@ -213,10 +223,11 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			}
 			finally {
 				if (!whole && truncation == null) {
-					// Tomcat would end the stream as if it were complete.
+					// Tomcat would otherwise end the stream as if it were complete.
 					reset();
 				}
-				// The container that waits for this thread completes the request itself.
+				// A container thread that waits for this one completes the request
+				// itself.
 				boolean mine = isMine();
 				try {
 					end(truncation);
@@ -244,7 +255,9 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			}
 		}
 
-		/** A client may give room only to what it knows of. */
+		/**
+		 * Sends the head first: a client may open a window only for a stream it knows.
+		 */
 		private void sendHead(ServletOutputStream output) throws IOException {
 			if (!this.headSent) {
 				this.flow.await(() -> this.aborted);
@@ -274,7 +287,10 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			}
 		}
 
-		/** What stayed in a buffer of Tomcat would be sent when nobody looks. */
+		/**
+		 * Leaves nothing in Tomcat's buffers, which would send it later without regard to
+		 * the windows.
+		 */
 		private void write(ByteBuffer buffer, int count, ServletOutputStream output) throws IOException {
 			output.write(buffer.array(), buffer.position(), count);
 			buffer.position(buffer.position() + count);
@@ -287,7 +303,10 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			}
 		}
 
-		/** The container may have ended the request, and use it for another already. */
+		/**
+		 * Registers the thread, unless the container has already ended the request and
+		 * may reuse it for another.
+		 */
 		private synchronized boolean enter() {
 			this.thread = this.over ? null : Thread.currentThread();
 			return !this.over;
@@ -298,14 +317,19 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			notifyAll();
 		}
 
-		/** Interrupted, Tomcat would close the connection with all its streams. */
+		/**
+		 * Does not interrupt the thread: Tomcat would then close the connection with all
+		 * its streams.
+		 */
 		@Override
 		public synchronized void abort() {
 			this.aborted = true;
 			LockSupport.unpark(this.thread);
 		}
 
-		/** After this the container uses the request again, which the thread must not. */
+		/**
+		 * Stops the thread first, because the container reuses the request afterwards.
+		 */
 		@Override
 		public void onError(AsyncEvent event) {
 			stop();
@@ -331,7 +355,7 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			}
 		}
 
-		/** Whoever has ended it, the thread writes no more. */
+		/** Stops the thread from writing, however the transfer has ended. */
 		@Override
 		protected synchronized void release() {
 			this.over = true;

@@ -1,5 +1,6 @@
 /**
- * Support for Tomcat: bodies that leave through its own connections, and over its HTTP/2.
+ * Support for Tomcat: bodies sent directly by its HTTP/1.1 connections, and bodies over
+ * its HTTP/2.
  */
 @NullMarked
 package dev.mediaboot.tomcat;
