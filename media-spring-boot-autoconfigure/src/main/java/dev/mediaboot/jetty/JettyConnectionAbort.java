@@ -14,8 +14,8 @@ import org.eclipse.jetty.io.EndPoint;
 import org.springframework.web.util.WebUtils;
 
 /**
- * Ends a connection of Jetty at once, without an error page and without an exception that
- * somebody could answer.
+ * Ends a Jetty connection at once, without an error page and without an exception that
+ * the application could handle.
  *
  * @since 0.1.0
  */
@@ -31,7 +31,9 @@ public final class JettyConnectionAbort implements ConnectionAbort {
 		return true;
 	}
 
-	/** The listeners of the request are told of an error, as of that of a client. */
+	/**
+	 * Reports an error to the listeners of the request, as for an error of the client.
+	 */
 	@Override
 	public boolean leave(HttpServletRequest request, TruncatedBodyException failure) {
 		ServletApiRequest jettyRequest = WebUtils.getNativeRequest(request, ServletApiRequest.class);
@@ -40,9 +42,9 @@ public final class JettyConnectionAbort implements ConnectionAbort {
 		}
 		ServletContextRequest coreRequest = ServletContextRequest.getServletContextRequest(jettyRequest);
 		ServletChannel channel = coreRequest.getServletChannel();
-		// Jetty tells all listeners at once, for which nobody should have to wait.
+		// Jetty calls all listeners synchronously, and the caller must not wait for them.
 		coreRequest.getComponents().getExecutor().execute(() -> {
-			// The connection may have the next request by then.
+			// The connection may already serve the next request.
 			if (channel.getServletContextRequest() == coreRequest) {
 				channel.getServletRequestState().asyncError(failure);
 			}
@@ -55,7 +57,10 @@ public final class JettyConnectionAbort implements ConnectionAbort {
 		return WebUtils.getNativeRequest(request, ServletApiRequest.class) != null;
 	}
 
-	/** Jetty's own patience ends the request, whoever else waits for the client. */
+	/**
+	 * Ignores Jetty's idle timeout, which would end the request although its client is
+	 * waited for elsewhere.
+	 */
 	@Override
 	public void setWriteTimeout(HttpServletRequest request, Duration timeout) {
 		ServletApiRequest jettyRequest = WebUtils.getNativeRequest(request, ServletApiRequest.class);
@@ -74,7 +79,8 @@ public final class JettyConnectionAbort implements ConnectionAbort {
 				endPoint = wrapper.unwrap();
 			}
 			if (endPoint instanceof AbstractEndPoint socket) {
-				// What follows may read files, for which nobody should have to wait.
+				// Completing the write may read files, and the caller must not wait for
+				// that.
 				coreRequest.getComponents().getExecutor().execute(socket.getWriteFlusher()::completeWrite);
 			}
 		}

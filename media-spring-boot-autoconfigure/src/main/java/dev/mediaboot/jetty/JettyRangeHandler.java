@@ -9,8 +9,8 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * Leads requests for a part around Jetty's compression, which would compress the part and
- * still call it one of the file (RFC 9110 §14.4).
+ * Bypasses Jetty's compression for range requests: Jetty would compress the part and
+ * still describe it as a part of the uncompressed file (RFC 9110 §14.4).
  *
  * @since 0.1.0
  */
@@ -24,8 +24,8 @@ public final class JettyRangeHandler extends Handler.Wrapper {
 	}
 
 	/**
-	 * Puts a handler in front of the compression of a server, if it has any.
-	 * @param server the server, not started yet
+	 * Installs a handler in front of the compression of a server, if there is any.
+	 * @param server the server, which must not have been started
 	 */
 	public static void install(Server server) {
 		CompressionHandler compression = server.getDescendant(CompressionHandler.class);

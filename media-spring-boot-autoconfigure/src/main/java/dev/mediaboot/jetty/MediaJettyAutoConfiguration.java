@@ -19,7 +19,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 
 /**
- * Auto-configuration of the support for Jetty.
+ * Auto-configuration for the Jetty support: connection abort, connector defaults and
+ * range requests beside compression.
  *
  * @since 0.1.0
  */
@@ -35,19 +36,19 @@ public final class MediaJettyAutoConfiguration {
 	}
 
 	/**
-	 * An embedded Jetty is to be started.
+	 * Sets defaults for the connectors of an embedded Jetty.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(JettyServletWebServerFactory.class)
 	static class ServerConfiguration {
 
 		/**
-		 * As nginx has it. Who finds the queue full tries again after a second, and fifty
-		 * come at once on a busy day.
+		 * The default of nginx. A client that finds the backlog full retries after a
+		 * second; bursts of fifty connections are common.
 		 */
 		private static final int ACCEPT_QUEUE = 511;
 
-		/** Before those of the application. */
+		/** Runs before the customizers of the application. */
 		@Bean
 		@Order(1)
 		WebServerFactoryCustomizer<JettyServletWebServerFactory> mediaJettyServerCustomizer() {
@@ -65,7 +66,7 @@ public final class MediaJettyAutoConfiguration {
 	}
 
 	/**
-	 * An embedded Jetty may compress.
+	 * Keeps range requests away from the compression of an embedded Jetty.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass({ CompressionHandler.class, JettyServletWebServerFactory.class })

@@ -1,5 +1,5 @@
 /**
- * Support for Jetty.
+ * Support for Jetty: ending its connections, and range requests beside its compression.
  */
 @NullMarked
 package dev.mediaboot.jetty;
