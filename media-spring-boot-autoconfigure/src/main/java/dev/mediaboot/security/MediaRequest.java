@@ -9,14 +9,14 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.util.StringUtils;
 
 /**
- * Matchers for requests that are answered from a mount, whatever is mounted at the time
- * and however the path is spelled.
+ * Request matchers for the rules of Spring Security. They match requests that are
+ * answered from a mount, whatever is mounted at the time and however the path is spelled.
  * <p>
- * They ask what serves the files instead of comparing paths: a request matches if, and
- * only if, it belongs to the mount, the paths in it that are refused included. The mount
- * that a request belongs to is the one with the longest prefix, and a rule for
- * {@code /media} says nothing about a mount {@code /media/private}. Rules are tried in
- * order, so those for one mount come before the one for all.
+ * The matchers find the mount of a request in the same way as it is served, instead of
+ * comparing paths: a request matches if, and only if, it belongs to the mount, even if
+ * its path is refused. A request belongs to the mount with the longest matching prefix,
+ * so a rule for {@code /media} does not cover a mount {@code /media/private}. Rules are
+ * tried in order: put the rules for single mounts before the rule for all media.
  *
  * <pre class="code">
  * http.authorizeHttpRequests((requests) -&gt; requests
@@ -26,10 +26,10 @@ import org.springframework.util.StringUtils;
  * 	.anyRequest().authenticated());
  * </pre>
  *
- * A mount with {@code dispatch=filter} is served before Spring Security. One that a rule
- * names and denies to anonymous visitors is refused; that other rules deny it is told in
- * the log. A rule that names nothing is told as well. With {@code media.enabled=false},
- * and on a management port, nothing matches.
+ * A mount with {@code dispatch=filter} is served before Spring Security. It is refused if
+ * a rule names it and denies it to anonymous visitors; if another rule denies it, a
+ * warning is logged. A {@code toMount} rule that names no mount is logged as well. With
+ * {@code media.enabled=false}, and on a management port, nothing matches.
  *
  * @since 0.1.0
  */
@@ -41,8 +41,8 @@ public final class MediaRequest {
 	}
 
 	/**
-	 * Returns a matcher of all requests that belong to a mount, to one that is mounted
-	 * later as well.
+	 * Returns a matcher for all requests that belong to a mount, including mounts added
+	 * later.
 	 * @return the matcher
 	 */
 	public static RequestMatcher toMedia() {
@@ -50,11 +50,11 @@ public final class MediaRequest {
 	}
 
 	/**
-	 * Returns a matcher of the requests that belong to one mount. As long as there is no
-	 * such mount, nothing matches, unless it was protected within another one: then its
-	 * URLs are still its own, and nothing is found there.
-	 * @param url the URL it is mounted with, however its slashes are written: a prefix,
-	 * or, for a mount that is bound to a host, one with that host
+	 * Returns a matcher for the requests that belong to one mount. Without such a mount
+	 * nothing matches, with one exception: when a protected mount inside another mount is
+	 * removed, its URLs still match and are answered with 404.
+	 * @param url the URL of the mount, with or without slashes at its ends: a prefix, or,
+	 * for a mount that is bound to a host, an absolute URL
 	 * @return the matcher
 	 * @throws dev.mediaboot.InvalidMountException when nothing can be mounted with that
 	 * URL
@@ -66,8 +66,8 @@ public final class MediaRequest {
 	}
 
 	/**
-	 * Returns a matcher of the requests that belong to the mount of the property
-	 * {@code media.admin-prefix}. Nothing matches without that property.
+	 * Returns a matcher for the requests that belong to the mount of the property
+	 * {@code media.admin-prefix}. Without that property nothing matches.
 	 * @return the matcher
 	 */
 	public static RequestMatcher toAdmin() {

@@ -19,7 +19,7 @@ import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * Auto-configuration that compares what is mounted with the rules of Spring Security.
+ * Auto-configuration that checks mounts against the rules of Spring Security.
  *
  * @since 0.1.0
  */

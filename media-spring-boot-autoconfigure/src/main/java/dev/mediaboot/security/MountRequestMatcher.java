@@ -20,8 +20,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 import org.springframework.web.servlet.FrameworkServlet;
 
 /**
- * Matches the requests that Spring's dispatcher would answer from a mount, if it is one
- * of those that were chosen.
+ * Matches requests that Spring's dispatcher would answer from one of the chosen mounts.
  */
 final class MountRequestMatcher extends ApplicationContextRequestMatcher<WebApplicationContext> {
 
@@ -51,7 +50,8 @@ final class MountRequestMatcher extends ApplicationContextRequestMatcher<WebAppl
 		if (context == this.application) {
 			return false;
 		}
-		// To tell, Spring Boot looks for a class: once in the life of an application.
+		// Spring Boot looks up a class to find out, so the result is kept for the
+		// application.
 		if (hasServerNamespace(context, "management")) {
 			return true;
 		}
@@ -77,7 +77,7 @@ final class MountRequestMatcher extends ApplicationContextRequestMatcher<WebAppl
 		if (context == null) {
 			return false;
 		}
-		// What the dispatcher asks, in its order; without media there is nothing to ask.
+		// The resolvers of the dispatcher, in its order. Without media there are none.
 		for (MountResolver resolver : context.getBeanProvider(MountResolver.class)) {
 			MediaRegistry.Match match = resolver.resolveOnce(request);
 			if (match != null) {
@@ -96,13 +96,16 @@ final class MountRequestMatcher extends ApplicationContextRequestMatcher<WebAppl
 		return mounts;
 	}
 
-	/** What is mapped to another servlet is not answered from a mount. */
+	/**
+	 * Returns the context of the dispatcher, or {@code null} when the request is mapped
+	 * to another servlet, which never answers from a mount.
+	 */
 	private static @Nullable WebApplicationContext contextOfDispatcher(HttpServletRequest request,
 			Supplier<WebApplicationContext> root) {
 		ServletContext servlets = request.getServletContext();
 		String name = request.getHttpServletMapping().getServletName();
 		ServletRegistration servlet = servlets.getServletRegistration(name);
-		// None is registered in a test without a server.
+		// In a test without a server, no servlet is registered.
 		if (servlet != null && !isDispatcher(servlet.getClassName(), servlets.getClassLoader())) {
 			return null;
 		}
@@ -128,7 +131,7 @@ final class MountRequestMatcher extends ApplicationContextRequestMatcher<WebAppl
 	}
 
 	/**
-	 * What a rule is about.
+	 * Which mounts a rule covers.
 	 */
 	enum Scope {
 

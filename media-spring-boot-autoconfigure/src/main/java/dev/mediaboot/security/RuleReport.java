@@ -24,16 +24,16 @@ import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * Tells, once the application has started, which rules name a mount and do not protect
- * it: because nothing is mounted there, or because another rule is asked before.
+ * Logs, once the application has started, which rules name a mount but do not protect it:
+ * because nothing is mounted there, or because an earlier rule applies.
  */
 final class RuleReport implements ApplicationListener<ApplicationReadyEvent> {
 
 	private static final Log logger = LogFactory.getLog(RuleReport.class);
 
 	/**
-	 * What hardly anybody has a rule for, so that all rules are asked until the last. No
-	 * pattern at all matches the one that does not begin with a slash.
+	 * Paths that hardly any rule matches, so that every rule is evaluated. The path
+	 * without a leading slash matches no pattern at all.
 	 */
 	private static final List<String> NOWHERE = List.of("/.media-rules/of/nowhere", "nowhere");
 
@@ -84,7 +84,9 @@ final class RuleReport implements ApplicationListener<ApplicationReadyEvent> {
 		return urls.toString();
 	}
 
-	/** The rules that name a mount, by what they are in words: each is told of once. */
+	/**
+	 * Returns the rules that name a mount, by their description: each is reported once.
+	 */
 	private Map<String, Predicate<Mount>> rules() {
 		Map<String, Predicate<Mount>> rules = new LinkedHashMap<>();
 		SecurityMountGuard.Question all = (rule, chosen) -> {

@@ -20,9 +20,10 @@ import org.springframework.security.web.access.WebInvocationPrivilegeEvaluator;
 import org.springframework.web.util.UriUtils;
 
 /**
- * Compares mounts that Spring Security does not see with its rules. Only the rules know
- * what they are about, so they are asked: about paths below the mount, for a visitor who
- * is nobody. Our own matchers are told of which mount, and tell when they name it.
+ * Checks mounts against the rules of Spring Security, which does not see mounts served
+ * before it. Only the rules know which requests they cover, so they are evaluated for
+ * paths below a mount and for an anonymous visitor. Meanwhile, each
+ * {@link MountRequestMatcher} is given the mount, and reports whether it names it.
  */
 final class SecurityMountGuard implements MountGuard, DisposableBean {
 
@@ -32,7 +33,8 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 			AuthorityUtils.createAuthorityList("ROLE_ANONYMOUS"));
 
 	/**
-	 * One that a pattern for files matches, and one that only a pattern for trees does.
+	 * One path that a pattern for a single level matches, and one that only a pattern for
+	 * all levels matches.
 	 */
 	private static final List<String> BELOW = List.of("/file", "/directory/file");
 
@@ -46,10 +48,16 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 
 	private final String servletPath;
 
-	/** The rules are asked in the thread that asks, and are given no more than a path. */
+	/**
+	 * The question asked by each thread. Rules are evaluated on the asking thread and are
+	 * given nothing but a path.
+	 */
 	private final ThreadLocal<Question> asking = new ThreadLocal<>();
 
-	/** Nobody is served any more, and the rules may lack what they need. */
+	/**
+	 * Set once no request is served any more: the rules may then lack the beans they
+	 * need.
+	 */
 	private volatile boolean stopped;
 
 	SecurityMountGuard(List<WebInvocationPrivilegeEvaluator> evaluators, @Nullable ServletContext servlets,
@@ -59,17 +67,23 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 		this.servletPath = servletPath;
 	}
 
-	/** The path of Spring's dispatcher, which precedes that of a mount. */
+	/** Returns the path of Spring's dispatcher, which precedes that of a mount. */
 	String servletPath() {
 		return this.servletPath;
 	}
 
-	/** What this thread is asking, or {@code null} when a question is not ours. */
+	/**
+	 * Returns the question this thread is asking, or {@code null} when the evaluation was
+	 * not started by this guard.
+	 */
 	@Nullable Question asking() {
 		return this.asking.get();
 	}
 
-	/** Asks something, and has our matchers answer as the question says. */
+	/**
+	 * Runs an action during which every {@link MountRequestMatcher} answers as the
+	 * question says.
+	 */
 	void ask(Question question, Runnable action) {
 		this.asking.set(question);
 		try {
@@ -98,7 +112,10 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 		logger.warn("'" + mount.url() + "' is served before Spring Security, " + denial + WAY_OUT);
 	}
 
-	/** What rules say that name no mount holds whatever is mounted there. */
+	/**
+	 * Considers only rules that name a mount. All other rules apply whatever is mounted
+	 * there.
+	 */
 	@Override
 	public boolean isProtected(Mount mount, @Nullable Mount outer) {
 		if (this.stopped || mount.dispatch() == Mount.Dispatch.FILTER) {
@@ -117,7 +134,10 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 		return verdict(mount, mount);
 	}
 
-	/** What the rules say of the URLs of a mount if they belonged to another. */
+	/**
+	 * Returns what the rules would say about the URLs of a mount if another mount owned
+	 * them.
+	 */
 	private Verdict verdict(Mount mount, Mount owner) {
 		Verdict verdict = new Verdict(owner);
 		String context = (this.servlets != null) ? this.servlets.getContextPath() : "";
@@ -136,14 +156,14 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 	}
 
 	/**
-	 * What our matchers are asked.
+	 * A question to every {@link MountRequestMatcher}.
 	 */
 	interface Question {
 
 		/**
-		 * Has a matcher answer.
+		 * Answers for a matcher.
 		 * @param rule the matcher
-		 * @param chosen the mounts that it is about
+		 * @param chosen the mounts that it covers
 		 * @return whether it matches
 		 */
 		boolean matches(MountRequestMatcher rule, Predicate<Mount> chosen);
@@ -151,7 +171,7 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 	}
 
 	/**
-	 * What the rules say about a mount.
+	 * The decision of the rules about a mount, for an anonymous visitor.
 	 */
 	static final class Verdict implements Question {
 
@@ -161,7 +181,7 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 
 		private boolean named;
 
-		/** The rule that names the mount and does not let everybody in. */
+		/** The rule that names the mount and denies it, if any. */
 		private @Nullable MountRequestMatcher rule;
 
 		private @Nullable RuntimeException failure;
@@ -172,12 +192,12 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 			this.mount = mount;
 		}
 
-		/** Whether the rules let everybody in. */
+		/** Whether the rules permit an anonymous visitor. */
 		boolean isAllowed() {
 			return this.allowed;
 		}
 
-		/** Whether a rule that names the mount was asked, whatever it said. */
+		/** Whether a rule that names the mount was evaluated, whatever it decided. */
 		boolean isNamed() {
 			return this.named;
 		}
@@ -200,7 +220,7 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 				}
 			}
 			catch (RuntimeException ex) {
-				// A rule that wants to know more than the path does not let everybody in.
+				// A rule that needs more than the path does not permit everyone.
 				this.failure = ex;
 			}
 			this.allowed = false;

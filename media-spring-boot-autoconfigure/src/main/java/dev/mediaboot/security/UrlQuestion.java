@@ -8,16 +8,17 @@ import jakarta.servlet.http.MappingMatch;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A question about a URL, such as the tags of templates ask for their links. Spring
- * Security puts it as a request that knows its path and little more.
+ * Completes a request that knows little more than its path, so that its mount can be
+ * found. Spring Security creates such requests to check access to a URL, for example for
+ * links in a template.
  */
 final class UrlQuestion extends HttpServletRequestWrapper implements HttpServletMapping {
 
 	private final String servletPath;
 
 	/**
-	 * Creates a request that can be asked what a mount is found by.
-	 * @param request a question
+	 * Creates a request from which the mount can be found.
+	 * @param request a request that knows little more than its path
 	 * @param servletPath the path of Spring's dispatcher, empty if it is mapped to
 	 * everything
 	 */
@@ -63,7 +64,7 @@ final class UrlQuestion extends HttpServletRequestWrapper implements HttpServlet
 
 	@Override
 	public void setAttribute(String name, Object value) {
-		// Nobody will serve what is only asked about.
+		// Not needed: this request is never served.
 	}
 
 	@Override
@@ -76,7 +77,7 @@ final class UrlQuestion extends HttpServletRequestWrapper implements HttpServlet
 		return "";
 	}
 
-	/** None is known by name. */
+	/** Empty, because the name of the servlet is unknown. */
 	@Override
 	public String getServletName() {
 		return "";

@@ -1,5 +1,6 @@
 /**
- * What Spring Security's rules can say about media.
+ * Integration with Spring Security: request matchers for mounts, and a check of mounts
+ * against the rules.
  */
 @NullMarked
 package dev.mediaboot.security;
