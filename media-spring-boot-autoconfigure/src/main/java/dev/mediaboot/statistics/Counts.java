@@ -13,7 +13,7 @@ import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.web.AnswerListener;
 
 /**
- * Everything that is counted about the answers of one mount, from the start on.
+ * Counters for the responses of one mount since the application started.
  *
  * @since 0.1.0
  */
@@ -37,7 +37,9 @@ public final class Counts {
 
 	private final LongAdder open = new LongAdder();
 
-	/** Answers that are being counted: what has some is not forgotten. */
+	/**
+	 * Number of responses that still use these counts, which are not forgotten meanwhile.
+	 */
 	private final LongAdder users = new LongAdder();
 
 	private volatile boolean forgotten;
@@ -51,9 +53,9 @@ public final class Counts {
 	}
 
 	/**
-	 * Sums up.
+	 * Adds up the counts of several mounts.
 	 * @param counts the counts of any mounts
-	 * @return their sums, which count no further
+	 * @return their sums, which do not change afterwards
 	 */
 	public static Counts sum(Iterable<Counts> counts) {
 		Counts sum = new Counts();
@@ -77,9 +79,10 @@ public final class Counts {
 	}
 
 	/**
-	 * Holds these counts for an answer. Whoever forgets them marks them first and looks
-	 * for users then, and here it is the other way round: one of the two sees the other.
-	 * @return whether they are counted on; if not, they are to be released
+	 * Holds these counts for a response. The method that forgets them sets its mark
+	 * before it looks for users; this method registers the user before it looks for the
+	 * mark. At least one of the two therefore sees the other.
+	 * @return whether the counts are in use; if not, they must be released
 	 */
 	boolean use() {
 		this.users.increment();
@@ -91,8 +94,8 @@ public final class Counts {
 	}
 
 	/**
-	 * Counts no further, unless an answer is being counted.
-	 * @return whether nobody uses these counts any more
+	 * Forgets these counts, unless a response still uses them.
+	 * @return whether they have been forgotten
 	 */
 	boolean forget() {
 		this.forgotten = true;
@@ -139,8 +142,9 @@ public final class Counts {
 	}
 
 	/**
-	 * Tells of every writer that has sent a body, and of those that will.
-	 * @param observer is given the name of the writer and its number of bodies
+	 * Calls an observer for every writer that has sent a body, and later for every writer
+	 * that sends its first.
+	 * @param observer receives the name of the writer and its number of bodies
 	 */
 	public synchronized void observeWriters(BiConsumer<String, LongAdder> observer) {
 		this.writers.forEach((name, bodies) -> MediaStatistics.tell(observer, name, bodies));
@@ -148,8 +152,8 @@ public final class Counts {
 	}
 
 	/**
-	 * Returns how many answers there were.
-	 * @return the number of answers of every outcome
+	 * Returns the number of responses.
+	 * @return the number of responses of every outcome
 	 */
 	public long requests() {
 		long requests = 0;
@@ -160,16 +164,16 @@ public final class Counts {
 	}
 
 	/**
-	 * Returns how many answers had an outcome.
+	 * Returns the number of responses with an outcome.
 	 * @param outcome the outcome
-	 * @return the number of answers
+	 * @return the number of responses
 	 */
 	public long requests(Outcome outcome) {
 		return this.outcomes[outcome.ordinal()].sum();
 	}
 
 	/**
-	 * Returns how many bodies were sent in a content coding.
+	 * Returns the number of bodies sent in a content coding.
 	 * @param coding the coding
 	 * @return the number of bodies
 	 */
@@ -178,16 +182,16 @@ public final class Counts {
 	}
 
 	/**
-	 * Returns how many answers ended in a way.
-	 * @param ending the way
-	 * @return the number of answers
+	 * Returns the number of responses that ended in a certain way.
+	 * @param ending how they ended
+	 * @return the number of responses
 	 */
 	public long answers(AnswerListener.Ending ending) {
 		return this.endings[ending.ordinal()].sum();
 	}
 
 	/**
-	 * Returns how many bodies were sent by each writer.
+	 * Returns the number of bodies that each writer has sent.
 	 * @return the numbers by the names of the writers
 	 */
 	public Map<String, Long> writers() {
@@ -197,15 +201,16 @@ public final class Counts {
 	}
 
 	/**
-	 * Returns how many paths were refused because they held what may not be looked up.
-	 * @return the number of answers, which are among those that were not found
+	 * Returns the number of requests whose path was refused because it must not be looked
+	 * up.
+	 * @return the number of responses, which are also counted as not found
 	 */
 	public long refused() {
 		return this.refused.sum();
 	}
 
 	/**
-	 * Returns how much was sent, header sections apart.
+	 * Returns how much was sent, not counting header sections.
 	 * @return the number of bytes
 	 */
 	public long bytes() {
@@ -213,7 +218,7 @@ public final class Counts {
 	}
 
 	/**
-	 * Returns how long all answers took together, from the request to the last byte.
+	 * Returns the total time of all responses, each from the request to its last byte.
 	 * @return the time in nanoseconds
 	 */
 	public long nanoseconds() {
@@ -221,7 +226,7 @@ public final class Counts {
 	}
 
 	/**
-	 * Returns how many bodies are being sent now.
+	 * Returns the number of bodies being sent now.
 	 * @return the number of bodies
 	 */
 	public long open() {

@@ -9,14 +9,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The last minute second by second, and the last hour minute by minute. It takes the
- * totals once a second, so that counting costs a request nothing more.
+ * History of the totals: the last minute by second, and the last hour by minute. The
+ * totals are sampled once a second, so that a request costs nothing more.
  *
  * @since 0.1.0
  */
 public final class MediaHistory {
 
-	/** How many seconds, and how many minutes, are remembered. */
+	/** The number of seconds, and of minutes, that are kept. */
 	public static final int LENGTH = 60;
 
 	private static final int MINUTE = 60;
@@ -31,8 +31,8 @@ public final class MediaHistory {
 
 	/**
 	 * Creates a history that begins now.
-	 * @param totals tells the totals
-	 * @param epochSecond tells the time, in seconds since the epoch
+	 * @param totals supplies the totals
+	 * @param epochSecond supplies the time, in seconds since the epoch
 	 */
 	public MediaHistory(Supplier<Totals> totals, LongSupplier epochSecond) {
 		this.totals = totals;
@@ -41,8 +41,8 @@ public final class MediaHistory {
 	}
 
 	/**
-	 * Takes the totals, to be called in every second. Calls within the same second make
-	 * no difference.
+	 * Samples the totals. This method has to be called once in every second; further
+	 * calls within the same second have no effect.
 	 */
 	public synchronized void sample() {
 		long now = this.epochSecond.getAsLong();
@@ -71,12 +71,12 @@ public final class MediaHistory {
 	}
 
 	/**
-	 * What happened in each of the last units of time, the oldest first.
+	 * Differences of the totals for the last units of time, oldest first.
 	 *
-	 * @param step the length of the unit in seconds
+	 * @param step the length of a unit in seconds
 	 * @param end when the last unit ended, in seconds since the epoch
-	 * @param units what was added to the totals in each of them, {@code null} for those
-	 * that were over when the history began
+	 * @param units the increase of the totals in each unit, {@code null} for units that
+	 * ended before the history began
 	 */
 	public record Series(int step, long end, List<@Nullable Totals> units) {
 	}
@@ -106,13 +106,13 @@ public final class MediaHistory {
 
 		void sample(long unit, Totals totals) {
 			if (!this.begun || unit < this.current) {
-				// The first look, or the clock was set back.
+				// The first sample, or the clock was set back.
 				Arrays.fill(this.beginnings, totals);
 				this.begun = true;
 				this.first = unit;
 				this.current = unit;
 			}
-			// A unit in which nobody looked began as the one after it did.
+			// A unit without a sample begins with the totals of the next sample.
 			for (long missed = Math.max(this.current + 1, unit - LENGTH); missed <= unit; missed++) {
 				this.beginnings[index(missed)] = totals;
 			}

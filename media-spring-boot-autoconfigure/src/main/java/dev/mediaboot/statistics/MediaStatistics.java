@@ -23,9 +23,9 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts what is served from each mount, from the start on: a mount that has gone keeps
- * its counts, and one that is mounted again goes on counting. Only when very many have
- * gone are the oldest counted as one.
+ * Statistics of the responses of each mount since the application started. A removed
+ * mount keeps its counts, and goes on counting when it is mounted again. Only when very
+ * many mounts have been removed are the oldest counted together as {@link #OTHERS}.
  *
  * @since 0.1.0
  */
@@ -33,7 +33,7 @@ public final class MediaStatistics implements AnswerListener {
 
 	private static final Log logger = LogFactory.getLog(MediaStatistics.class);
 
-	/** What is counted together of the mounts that have gone long ago. */
+	/** The name under which mounts that were removed long ago are counted together. */
 	public static final String OTHERS = "others";
 
 	private static final int PROBLEMS = 20;
@@ -46,7 +46,7 @@ public final class MediaStatistics implements AnswerListener {
 
 	private final Map<String, Counts> counts = new ConcurrentHashMap<>();
 
-	/** The URLs, the one that was asked first comes first. */
+	/** The URLs of the mounts, in the order of their first request. */
 	private final Set<String> order = new LinkedHashSet<>();
 
 	private final List<BiConsumer<String, Counts>> observers = new CopyOnWriteArrayList<>();
@@ -54,14 +54,14 @@ public final class MediaStatistics implements AnswerListener {
 	private final List<Consumer<String>> forgetting = new CopyOnWriteArrayList<>();
 
 	/**
-	 * The latest first. An array has its class loaded in time: the problem may be that no
-	 * file can be opened, and then no class can.
+	 * Latest first. This is an array so that its class is loaded in time: when no file
+	 * can be opened, no class can be loaded either.
 	 */
 	private final @Nullable ReportedProblem[] problems = new ReportedProblem[PROBLEMS];
 
 	/**
-	 * Creates statistics that forget no mount.
-	 * @param clock the clock that problems are dated by
+	 * Creates statistics that never forget a mount.
+	 * @param clock the clock that dates the problems
 	 */
 	public MediaStatistics(Clock clock) {
 		this.clock = clock;
@@ -69,9 +69,9 @@ public final class MediaStatistics implements AnswerListener {
 	}
 
 	/**
-	 * Creates statistics of a registry.
-	 * @param clock the clock that problems are dated by
-	 * @param registry tells which mounts have gone
+	 * Creates statistics for the mounts of a registry.
+	 * @param clock the clock that dates the problems
+	 * @param registry shows which mounts have been removed
 	 */
 	public MediaStatistics(Clock clock, MediaRegistry registry) {
 		this.clock = clock;
@@ -85,7 +85,7 @@ public final class MediaStatistics implements AnswerListener {
 
 	@Override
 	public void end(Mount mount, Result result) {
-		// A body has held them since it began
+		// A response with a body has held its counts since it began
 		Counts counts = (result.writer() != null) ? begun(mount.url()) : use(mount.url());
 		counts.end(result);
 		counts.release();
@@ -106,14 +106,15 @@ public final class MediaStatistics implements AnswerListener {
 	}
 
 	/**
-	 * Returns the counts of a mount, which are not forgotten before they are released.
+	 * Returns the counts of a mount and keeps them from being forgotten until they are
+	 * released.
 	 */
 	private Counts use(String url) {
 		Counts counts = begun(url);
 		return counts.use() ? counts : useAnother(url, counts);
 	}
 
-	/** While this is locked nothing is forgotten. */
+	/** Replaces forgotten counts. Nothing is forgotten while the lock is held. */
 	private synchronized Counts useAnother(String url, Counts forgotten) {
 		forgotten.release();
 		Counts counts = begin(url);
@@ -139,7 +140,10 @@ public final class MediaStatistics implements AnswerListener {
 		return begun;
 	}
 
-	/** Applications may mount for an hour or for a customer, and run for months. */
+	/**
+	 * Limits the number of counts: an application may mount for an hour or for one
+	 * customer, and run for months.
+	 */
 	private void forgetDeparted() {
 		if (this.registry == null || this.order.size() <= DEPARTED) {
 			return;
@@ -159,12 +163,15 @@ public final class MediaStatistics implements AnswerListener {
 	private void forget(String url, Counts gone) {
 		this.order.remove(url);
 		this.counts.remove(url);
-		// Another object: whoever is summing up has the ones from before
+		// A new object, because a sum in progress may still read the old one
 		this.counts.merge(OTHERS, gone, (others, more) -> Counts.sum(List.of(others, more)));
 		this.forgetting.forEach((observer) -> tell((name, counts) -> observer.accept(name), url, gone));
 	}
 
-	/** A registry may refuse a meter, which is no reason to refuse an answer. */
+	/**
+	 * Calls an observer. A meter registry may refuse a meter, which must not fail the
+	 * response.
+	 */
 	static <T> void tell(BiConsumer<String, T> observer, String name, T counts) {
 		try {
 			observer.accept(name, counts);
@@ -175,9 +182,10 @@ public final class MediaStatistics implements AnswerListener {
 	}
 
 	/**
-	 * Tells of the counts of every mount, and of those that are counted from now on.
-	 * @param observer is given the URL of the mount and its counts
-	 * @param forgetting is given the URL of a mount that is no longer counted apart
+	 * Calls an observer for the counts of every mount, and later for those of every mount
+	 * that is new.
+	 * @param observer receives the URL of the mount and its counts
+	 * @param forgetting receives the URL of a mount that is no longer counted separately
 	 */
 	public synchronized void observe(BiConsumer<String, Counts> observer, Consumer<String> forgetting) {
 		for (String url : this.order) {
@@ -191,7 +199,7 @@ public final class MediaStatistics implements AnswerListener {
 	}
 
 	/**
-	 * Returns the counts of every mount that was ever asked for something.
+	 * Returns the counts of every mount that has received a request.
 	 * @return the counts by the URL of the mount, and those of {@link #OTHERS}
 	 */
 	public synchronized Map<String, Counts> counts() {
@@ -201,16 +209,16 @@ public final class MediaStatistics implements AnswerListener {
 	/**
 	 * Returns the counts of a mount.
 	 * @param url the URL of the mount
-	 * @return the counts, or {@code null} when nobody has asked it for anything
+	 * @return the counts, or {@code null} when no request has been counted for it
 	 */
 	public @Nullable Counts counts(String url) {
 		return this.counts.get(url);
 	}
 
 	/**
-	 * Returns the last problems, the latest first. One that is met again and again is
-	 * one.
-	 * @return no more than twenty
+	 * Returns the last problems, latest first. A problem that occurs several times in a
+	 * row is listed once.
+	 * @return at most twenty problems
 	 */
 	public List<ReportedProblem> problems() {
 		synchronized (this.problems) {
@@ -225,13 +233,13 @@ public final class MediaStatistics implements AnswerListener {
 	}
 
 	/**
-	 * A problem and when it was met.
+	 * A problem and when it occurred.
 	 *
-	 * @param time the time, the last one of several
-	 * @param kind in one word what happened
+	 * @param time the time of the last occurrence
+	 * @param kind what happened, in one word
 	 * @param mount the URL of the mount
 	 * @param detail a sentence that may name the file
-	 * @param times how often it was met, with no other problem in between
+	 * @param times how often it occurred in a row
 	 */
 	public record ReportedProblem(Instant time, String kind, String mount, String detail, long times) {
 

@@ -1,7 +1,7 @@
 package dev.mediaboot.statistics;
 
 /**
- * What an answer was, by its status code.
+ * The outcome of a request, by the status code of its response.
  *
  * @since 0.1.0
  */
@@ -22,13 +22,13 @@ public enum Outcome {
 	/** 416 (Range Not Satisfiable). */
 	RANGE_NOT_SATISFIABLE("rangeNotSatisfiable"),
 
-	/** Another class 3xx: the URL of a directory ends with a slash. */
+	/** Any other 3xx: the redirect to the URL of a directory, which ends with a slash. */
 	REDIRECTION("redirection"),
 
-	/** Another class 4xx: refused methods, failed preconditions, other origins. */
+	/** Any other 4xx: a refused method, a failed precondition or a disallowed origin. */
 	CLIENT_ERROR("clientError"),
 
-	/** Class 5xx: a store that cannot be asked now. */
+	/** Any 5xx: the store is unavailable. */
 	SERVER_ERROR("serverError");
 
 	private final String id;
@@ -38,7 +38,7 @@ public enum Outcome {
 	}
 
 	/**
-	 * Returns the name in figures and metrics.
+	 * Returns the name in the endpoint and in metrics.
 	 * @return the name in camel case
 	 */
 	public String id() {

@@ -5,28 +5,28 @@ import java.util.Collection;
 import dev.mediaboot.web.AnswerListener;
 
 /**
- * Sums over all mounts at one moment, or what was added to them between two.
+ * Sums over all mounts at one moment, or their increase between two moments.
  *
- * @param ok answers with 200 (OK)
- * @param partial answers with 206 (Partial Content)
- * @param notModified answers with 304 (Not Modified)
- * @param notFound answers with 404 (Not Found)
- * @param other all other answers
- * @param bytes what was sent of bodies
- * @param nanoseconds how long the answers took together
- * @param aborted answers whose client went away
+ * @param ok responses with 200 (OK)
+ * @param partial responses with 206 (Partial Content)
+ * @param notModified responses with 304 (Not Modified)
+ * @param notFound responses with 404 (Not Found)
+ * @param other all other responses
+ * @param bytes body bytes that were sent
+ * @param nanoseconds the total time of the responses
+ * @param aborted responses whose client went away
  * @param hits files that were found in the cache
- * @param misses files that were not
+ * @param misses files that were not found in the cache
  * @since 0.1.0
  */
 public record Totals(long ok, long partial, long notModified, long notFound, long other, long bytes, long nanoseconds,
 		long aborted, long hits, long misses) {
 
 	/**
-	 * Sums up.
+	 * Adds up the counts of all mounts.
 	 * @param counts the counts of all mounts
 	 * @param hits files that were found in the cache
-	 * @param misses files that were not
+	 * @param misses files that were not found in the cache
 	 * @return the totals
 	 */
 	public static Totals of(Collection<Counts> counts, long hits, long misses) {
@@ -48,8 +48,8 @@ public record Totals(long ok, long partial, long notModified, long notFound, lon
 	}
 
 	/**
-	 * Returns how many answers there were.
-	 * @return the number of answers of every outcome
+	 * Returns the number of responses.
+	 * @return the number of responses of every outcome
 	 */
 	public long requests() {
 		return this.ok + this.partial + this.notModified + this.notFound + this.other;

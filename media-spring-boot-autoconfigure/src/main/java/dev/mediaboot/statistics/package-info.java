@@ -1,5 +1,5 @@
 /**
- * What has been served, counted for those who operate the application.
+ * Statistics of served media, for the operators of an application.
  */
 @NullMarked
 package dev.mediaboot.statistics;
