@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
 
 /**
- * Looks at the totals once a second while the application runs.
+ * Samples a {@link MediaHistory} once a second while the application runs.
  *
  * @since 0.1.0
  */
@@ -22,7 +22,10 @@ public final class HistorySampler implements SmartLifecycle {
 
 	private static final int SECOND = 1000;
 
-	/** As long after a second has begun that no clock is still in the one before. */
+	/**
+	 * Delay after the beginning of a second, in milliseconds, so that no clock still
+	 * shows the second before.
+	 */
 	private static final int MARGIN = 50;
 
 	private final MediaHistory history;
@@ -33,7 +36,7 @@ public final class HistorySampler implements SmartLifecycle {
 
 	/**
 	 * Creates a sampler.
-	 * @param history the history that remembers
+	 * @param history the history to sample
 	 */
 	public HistorySampler(MediaHistory history) {
 		this.history = history;
@@ -58,8 +61,9 @@ public final class HistorySampler implements SmartLifecycle {
 	}
 
 	/**
-	 * Returns how long to wait for the next second. A fixed rate may come to lie where
-	 * seconds begin, and then meets some of them twice and others never.
+	 * Returns how long to wait for the next second, in milliseconds. A fixed rate may end
+	 * up at the boundary between two seconds, and then sample some seconds twice and
+	 * others never.
 	 */
 	static long delay(long time) {
 		return SECOND - time % SECOND + MARGIN;
@@ -70,7 +74,7 @@ public final class HistorySampler implements SmartLifecycle {
 			this.history.sample();
 		}
 		catch (RuntimeException | Error ex) {
-			// Such as a class that is missing, or no memory for a moment
+			// For example a missing class, or a temporary lack of memory
 			if (!this.failed) {
 				this.failed = true;
 				logger.warn("What is served cannot be remembered", ex);

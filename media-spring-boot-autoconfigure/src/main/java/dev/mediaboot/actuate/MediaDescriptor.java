@@ -16,14 +16,14 @@ import dev.mediaboot.web.AnswerListener;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Everything that the endpoint tells.
+ * Everything that the endpoint shows.
  *
  * @param mounts the live mounts in match order
- * @param totals the sums over all mounts, those that have gone included
+ * @param totals the sums over all mounts, including removed ones
  * @param cache the figures of the cache, or {@code null} when there is none
  * @param writers how many bodies each writer has sent
- * @param history what happened lately
- * @param problems the last problems, the latest first
+ * @param history the last minute and the last hour
+ * @param problems the last problems, latest first
  * @since 0.1.0
  */
 public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor totals, @Nullable CacheFigures cache,
@@ -40,15 +40,15 @@ public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor tot
 	 * @param cacheControl the value of {@code Cache-Control}
 	 * @param index the names of index files
 	 * @param precompressed whether precompressed files are sent
-	 * @param extensions the extensions that are served, none for all
+	 * @param extensions the extensions that are served, empty for all
 	 * @param disposition the chosen disposition, or {@code null}
 	 * @param cors whether pages of other origins may read the files
 	 * @param dispatch {@code mvc} behind the filters of the application, or
-	 * {@code filter} before it
+	 * {@code filter} before the application
 	 * @param state {@code up}, or {@code down} when nothing can be served
 	 * @param problem why it is down, or {@code null}
-	 * @param generation which mounting this is
-	 * @param totals what has been served
+	 * @param generation a number that grows with every mounting
+	 * @param totals the totals of the mount
 	 */
 	public record MountDescriptor(String url, String prefix, @Nullable String host, String location, String content,
 			String cacheControl, List<String> index, boolean precompressed, List<String> extensions,
@@ -57,16 +57,16 @@ public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor tot
 	}
 
 	/**
-	 * What has been served since the start.
+	 * Totals since the application started.
 	 *
-	 * @param requests all answers
-	 * @param outcomes the answers by outcome
-	 * @param bytes what was sent of bodies
-	 * @param seconds how long the answers took together
+	 * @param requests all responses
+	 * @param outcomes the responses by outcome
+	 * @param bytes body bytes that were sent
+	 * @param seconds the total time of the responses
 	 * @param open bodies that are being sent
-	 * @param aborted answers whose client went away
-	 * @param cutShort answers whose file ended early
-	 * @param refused paths that held what may not be looked up
+	 * @param aborted responses whose client went away
+	 * @param cutShort responses that were cut short, such as by a file that ended early
+	 * @param refused requests whose path must not be looked up
 	 * @param precompressed bodies that were sent in a content coding
 	 */
 	public record TotalsDescriptor(long requests, Map<String, Long> outcomes, long bytes, double seconds, long open,
@@ -91,7 +91,7 @@ public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor tot
 	}
 
 	/**
-	 * What happened lately.
+	 * The last minute by second, and the last hour by minute.
 	 *
 	 * @param seconds the last minute
 	 * @param minutes the last hour
@@ -100,17 +100,17 @@ public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor tot
 	}
 
 	/**
-	 * What happened in each of the last units of time, the oldest first. It is
-	 * {@code null} for those that were over when the application started.
+	 * Values for the last units of time, oldest first. Units that ended before the
+	 * application started are {@code null}.
 	 *
-	 * @param step the length of the unit in seconds
+	 * @param step the length of a unit in seconds
 	 * @param end when the last unit ended, in seconds since the epoch
-	 * @param requests the answers by outcome
-	 * @param bytes what was sent of bodies
-	 * @param milliseconds the mean time to the last byte, {@code null} without an answer
-	 * @param hits files found in the cache
-	 * @param misses files that were not
-	 * @param aborted answers whose client went away
+	 * @param requests the responses by outcome
+	 * @param bytes body bytes that were sent
+	 * @param milliseconds the mean time to the last byte, {@code null} without a response
+	 * @param hits files that were found in the cache
+	 * @param misses files that were not found in the cache
+	 * @param aborted responses whose client went away
 	 */
 	public record SeriesDescriptor(int step, long end, Map<String, List<@Nullable Long>> requests,
 			List<@Nullable Long> bytes, List<@Nullable Double> milliseconds, List<@Nullable Long> hits,
@@ -150,13 +150,13 @@ public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor tot
 	}
 
 	/**
-	 * Something that was wrong.
+	 * A problem that occurred.
 	 *
-	 * @param time when it was met, the last one of several times
-	 * @param kind in one word what happened
+	 * @param time the time of the last occurrence
+	 * @param kind what happened, in one word
 	 * @param mount the URL of the mount
 	 * @param detail a sentence that may name the file
-	 * @param times how often it was met, with no other problem in between
+	 * @param times how often it occurred in a row
 	 */
 	public record ProblemDescriptor(String time, String kind, String mount, String detail, long times) {
 	}

@@ -26,7 +26,7 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 
 /**
- * Endpoint that tells what is mounted, what has been served, and what is wrong.
+ * Endpoint that shows what is mounted, what has been served, and which problems occurred.
  *
  * <pre class="code">
  * curl localhost:8080/actuator/media
@@ -51,10 +51,10 @@ public final class MediaEndpoint {
 	/**
 	 * Creates an endpoint.
 	 * @param registry the live mounts
-	 * @param statistics what has been served
-	 * @param history when it was served
-	 * @param cache tells the figures of the cache
-	 * @param showValues whether the locations of mounts are shown
+	 * @param statistics the statistics of the mounts
+	 * @param history the history of the totals
+	 * @param cache supplies the figures of the cache
+	 * @param showValues when the locations of mounts are shown
 	 */
 	public MediaEndpoint(MediaRegistry registry, MediaStatistics statistics, MediaHistory history,
 			CacheFigures.Source cache, Show showValues) {
@@ -66,8 +66,8 @@ public final class MediaEndpoint {
 	}
 
 	/**
-	 * Describes everything.
-	 * @return the mounts in match order, the totals and the history
+	 * Describes all mounts.
+	 * @return the mounts in match order, the totals, the history and the last problems
 	 */
 	@ReadOperation
 	public MediaDescriptor media() {
@@ -76,7 +76,7 @@ public final class MediaEndpoint {
 
 	/**
 	 * Describes one mount.
-	 * @param prefix the names of its prefix, after that of its host if it is bound to one
+	 * @param prefix the segments of its prefix, after its host if it is bound to one
 	 * @return the mount, or {@code null} when there is none
 	 */
 	@ReadOperation
@@ -102,7 +102,7 @@ public final class MediaEndpoint {
 		MediaRegistry.Registration found = null;
 		for (MediaRegistry.Registration registration : this.registry.registrations()) {
 			Mount mount = registration.mount();
-			// Those that are bound to a host come first, the others are preferred
+			// Mounts bound to a host come first in the list, but the others are preferred
 			if (mount.prefix().toString().equals(path)
 					|| (mount.host() != null && path.equals(mount.host() + "/" + mount.prefix()))) {
 				found = registration;

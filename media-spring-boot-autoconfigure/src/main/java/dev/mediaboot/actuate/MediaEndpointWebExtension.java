@@ -12,7 +12,8 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
 
 /**
- * Shows the locations of mounts to those who may see them.
+ * Web extension of the {@link MediaEndpoint} that shows the locations of mounts to
+ * callers who may see them.
  *
  * @since 0.1.0
  */
@@ -28,8 +29,8 @@ public class MediaEndpointWebExtension {
 	/**
 	 * Creates an extension.
 	 * @param endpoint the endpoint
-	 * @param showValues whether locations are shown
-	 * @param roles the roles to whom they are, any of them
+	 * @param showValues when locations are shown
+	 * @param roles the roles that may see them, any of which is enough
 	 */
 	public MediaEndpointWebExtension(MediaEndpoint endpoint, Show showValues, Set<String> roles) {
 		this.endpoint = endpoint;
@@ -38,9 +39,9 @@ public class MediaEndpointWebExtension {
 	}
 
 	/**
-	 * Describes everything.
-	 * @param securityContext who asks
-	 * @return the mounts in match order, the totals and the history
+	 * Describes all mounts.
+	 * @param securityContext the security context of the caller
+	 * @return the mounts in match order, the totals, the history and the last problems
 	 */
 	@ReadOperation
 	public MediaDescriptor media(SecurityContext securityContext) {
@@ -49,8 +50,8 @@ public class MediaEndpointWebExtension {
 
 	/**
 	 * Describes one mount.
-	 * @param securityContext who asks
-	 * @param prefix the names of its prefix, after that of its host if it is bound to one
+	 * @param securityContext the security context of the caller
+	 * @param prefix the segments of its prefix, after its host if it is bound to one
 	 * @return the mount, or {@code null} when there is none
 	 */
 	@ReadOperation

@@ -17,8 +17,8 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Tells whether every mount can serve: its directory is there, can be read, and its file
- * system has space left.
+ * Health indicator that checks every mount: its directory exists and is readable, and its
+ * file system has space left.
  *
  * @since 0.1.0
  */
@@ -31,7 +31,7 @@ public class MediaHealthIndicator extends AbstractHealthIndicator {
 	/**
 	 * Creates an indicator.
 	 * @param registry the live mounts
-	 * @param threshold the space that has to be left on the file system of a directory
+	 * @param threshold the minimum free space on the file system of a directory
 	 */
 	public MediaHealthIndicator(MediaRegistry registry, DataSize threshold) {
 		super("The health of media cannot be told");
@@ -69,7 +69,7 @@ public class MediaHealthIndicator extends AbstractHealthIndicator {
 			return true;
 		}
 		details.merge("free", free, (one, other) -> Math.min((Long) one, (Long) other));
-		// The image of a container may be full: nobody writes there.
+		// A container image may be full, because it is never written to.
 		if (free >= this.threshold.toBytes() || isReadOnly(directory)) {
 			return true;
 		}
@@ -77,12 +77,15 @@ public class MediaHealthIndicator extends AbstractHealthIndicator {
 		return false;
 	}
 
-	/** Unlike that of its {@link FileStore}, this needs no list of what is mounted. */
+	/**
+	 * Returns the usable space, or {@code null} when it cannot be measured. Unlike
+	 * {@link FileStore}, this needs no list of mounted file systems.
+	 */
 	private static @Nullable Long free(Path directory) {
 		try {
 			File file = directory.toFile();
 			long free = file.getUsableSpace();
-			// Both are zero where nothing can be measured
+			// Both are zero when nothing can be measured
 			return (free > 0 || file.getTotalSpace() > 0) ? free : null;
 		}
 		catch (UnsupportedOperationException ex) {
@@ -90,7 +93,10 @@ public class MediaHealthIndicator extends AbstractHealthIndicator {
 		}
 	}
 
-	/** In a container or below chroot the mount point may not be found. */
+	/**
+	 * Whether the file system is known to be read-only. In a container or below chroot
+	 * its mount point may not be found.
+	 */
 	private static boolean isReadOnly(Path directory) {
 		try {
 			return Files.getFileStore(directory).isReadOnly();

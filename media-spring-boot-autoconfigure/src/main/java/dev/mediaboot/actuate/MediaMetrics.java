@@ -23,8 +23,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 
 /**
- * Metrics of what is served. Each of them reads what is counted anyway, so that a request
- * costs nothing more; no tag holds a path.
+ * Metrics of the responses of every mount. Each meter reads an existing counter, so that
+ * a request costs nothing more; no tag holds a path.
  *
  * @since 0.1.0
  */
@@ -36,8 +36,8 @@ public class MediaMetrics implements MeterBinder {
 
 	/**
 	 * Creates metrics.
-	 * @param statistics what has been served
-	 * @param cache tells the figures of the cache
+	 * @param statistics the statistics of the mounts
+	 * @param cache supplies the figures of the cache
 	 */
 	public MediaMetrics(MediaStatistics statistics, CacheFigures.Source cache) {
 		this.statistics = statistics;

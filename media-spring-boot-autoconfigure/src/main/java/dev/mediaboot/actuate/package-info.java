@@ -1,5 +1,5 @@
 /**
- * What those who operate the application see: the endpoint, the health and the metrics.
+ * Endpoint, health and metrics for the operators of an application.
  */
 @NullMarked
 package dev.mediaboot.actuate;
