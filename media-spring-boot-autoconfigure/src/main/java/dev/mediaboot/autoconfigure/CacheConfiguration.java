@@ -14,7 +14,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Small files are kept in memory when Caffeine is there.
+ * Configuration of the cache, which keeps small files in memory when Caffeine is on the
+ * class path.
  */
 @Configuration(proxyBeanMethods = false)
 @ConditionalOnClass(Caffeine.class)
@@ -32,7 +33,10 @@ class CacheConfiguration {
 		return new MediaCache(maxSize, cache.maxFileSize(), cache.revalidate(), cache.maxAge());
 	}
 
-	/** Direct memory is by default as large as the heap: an eighth is not missed. */
+	/**
+	 * Returns the default size. Direct memory is by default as large as the heap, so an
+	 * eighth of it can be spared.
+	 */
 	static DataSize byDefault(long maxMemory) {
 		return DataSize.ofBytes(Math.min(maxMemory / 8, LARGEST_BY_DEFAULT.toBytes()));
 	}

@@ -57,7 +57,7 @@ record CacheControlProperties(@DurationUnit(ChronoUnit.SECONDS) @Nullable Durati
 		if (Boolean.TRUE.equals(this.noStore)) {
 			return CacheControl.noStore();
 		}
-		// RFC 9111 §4.2.2: without an age a cache guesses one
+		// RFC 9111 §4.2.2: a cache guesses a lifetime when it is given none
 		boolean guessed = this.maxAge == null && this.sMaxAge == null && this.noCache == null;
 		if (guessed || Boolean.TRUE.equals(this.noCache)) {
 			return CacheControl.noCache();

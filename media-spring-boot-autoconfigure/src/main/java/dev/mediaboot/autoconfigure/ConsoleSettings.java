@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.ObjectProvider;
 
 /**
- * What the console has to know and a file of the jar cannot tell: where the endpoint is.
+ * Adds the settings of the console to its files: the address of the endpoint, which no
+ * file in the jar can contain.
  */
 final class ConsoleSettings implements MediaStore {
 
@@ -26,10 +27,10 @@ final class ConsoleSettings implements MediaStore {
 	private final MediaStore files;
 
 	/**
-	 * Creates settings.
-	 * @param prefix where the console is mounted
-	 * @param address knows the endpoint once the application has started; without it the
-	 * console tells what to switch on
+	 * Creates the settings.
+	 * @param prefix the prefix that the console is mounted at
+	 * @param address provides the endpoint once the application has started; without it
+	 * the console shows what to enable
 	 * @param files all other files, and the settings when there is no endpoint
 	 */
 	ConsoleSettings(MediaPath prefix, ObjectProvider<EndpointAddress> address, MediaStore files) {
@@ -62,7 +63,8 @@ final class ConsoleSettings implements MediaStore {
 	}
 
 	/**
-	 * Only the browser knows what proxies have put before the path of the application.
+	 * Returns the endpoint relative to the console. Only the browser knows which path
+	 * proxies have put before that of the application.
 	 */
 	private String seenFromConsole(String endpoint) {
 		return "../".repeat(this.prefix.segments().size()) + endpoint.substring(1);
@@ -80,19 +82,20 @@ final class ConsoleSettings implements MediaStore {
 	}
 
 	/**
-	 * Where the endpoint is.
+	 * The address of the endpoint.
 	 */
 	interface EndpointAddress {
 
 		/**
-		 * Returns the path of the endpoint: below the application, or on its own server.
-		 * @return the path with its first slash, or {@code null} when it cannot be asked
-		 * over HTTP
+		 * Returns the path of the endpoint, below the application or on the management
+		 * server.
+		 * @return the path with its leading slash, or {@code null} when the endpoint is
+		 * not available over HTTP
 		 */
 		@Nullable String path();
 
 		/**
-		 * Returns the port of its server.
+		 * Returns the port of the management server.
 		 * @return the port, or {@code null} when it is that of the application
 		 */
 		@Nullable Integer port();

@@ -12,16 +12,16 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
 
 /**
- * Media is served by a filter, before anything of the application, below the mounts that
- * want it so. They may come and go at any time, so the filter is always there; without
- * such a mount it looks at nothing.
+ * Serves mounts with {@code dispatch=filter}, in a filter before everything else in the
+ * application. Such mounts may come and go at any time, so the filter is always
+ * registered; without one it inspects no request.
  */
 @Configuration(proxyBeanMethods = false)
 class FilterDispatchConfiguration {
 
 	/**
-	 * First, together with the filter that reads forwarded headers; that one is defined
-	 * before and so comes before.
+	 * Ordered first, like the filter for forwarded headers, which is defined earlier and
+	 * therefore runs earlier.
 	 */
 	@Bean
 	FilterRegistrationBean<MediaFilter> earlyMediaFilter(MountResolver resolver, MediaRequestHandler handler,

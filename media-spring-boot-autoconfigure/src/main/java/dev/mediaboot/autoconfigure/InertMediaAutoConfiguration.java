@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 
 /**
  * Auto-configuration for an application that serves no media, because it has no web
- * server or because that is switched off: code that mounts or links still works.
+ * server or because media is disabled: code that mounts or creates links still works.
  *
  * @since 0.1.0
  */

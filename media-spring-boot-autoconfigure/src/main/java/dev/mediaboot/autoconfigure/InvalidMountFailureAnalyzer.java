@@ -6,7 +6,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Tells what is wrong with a mount and what to do about it.
+ * Explains what is wrong with a mount and how to correct it.
  */
 class InvalidMountFailureAnalyzer extends AbstractFailureAnalyzer<InvalidMountException> {
 

@@ -43,8 +43,8 @@ import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
 /**
- * Auto-configuration that serves media from a Spring MVC application: the mounts of the
- * properties {@code media.*}, of {@link Mount} beans and of the {@link MediaRegistry}.
+ * Auto-configuration that serves media from a Spring MVC application: the mounts of
+ * {@code media.*} properties, of {@link Mount} beans and of the {@link MediaRegistry}.
  *
  * @since 0.1.0
  */
@@ -59,7 +59,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 @ImportRuntimeHints(MediaRuntimeHints.class)
 public final class MediaAutoConfiguration {
 
-	/** A parent context may have one of its own, which serves nothing here. */
+	/** A parent context may have a registry of its own, which serves nothing here. */
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaRegistry mediaRegistry(MediaProperties properties, PropertyMounts mounts,
@@ -77,7 +77,7 @@ public final class MediaAutoConfiguration {
 		return new PropertyMounts(properties, (prefix, files) -> new ConsoleSettings(prefix, endpoint, files));
 	}
 
-	/** The first decorator is the first that a request meets. */
+	/** Decorates a store so that a request reaches the first decorator first. */
 	private static MediaStore decorate(MediaStore store, List<MediaStoreDecorator> decorators) {
 		MediaStore decorated = store;
 		for (int i = decorators.size() - 1; i >= 0; i--) {
@@ -92,8 +92,9 @@ public final class MediaAutoConfiguration {
 	}
 
 	/**
-	 * Later than the registry, so that one class may inject it and declare mounts. The
-	 * rules that mounts are checked against may ask for anything of the application.
+	 * Mounts the {@link Mount} beans after the registry has been created, so that one
+	 * class may inject it and declare mounts. The guards join at the same time, because
+	 * the rules they check may depend on any bean of the application.
 	 */
 	@Bean
 	SmartInitializingSingleton mountBeans(MediaProperties properties, MediaRegistry registry,
@@ -128,7 +129,7 @@ public final class MediaAutoConfiguration {
 		return PropertyMounts.named("media.send-timeout", () -> new Transfers(properties.sendTimeout()));
 	}
 
-	/** Later than those that know their container. */
+	/** Ordered after the writers for a particular container. */
 	@Bean
 	@ConditionalOnMissingBean
 	@Order
@@ -153,15 +154,15 @@ public final class MediaAutoConfiguration {
 	}
 
 	/**
-	 * There is a server to start.
+	 * Checks the properties before an embedded server starts.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(WebServerFactoryCustomizer.class)
 	static class BeforeServerConfiguration {
 
 		/**
-		 * Customizers are there before the server is, which would tell of each mistake in
-		 * a long line of its own.
+		 * Creates the mounts together with the customizers. The server does not exist
+		 * yet; it would log every mistake in a long line of its own.
 		 */
 		@Bean
 		WebServerFactoryCustomizer<WebServerFactory> mediaPropertiesCheck(PropertyMounts mounts) {

@@ -38,7 +38,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.core.env.Environment;
 
 /**
- * Auto-configuration of the {@code media} endpoint.
+ * Auto-configuration for the {@code media} endpoint.
  *
  * @since 0.1.0
  */
@@ -83,7 +83,10 @@ public final class MediaEndpointAutoConfiguration {
 		return new MediaEndpointWebExtension(endpoint, properties.showValues(), properties.roles());
 	}
 
-	/** Later than the mounts of beans. What is mounted by code is looked at by nobody. */
+	/**
+	 * Runs after the mount beans have been mounted. Mounts that code adds later are not
+	 * checked.
+	 */
 	@Bean
 	SmartInitializingSingleton mediaEndpointReachability(ObjectProvider<PathMappedEndpoints> endpoints,
 			MediaRegistry registry, Environment environment) {
@@ -103,7 +106,7 @@ public final class MediaEndpointAutoConfiguration {
 	}
 
 	/**
-	 * The console asks the endpoint over HTTP.
+	 * Provides the address at which the console calls the endpoint.
 	 */
 	@Bean
 	ConsoleSettings.EndpointAddress mediaEndpointAddress(ObjectProvider<PathMappedEndpoints> endpoints,
@@ -112,7 +115,7 @@ public final class MediaEndpointAutoConfiguration {
 	}
 
 	/**
-	 * The address as it is once the servers have started.
+	 * The address of the endpoint, known once the servers have started.
 	 */
 	private record WebEndpointAddress(ObjectProvider<PathMappedEndpoints> endpoints,
 			ObjectProvider<ManagementServerProperties> management,
@@ -146,7 +149,7 @@ public final class MediaEndpointAutoConfiguration {
 	}
 
 	/**
-	 * What the endpoint shows.
+	 * Configuration properties of the endpoint.
 	 *
 	 * @param showValues When to show the locations of mounts and the names of files.
 	 * @param roles Roles to which values are shown when authorized, any of which is

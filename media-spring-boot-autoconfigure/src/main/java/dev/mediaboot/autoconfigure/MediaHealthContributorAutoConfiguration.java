@@ -19,7 +19,7 @@ import org.springframework.util.Assert;
 import org.springframework.util.unit.DataSize;
 
 /**
- * Auto-configuration of the health of media.
+ * Auto-configuration for {@link MediaHealthIndicator}.
  *
  * @since 0.1.0
  */
@@ -39,7 +39,7 @@ public final class MediaHealthContributorAutoConfiguration {
 	}
 
 	/**
-	 * When media is healthy.
+	 * Configuration properties of the health indicator.
 	 *
 	 * @param threshold Minimum disk space that should be available to each directory.
 	 */

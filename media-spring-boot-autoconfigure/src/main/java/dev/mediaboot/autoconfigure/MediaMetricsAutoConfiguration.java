@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 
 /**
- * Auto-configuration that offers what is counted to Micrometer.
+ * Auto-configuration for {@link MediaMetrics}.
  *
  * @since 0.1.0
  */
@@ -28,7 +28,7 @@ import org.springframework.context.annotation.Import;
 public final class MediaMetricsAutoConfiguration {
 
 	/**
-	 * The registry of meters may be that of a parent context.
+	 * Applies when there is a meter registry, which may be that of a parent context.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnBean(MeterRegistry.class)

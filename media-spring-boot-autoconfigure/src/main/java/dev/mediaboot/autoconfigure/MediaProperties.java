@@ -17,7 +17,7 @@ import org.springframework.http.MediaType;
 import org.springframework.util.unit.DataSize;
 
 /**
- * What is served, where, and how.
+ * Configuration properties of media: what is served, where, and how.
  *
  * @param enabled Whether media is served.
  * @param root Location of the media: a directory, a "file:" URL or a "classpath:"
@@ -75,7 +75,7 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 	static final String CONSOLE = "classpath:/META-INF/media/admin/";
 
 	/**
-	 * A mount besides the media and the admin's.
+	 * A mount other than those of the media and of the admin.
 	 *
 	 * @param url Prefix of the paths under which the files are served. An absolute URL
 	 * binds them to its host.
@@ -115,7 +115,7 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 	}
 
 	/**
-	 * Small files that are kept in memory, when Caffeine is on the class path.
+	 * The cache, which keeps small files in memory when Caffeine is on the class path.
 	 *
 	 * @param enabled Whether small files are kept in memory.
 	 * @param maxSize Memory that the cache takes, outside of the heap. By default an
@@ -139,7 +139,7 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 	public enum MissingRoot {
 
 		/**
-		 * Stop the start.
+		 * Stop the start of the application.
 		 */
 		FAIL,
 
@@ -149,20 +149,20 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 		CREATE,
 
 		/**
-		 * Mount it all the same, as well in code and by beans: what is there later is
-		 * served.
+		 * Mount it nevertheless, by code and by beans too: files are served once they
+		 * exist.
 		 */
 		IGNORE
 
 	}
 
 	/**
-	 * Who answers when there is no such file.
+	 * Which response a request for a missing file gets.
 	 */
 	public enum Errors {
 
 		/**
-		 * The status alone, quick and quiet.
+		 * The status alone, without an error dispatch.
 		 */
 		MEDIA,
 

@@ -6,7 +6,7 @@ import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
 /**
- * Keeps the bundled media of the admin in native images.
+ * Includes the bundled media of the admin in native images.
  */
 class MediaRuntimeHints implements RuntimeHintsRegistrar {
 

@@ -7,8 +7,8 @@ import dev.mediaboot.MountGuard;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All guards as one, which is there before the others and asks them once the application
- * has its beans.
+ * Combines all guards. It exists before they do, and asks them once the application has
+ * its beans.
  */
 final class MountGuards implements MountGuard {
 

@@ -15,9 +15,9 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Media is served behind the filters of the application, in place of Spring's dispatcher.
- * What a controller forwards to media, and a test without filters, find it by a mapping
- * of the dispatcher, that of the mounts which are served before the application too.
+ * Serves media behind the filters of the application, in place of Spring's dispatcher. A
+ * handler mapping of the dispatcher serves forwards from a controller and tests without
+ * filters, even for mounts with {@code dispatch=filter}.
  */
 @Configuration(proxyBeanMethods = false)
 class MvcDispatchConfiguration {
@@ -34,10 +34,10 @@ class MvcDispatchConfiguration {
 	}
 
 	/**
-	 * Right before the dispatcher, which would look for a locale, publish an event, read
-	 * the parts of a multipart request and stumble over some paths before it asks the
-	 * mapping. What is mapped to a servlet comes after every filter that is mapped to a
-	 * path, and what belongs to another servlet stays there.
+	 * Placed directly before the dispatcher, which would resolve a locale, publish an
+	 * event, parse a multipart request and fail for some paths before it asks the
+	 * mapping. A filter that is mapped to a servlet runs after all filters that are
+	 * mapped to a path, and does not see the requests of other servlets.
 	 */
 	@Bean
 	FilterRegistrationBean<MediaFilter> mediaFilter(MountResolver resolver, MediaRequestHandler handler,

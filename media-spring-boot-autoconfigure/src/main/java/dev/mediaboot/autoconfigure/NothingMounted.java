@@ -29,8 +29,8 @@ import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.StringUtils;
 
 /**
- * Tells who has started an application what was meant to be mounted and is not: a
- * misspelled property is no mistake that anybody else would notice.
+ * Logs, once the application has started, what was meant to be mounted but is not: a
+ * misspelled property would go unnoticed otherwise.
  */
 final class NothingMounted implements ApplicationListener<ApplicationReadyEvent> {
 
@@ -72,13 +72,16 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 		}
 	}
 
-	/** Something is mounted, but that may be the admin, or what code mounts. */
+	/**
+	 * Looks for mistakes although something is mounted, which may be only the admin or a
+	 * mount made by code.
+	 */
 	private void tellBesideOthers() {
 		if (!StringUtils.hasText(this.properties.root())
 				&& (this.properties.root() != null || below(MEDIA).stream().anyMatch(NothingMounted::isUrl))) {
 			logger.warn("No media is mounted" + reason());
 		}
-		// Whoever has chosen these names meant a mount; the others may be anybody's.
+		// A property with such a name was meant for a mount; any other may be unrelated.
 		List<ConfigurationProperty> unknown = unknown(MOUNTS);
 		if (!unknown.isEmpty()) {
 			logger.warn("There is no such property: " + describe(unknown));
@@ -146,7 +149,8 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 	}
 
 	/**
-	 * The properties that were looked for. Somebody else's variable "MEDIA" is none.
+	 * The names of the properties that were looked for. An unrelated environment variable
+	 * {@code MEDIA} is ignored.
 	 */
 	private static final class Known extends AbstractBindHandler {
 

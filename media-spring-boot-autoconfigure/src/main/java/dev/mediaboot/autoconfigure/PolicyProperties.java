@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 
 /**
- * How the files of a mount are served, for the root mount and the others alike.
+ * Properties that say how the files of a mount are served, common to the root mount and
+ * all others.
  */
 interface PolicyProperties {
 
@@ -40,10 +41,10 @@ interface PolicyProperties {
 	Mount.@Nullable Dispatch dispatch();
 
 	/**
-	 * Applies what was chosen, and leaves the rest as it is.
+	 * Applies the properties that are set, and leaves the rest of the mount as it is.
 	 * @param mount the mount with its defaults
-	 * @param property the name of the property that these are below
-	 * @return the mount as it was configured
+	 * @param property the prefix of the names of these properties
+	 * @return the configured mount
 	 */
 	default Mount applyTo(Mount mount, String property) {
 		Mount result = mount.withCacheControl(cacheControl().toCacheControl());
@@ -66,7 +67,7 @@ interface PolicyProperties {
 		return result;
 	}
 
-	/** Whatever is no word stands in brackets, as it must in a property. */
+	/** Puts a key that is not a plain word in brackets, as a property name requires. */
 	private static String key(String key) {
 		return key.matches("[\\w-]+") ? "." + key : "[" + key + "]";
 	}

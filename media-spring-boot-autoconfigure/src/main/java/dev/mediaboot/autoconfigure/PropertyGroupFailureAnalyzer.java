@@ -14,8 +14,9 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConverterNotFoundException;
 
 /**
- * Tells that a property such as {@code media.cors} has others below it and no value of
- * its own. It is asked before Spring Boot's, which tells of types and converters.
+ * Explains that a property such as {@code media.cors} is a group of properties and has no
+ * value of its own. Ordered before Spring Boot's analyzers, which would explain types and
+ * converters.
  */
 @Order(0)
 class PropertyGroupFailureAnalyzer extends AbstractFailureAnalyzer<BindException> {

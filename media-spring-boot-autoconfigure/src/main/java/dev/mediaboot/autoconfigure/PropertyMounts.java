@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.StringUtils;
 
 /**
- * The mounts that the properties say. Whatever is wrong is reported with the name of the
- * property.
+ * The mounts that are configured by properties. Every mistake is reported with the name
+ * of its property.
  */
 final class PropertyMounts {
 
@@ -31,13 +31,13 @@ final class PropertyMounts {
 
 	private final BiFunction<MediaPath, MediaStore, MediaStore> console;
 
-	/** By the property that says where. */
+	/** Mounts by the property that sets their URL. */
 	private final Map<String, Mount> mounts = new LinkedHashMap<>();
 
 	/**
-	 * Makes the mounts that the properties say.
+	 * Creates the mounts that the properties configure.
 	 * @param properties the properties
-	 * @param console puts the settings of the console before its files, given its prefix
+	 * @param console adds the settings of the console to its files, given its prefix
 	 */
 	PropertyMounts(MediaProperties properties, BiFunction<MediaPath, MediaStore, MediaStore> console) {
 		this.properties = properties;
@@ -70,10 +70,10 @@ final class PropertyMounts {
 	}
 
 	/**
-	 * Has a mount checked that was there before it could be.
-	 * @param mount the mount, of a property or not
-	 * @param properties the properties, one of which is named if that is where it is from
-	 * @param guard what checks
+	 * Checks a mount that was mounted before the guard was available.
+	 * @param mount the mount, whether configured by a property or not
+	 * @param properties the properties, to name the one that configures the mount
+	 * @param guard the guard
 	 */
 	static void check(Mount mount, MediaProperties properties, MountGuard guard) {
 		try {
@@ -171,7 +171,7 @@ final class PropertyMounts {
 					store.check();
 				}
 				case IGNORE -> {
-					// The registry tells of it
+					// The registry logs it
 				}
 			}
 		}

@@ -11,7 +11,7 @@ import dev.mediaboot.Mount;
 import org.springframework.util.StringUtils;
 
 /**
- * Decides what links to media begin with.
+ * Determines the URL that links to media begin with.
  */
 final class PublicUrl {
 
@@ -21,11 +21,11 @@ final class PublicUrl {
 	}
 
 	/**
-	 * Returns the maker of links.
+	 * Returns the object that creates links.
 	 * @param properties the properties
-	 * @param application the path that the application is below, without a slash at its
-	 * end
-	 * @return links below {@code media.public-url} if that is set, else below
+	 * @param application the path of the application and its dispatcher, without a
+	 * trailing slash
+	 * @return links below {@code media.public-url} if it is set, otherwise below
 	 * {@code media.url}
 	 */
 	static MediaUrls of(MediaProperties properties, String application) {

@@ -5,11 +5,11 @@ import org.springframework.boot.autoconfigure.AutoConfigurationImportEvent;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportListener;
 
 /**
- * Ends a start with a Spring Boot that is too old before anything else can. Half of our
- * conditions would not match there, and nothing would be served without a word; or both
- * Spring MVCs, the old one and the one that comes with the starter, would define the same
- * beans, and the advice would be to override them. So this uses only what Spring Boot 3
- * has as well, under the same names.
+ * Fails the start on a Spring Boot version that is too old, before anything else can
+ * fail. On such a version, half of the conditions of this starter would not match, and it
+ * would silently serve nothing; or the old Spring MVC and the one that comes with the
+ * starter would define the same beans, and the failure analysis would advise overriding
+ * them. This class therefore uses only what Spring Boot 3 provides under the same names.
  */
 class SpringBootCheck implements AutoConfigurationImportListener {
 

@@ -16,7 +16,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Counts what is served, for those who tell it.
+ * Configuration of the statistics that the endpoint and the metrics publish.
  */
 @Configuration(proxyBeanMethods = false)
 class StatisticsConfiguration {
@@ -34,7 +34,8 @@ class StatisticsConfiguration {
 	}
 
 	/**
-	 * There is a cache, and one only: of several nobody knows which to tell of.
+	 * Publishes the figures of the cache if there is a single one: with several, it is
+	 * unclear which to show.
 	 */
 	@Configuration(proxyBeanMethods = false)
 	@ConditionalOnClass(Caffeine.class)

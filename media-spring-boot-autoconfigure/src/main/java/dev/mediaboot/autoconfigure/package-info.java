@@ -1,5 +1,5 @@
 /**
- * Auto-configuration of media mounts and of what serves them.
+ * Auto-configuration of media mounts and of the beans that serve them.
  */
 @NullMarked
 package dev.mediaboot.autoconfigure;
