@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * A table of all files; its style sheet and script come out of the starter's own jar.
+ * Shows a table of all files. Its style sheet and its script come from the starter's jar.
  */
 @Controller
 @RequestMapping("/admin")

@@ -70,7 +70,10 @@ class GalleryController {
 		return "redirect:/gallery";
 	}
 
-	/** A name with a NUL in it, a body that ends early. */
+	/**
+	 * Handles an unreadable upload, such as a file name with a NUL or a body that ends
+	 * early.
+	 */
 	@ExceptionHandler(MultipartException.class)
 	String unreadable(RedirectAttributes redirect) {
 		redirect.addFlashAttribute("problem", "That could not be read as an upload.");

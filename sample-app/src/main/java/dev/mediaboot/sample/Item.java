@@ -10,9 +10,9 @@ import org.springframework.util.StringUtils;
 /**
  * A file of the library, as the pages show it.
  *
- * @param path where it is below {@code media.root}
+ * @param path its path below {@code media.root}
  * @param size its length in bytes
- * @param modified when it arrived or changed
+ * @param modified when it arrived or was last changed
  */
 record Item(MediaPath path, long size, Instant modified) {
 
@@ -42,9 +42,9 @@ record Item(MediaPath path, long size, Instant modified) {
 	}
 
 	/**
-	 * Returns where a file with the same name and another ending would be.
-	 * @param ending for example {@code .vtt}
-	 * @return its path
+	 * Returns the path of the file with the same name and another extension.
+	 * @param ending the extension, such as {@code .vtt}
+	 * @return the path, whether or not there is such a file
 	 */
 	public String beside(String ending) {
 		return StringUtils.stripFilenameExtension(this.path.toString()) + ending;

@@ -26,7 +26,7 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * The directory behind {@code media.root}, looked at anew for every page.
+ * The directory behind {@code media.root}, read anew for every page.
  */
 @Component
 class Library {
@@ -62,7 +62,7 @@ class Library {
 
 			@Override
 			public FileVisitResult visitFileFailed(Path file, IOException ex) {
-				// Gone since its directory was read
+				// Deleted since its directory was read
 				return FileVisitResult.CONTINUE;
 			}
 
@@ -85,10 +85,10 @@ class Library {
 
 	/**
 	 * Stores an upload under a safe variant of its name. The file is complete when it
-	 * appears under that name: until then its own begins with a dot, which is never
-	 * served.
-	 * @param upload what was sent
-	 * @return the name it got
+	 * appears under that name: until then it has a name that begins with a dot, and such
+	 * files are never served.
+	 * @param upload the uploaded file
+	 * @return the name it is stored under
 	 * @throws IOException when it cannot be stored
 	 */
 	String store(MultipartFile upload) throws IOException {
@@ -121,8 +121,8 @@ class Library {
 		String name = (clientName != null) ? clientName : "";
 		name = name.substring(Math.max(name.lastIndexOf('/'), name.lastIndexOf('\\')) + 1);
 		name = Normalizer.normalize(name, Normalizer.Form.NFC);
-		// Half of a surrogate pair may be left where it is cut, and is replaced like all
-		// that is no letter
+		// Cutting may leave half of a surrogate pair, which is replaced like every other
+		// character that is not allowed
 		name = name.substring(Math.max(name.length() - LONGEST_NAME, 0))
 			.replaceAll("[^\\p{L}\\p{M}\\p{N} ._()-]+", "_")
 			.replaceAll("^[. ]+|[. ]+$", "");

@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
- * Shows what is mounted, and that mounts come and go while the application runs.
+ * Shows what is mounted, and how mounts are added and removed while the application runs.
  */
 @Controller
 @RequestMapping("/mounts")

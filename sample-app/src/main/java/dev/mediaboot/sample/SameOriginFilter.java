@@ -14,9 +14,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets nothing be changed by the pages of others: there is no login that could tell who
- * asks, but a browser tells whose page does. Programs that are no browsers tell nothing
- * and are let through.
+ * Rejects changes that pages of other origins request. There is no login to identify the
+ * user, but a browser says which origin a request comes from. Programs other than
+ * browsers send no such field and are let through.
  */
 @Component
 class SameOriginFilter extends OncePerRequestFilter {
@@ -43,7 +43,7 @@ class SameOriginFilter extends OncePerRequestFilter {
 		return origin == null || isOf(request.getHeader(HttpHeaders.HOST), origin);
 	}
 
-	/** Either scheme: a proxy may have ended TLS. */
+	/** Accepts either scheme, because a proxy may have terminated TLS. */
 	private static boolean isOf(@Nullable String host, String origin) {
 		return origin.equalsIgnoreCase("http://" + host) || origin.equalsIgnoreCase("https://" + host);
 	}

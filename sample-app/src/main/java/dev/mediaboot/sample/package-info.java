@@ -1,6 +1,6 @@
 /**
- * A small media library: the pages are this application's, every file on them is served
- * by the starter.
+ * A small media library: the application renders the pages, and the starter serves every
+ * file on them.
  */
 @NullMarked
 package dev.mediaboot.sample;
