@@ -43,8 +43,8 @@ public final class MediaFilter implements Filter {
 
 	/**
 	 * Creates the filter that runs before the rest of the application and answers
-	 * requests below the mounts that are
-	 * {@linkplain Mount.Dispatch#FILTER dispatched by it}.
+	 * requests below the mounts that are {@linkplain Mount.Dispatch#FILTER dispatched by
+	 * it}.
 	 * @param resolver finds the mount of a request
 	 * @param handler answers the requests below the mounts
 	 * @param servletName the servlet whose requests may be below a mount, or {@code null}

@@ -2,6 +2,8 @@ package dev.mediaboot.web;
 
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,12 +22,14 @@ import dev.mediaboot.testing.Row;
 import dev.mediaboot.testing.Server;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 /**
  * With a small heap and more readers who do not read than it has room for, some are told
@@ -62,6 +66,38 @@ class SmallHeapIT {
 	@MethodSource("all")
 	void whoeverFindsNoPlaceIsToldSoWhateverIsAsked(Server server, Protocol protocol, int size) throws Exception {
 		check(server, protocol, size);
+	}
+
+	@Tag("nightly")
+	@Test
+	void idleConnectionsLeaveRoomForOthers() throws Exception {
+		Path media = Files.createDirectory(this.directory.resolve("media"));
+		Files.write(media.resolve("a.png"), Fixture.numbers(MEDIUM));
+		Path errors = this.directory.resolve("errors.log");
+		Process process = ExhaustedServer.start(errors, List.of(ExhaustedServer.java(), "-Xmx128m"), Server.TOMCAT,
+				Protocol.TLS, media);
+		List<Socket> idle = new ArrayList<>();
+		try (BufferedReader output = process.inputReader()) {
+			int port = Integer.parseInt(ExhaustionIT.await(output, "port "));
+			// More of them than a heap has room for that is full of them
+			assertThatThrownBy(() -> {
+				for (int i = 0; i < 2 * READERS; i++) {
+					idle.add(Protocol.TLS.open(port, SMALL_BUFFER, 2_000));
+				}
+			}).isInstanceOf(SocketTimeoutException.class);
+			assertThat(idle).hasSizeGreaterThan(READERS);
+			for (Socket socket : idle) {
+				socket.close();
+			}
+			assertThat(send(Protocol.TLS, port, "/ping").text()).isEqualTo("pong");
+		}
+		finally {
+			for (Socket socket : idle) {
+				socket.close();
+			}
+			process.destroyForcibly();
+		}
+		assertThat(errors).content().doesNotContain("OutOfMemoryError");
 	}
 
 	/** What takes the most memory, and the most threads. */
