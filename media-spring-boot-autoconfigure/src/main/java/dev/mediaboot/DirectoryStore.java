@@ -57,7 +57,7 @@ final class DirectoryStore implements MediaStore {
 
 	private final Symlinks symlinks;
 
-	private final EntityTags entityTags;
+	private final EtagSource entityTags;
 
 	private final Clock clock;
 
@@ -69,7 +69,7 @@ final class DirectoryStore implements MediaStore {
 
 	private final FileClock fileClock;
 
-	private final ContentTags contentTags;
+	private final ContentHashes contentTags;
 
 	private final Openings openings = new Openings(PATIENCE, System::nanoTime);
 
@@ -78,16 +78,16 @@ final class DirectoryStore implements MediaStore {
 	/** Checks, by directory, that no link leads to it. */
 	private final Map<Path, RecentCheck> straightDirectories = new ConcurrentHashMap<>();
 
-	DirectoryStore(Path root, Symlinks symlinks, EntityTags entityTags) {
+	DirectoryStore(Path root, Symlinks symlinks, EtagSource entityTags) {
 		this(root, symlinks, entityTags, Clock.systemUTC());
 	}
 
-	DirectoryStore(Path root, Symlinks symlinks, EntityTags entityTags, Clock clock) {
-		this(root, symlinks, entityTags, clock, FileClock.SYSTEM, new ContentTags());
+	DirectoryStore(Path root, Symlinks symlinks, EtagSource entityTags, Clock clock) {
+		this(root, symlinks, entityTags, clock, FileClock.SYSTEM, new ContentHashes());
 	}
 
-	DirectoryStore(Path root, Symlinks symlinks, EntityTags entityTags, Clock clock, FileClock fileClock,
-			ContentTags contentTags) {
+	DirectoryStore(Path root, Symlinks symlinks, EtagSource entityTags, Clock clock, FileClock fileClock,
+			ContentHashes contentTags) {
 		this.root = root.toAbsolutePath().normalize();
 		this.symlinks = symlinks;
 		this.entityTags = entityTags;
@@ -378,7 +378,7 @@ final class DirectoryStore implements MediaStore {
 			// bytes.
 			return new OpenedFile(channel, name, identity, null);
 		}
-		String etag = (this.entityTags == EntityTags.CONTENT || this.contentTags.isExpected(identity))
+		String etag = (this.entityTags == EtagSource.CONTENT || this.contentTags.isExpected(identity))
 				? this.contentTags.get(identity, OpenedFile.slice(channel, 0, identity.size()),
 						() -> find(again(relative)))
 				: null;

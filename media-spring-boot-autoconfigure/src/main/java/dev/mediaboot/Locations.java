@@ -17,7 +17,7 @@ final class Locations {
 	private Locations() {
 	}
 
-	static MediaStore parse(String location, MediaStore.Symlinks symlinks, MediaStore.EntityTags entityTags) {
+	static MediaStore parse(String location, MediaStore.Symlinks symlinks, MediaStore.EtagSource entityTags) {
 		int colon = location.indexOf(':');
 		String scheme = location.substring(0, Math.max(colon, 0));
 		return switch (scheme) {

@@ -132,8 +132,8 @@ public interface MediaRegistry {
 	 * Creates a registry that checks every mount and reports it in the log.
 	 * @return a registry without mounts
 	 */
-	static MediaRegistry live() {
-		return live((store) -> store);
+	static MediaRegistry create() {
+		return create((store) -> store);
 	}
 
 	/**
@@ -142,8 +142,8 @@ public interface MediaRegistry {
 	 * @param decorator decorates the store of each mount
 	 * @return a registry without mounts
 	 */
-	static MediaRegistry live(MediaStoreDecorator decorator) {
-		return live(decorator, (mount) -> {
+	static MediaRegistry create(MediaStoreDecorator decorator) {
+		return create(decorator, (mount) -> {
 		}, Mount.Dispatch.MVC, false);
 	}
 
@@ -156,7 +156,7 @@ public interface MediaRegistry {
 	 * @param missingIgnored whether a directory that does not exist may be mounted
 	 * @return a registry without mounts
 	 */
-	static MediaRegistry live(MediaStoreDecorator decorator, MountGuard guard, Mount.Dispatch dispatch,
+	static MediaRegistry create(MediaStoreDecorator decorator, MountGuard guard, Mount.Dispatch dispatch,
 			boolean missingIgnored) {
 		return new DefaultMediaRegistry(true, decorator, guard, dispatch, missingIgnored);
 	}
@@ -167,7 +167,7 @@ public interface MediaRegistry {
 	 * everywhere.
 	 * @return a registry without mounts
 	 */
-	static MediaRegistry inert() {
+	static MediaRegistry noOp() {
 		return new DefaultMediaRegistry(false, (store) -> store, (mount) -> {
 		}, Mount.Dispatch.MVC, true);
 	}

@@ -72,7 +72,7 @@ public interface MediaStore {
 	 * @return the store
 	 */
 	static MediaStore directory(Path root) {
-		return directory(root, Symlinks.WITHIN_ROOT, EntityTags.FILE);
+		return directory(root, Symlinks.WITHIN_ROOT, EtagSource.FILE);
 	}
 
 	/**
@@ -83,7 +83,7 @@ public interface MediaStore {
 	 * @param entityTags the source of entity tags
 	 * @return the store
 	 */
-	static MediaStore directory(Path root, Symlinks symlinks, EntityTags entityTags) {
+	static MediaStore directory(Path root, Symlinks symlinks, EtagSource entityTags) {
 		return new DirectoryStore(root, symlinks, entityTags);
 	}
 
@@ -96,7 +96,7 @@ public interface MediaStore {
 	 * @throws InvalidMountException when the location cannot be understood
 	 */
 	static MediaStore of(String location) {
-		return of(location, Symlinks.WITHIN_ROOT, EntityTags.FILE);
+		return of(location, Symlinks.WITHIN_ROOT, EtagSource.FILE);
 	}
 
 	/**
@@ -107,7 +107,7 @@ public interface MediaStore {
 	 * @return the store
 	 * @throws InvalidMountException when the location cannot be understood
 	 */
-	static MediaStore of(String location, Symlinks symlinks, EntityTags entityTags) {
+	static MediaStore of(String location, Symlinks symlinks, EtagSource entityTags) {
 		return Locations.parse(location, symlinks, entityTags);
 	}
 
@@ -146,7 +146,7 @@ public interface MediaStore {
 	/**
 	 * The source of the entity tags of a directory's files.
 	 */
-	enum EntityTags {
+	enum EtagSource {
 
 		/**
 		 * The file's size, times and identity: costs nothing, but differs between copies.

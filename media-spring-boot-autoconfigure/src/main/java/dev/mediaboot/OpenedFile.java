@@ -39,7 +39,7 @@ record OpenedFile(@Override FileChannel channel, FileName name, FileIdentity ide
 	 * channel open.
 	 */
 	static ReadableByteChannel slice(FileChannel channel, long position, long count) {
-		return new Slice(channel::read, position, count, () -> {
+		return new BoundedChannel(channel::read, position, count, () -> {
 		});
 	}
 

@@ -202,7 +202,7 @@ final class ResourceStore implements MediaStore {
 
 		@Override
 		public ReadableByteChannel open(long from, long count) {
-			return new Slice(this::read, from, count, () -> {
+			return new BoundedChannel(this::read, from, count, () -> {
 			});
 		}
 

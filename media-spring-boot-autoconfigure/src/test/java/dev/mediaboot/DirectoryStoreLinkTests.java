@@ -10,7 +10,7 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import dev.mediaboot.MediaStore.EntityTags;
+import dev.mediaboot.MediaStore.EtagSource;
 import dev.mediaboot.MediaStore.Symlinks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -271,7 +271,7 @@ class DirectoryStoreLinkTests {
 	}
 
 	private static MediaStore store(Path root, Symlinks symlinks) {
-		return MediaStore.directory(root, symlinks, EntityTags.FILE);
+		return MediaStore.directory(root, symlinks, EtagSource.FILE);
 	}
 
 	@FunctionalInterface

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import dev.mediaboot.MediaStore.EntityTags;
+import dev.mediaboot.MediaStore.EtagSource;
 import dev.mediaboot.MediaStore.Symlinks;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -83,7 +83,7 @@ class DirectoryStoreSpecialFileTests {
 	}
 
 	private void assertThatNothingIsFound(String path, Symlinks symlinks) {
-		for (EntityTags entityTags : EntityTags.values()) {
+		for (EtagSource entityTags : EtagSource.values()) {
 			MediaStore store = MediaStore.directory(this.root, symlinks, entityTags);
 			assertThat(assertTimeoutPreemptively(AT_ONCE, () -> FileContent.find(store, path))).isNull();
 		}

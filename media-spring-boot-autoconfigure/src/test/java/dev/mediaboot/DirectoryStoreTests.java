@@ -38,7 +38,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
-import dev.mediaboot.MediaStore.EntityTags;
+import dev.mediaboot.MediaStore.EtagSource;
 import dev.mediaboot.MediaStore.Symlinks;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,10 +81,10 @@ class DirectoryStoreTests {
 	}
 
 	private MediaStore store(Clock clock) {
-		return store(EntityTags.FILE, clock);
+		return store(EtagSource.FILE, clock);
 	}
 
-	private MediaStore store(EntityTags entityTags, Clock clock) {
+	private MediaStore store(EtagSource entityTags, Clock clock) {
 		return new DirectoryStore(this.root, Symlinks.WITHIN_ROOT, entityTags, clock);
 	}
 
@@ -364,7 +364,7 @@ class DirectoryStoreTests {
 
 		@ParameterizedTest
 		@EnumSource
-		void changeOfTheSameSizeWithinATickHasAnotherTag(EntityTags entityTags) throws IOException {
+		void changeOfTheSameSizeWithinATickHasAnotherTag(EtagSource entityTags) throws IOException {
 			MediaStore store = store(entityTags, STANDING);
 			Path file = write("a.txt", "abc");
 			FileTime time = Files.getLastModifiedTime(file);
@@ -390,7 +390,7 @@ class DirectoryStoreTests {
 
 		@ParameterizedTest
 		@EnumSource
-		void youngAndLargeFileHasNoTag(EntityTags entityTags) throws IOException {
+		void youngAndLargeFileHasNoTag(EtagSource entityTags) throws IOException {
 			write("a.bin", "x".repeat(DESCRIBED_BY_CONTENT + 1));
 			MediaStore store = store(entityTags, STANDING);
 			assertThat(etag(store, "a.bin")).isNull();
@@ -416,8 +416,8 @@ class DirectoryStoreTests {
 			Duration later = (age == FileClock.Age.OLD) ? Duration.ofSeconds(2) : Duration.ofMillis(49);
 			FileClock fileClock = new FileClock((path) -> "ext4",
 					() -> (age == FileClock.Age.YOUNG) ? changed : changed.plusMillis(49));
-			MediaStore store = new DirectoryStore(DirectoryStoreTests.this.root, Symlinks.DENY, EntityTags.FILE,
-					Clock.fixed(changed.plus(later), ZoneOffset.UTC), fileClock, new ContentTags());
+			MediaStore store = new DirectoryStore(DirectoryStoreTests.this.root, Symlinks.DENY, EtagSource.FILE,
+					Clock.fixed(changed.plus(later), ZoneOffset.UTC), fileClock, new ContentHashes());
 			String tag = etag(store, "a.bin");
 			assertThat(tag != null).isEqualTo(described);
 			assertThat(EntityTag.of(content.getBytes(StandardCharsets.US_ASCII)).equals(tag)).isEqualTo(byContent);
@@ -425,7 +425,7 @@ class DirectoryStoreTests {
 
 		@ParameterizedTest
 		@EnumSource
-		void largeFileHasATagOnceItIsOld(EntityTags entityTags) throws IOException {
+		void largeFileHasATagOnceItIsOld(EtagSource entityTags) throws IOException {
 			write("a.bin", "x".repeat(DESCRIBED_BY_CONTENT + 1));
 			MediaStore store = store(entityTags, LATER);
 			assertThat(etag(store, "a.bin")).isNotNull();
@@ -441,7 +441,7 @@ class DirectoryStoreTests {
 
 		@ParameterizedTest
 		@EnumSource
-		void tagStaysWhileTheFileGrowsOld(EntityTags entityTags) throws IOException {
+		void tagStaysWhileTheFileGrowsOld(EtagSource entityTags) throws IOException {
 			write("a.txt", "abc");
 			AtomicReference<Clock> clock = new AtomicReference<>(STANDING);
 			MediaStore store = store(entityTags, new SupplierClock(() -> clock.get().instant()));
@@ -488,20 +488,20 @@ class DirectoryStoreTests {
 			Path file = write("a.txt", "abc");
 			Files.copy(file, file.resolveSibling("b.txt"));
 			Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
-			MediaStore store = store(EntityTags.CONTENT, LATER);
+			MediaStore store = store(EtagSource.CONTENT, LATER);
 			assertThat(etag(store, "b.txt")).isEqualTo(etag(store, "a.txt"));
 		}
 
 		@Test
 		void tagMadeOfContentStaysWhileTheFileGrowsOld() throws IOException {
 			write("a.txt", "abc");
-			assertThat(etag(store(EntityTags.CONTENT, LATER), "a.txt"))
-				.isEqualTo(etag(store(EntityTags.CONTENT, STANDING), "a.txt"));
+			assertThat(etag(store(EtagSource.CONTENT, LATER), "a.txt"))
+				.isEqualTo(etag(store(EtagSource.CONTENT, STANDING), "a.txt"));
 		}
 
 		@Test
 		void tagMadeOfContentChangesWithTheContent() throws IOException {
-			MediaStore store = store(EntityTags.CONTENT, LATER);
+			MediaStore store = store(EtagSource.CONTENT, LATER);
 			write("a.txt", "abc");
 			String before = etag(store, "a.txt");
 			write("a.txt", "abcd");
@@ -512,7 +512,7 @@ class DirectoryStoreTests {
 		@EnumSource
 		@EnabledOnOs(value = OS.LINUX, disabledReason = "only there such a file takes no space")
 		@Timeout(60)
-		void hugeFileIsDescribedAtOnce(EntityTags entityTags) throws IOException {
+		void hugeFileIsDescribedAtOnce(EtagSource entityTags) throws IOException {
 			Path file = write("a.bin", "");
 			try (RandomAccessFile huge = new RandomAccessFile(file.toFile(), "rw")) {
 				huge.setLength(1L << 40);
@@ -529,7 +529,7 @@ class DirectoryStoreTests {
 		@DisabledOnOs(value = OS.WINDOWS, disabledReason = "Windows has none of these")
 		void tagMadeOfContentSurvivesWhateverLeavesTheContent(int size, String command) throws IOException {
 			Path file = write("a.bin", "x".repeat(size));
-			MediaStore store = store(EntityTags.CONTENT, Clock.systemUTC());
+			MediaStore store = store(EtagSource.CONTENT, Clock.systemUTC());
 			String tag = EntityTag.of(Files.readAllBytes(file));
 			Awaitility.await().until(() -> tag.equals(etag(store, "a.bin")));
 			FileIdentity before = FileIdentity.of(file);
@@ -545,7 +545,7 @@ class DirectoryStoreTests {
 			if (size > DESCRIBED_BY_CONTENT) {
 				allowed.add(null);
 			}
-			if (size > ContentTags.HASHED_AT_ONCE) {
+			if (size > ContentHashes.HASHED_AT_ONCE) {
 				allowed.add(EntityTag.of(after));
 			}
 			Awaitility.await().pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(1)).until(() -> {
@@ -559,7 +559,7 @@ class DirectoryStoreTests {
 		@Test
 		void fileIsReadToItsEndAfterItsContentWasHashed() throws IOException {
 			write("a.bin", "x".repeat(1_000_000));
-			assertThat(FileContent.of(store(EntityTags.CONTENT, LATER), "a.bin")).hasSize(1_000_000);
+			assertThat(FileContent.of(store(EtagSource.CONTENT, LATER), "a.bin")).hasSize(1_000_000);
 		}
 
 		@ParameterizedTest(name = "{0}")
@@ -602,7 +602,7 @@ class DirectoryStoreTests {
 
 		private final AtomicInteger looks = new AtomicInteger();
 
-		private MediaStore store(EntityTags entityTags, int changes, Change change) {
+		private MediaStore store(EtagSource entityTags, int changes, Change change) {
 			Clock clock = new SupplierClock(() -> {
 				if (this.looks.incrementAndGet() <= changes) {
 					try {
@@ -619,7 +619,7 @@ class DirectoryStoreTests {
 
 		@ParameterizedTest
 		@EnumSource
-		void fileThatIsReplacedIsTheNewOne(EntityTags entityTags) throws IOException {
+		void fileThatIsReplacedIsTheNewOne(EtagSource entityTags) throws IOException {
 			Path file = write("a.txt", "before");
 			MediaStore store = store(entityTags, 1,
 					() -> Files.move(write("b.txt", "afterwards"), file, StandardCopyOption.ATOMIC_MOVE));
@@ -629,12 +629,12 @@ class DirectoryStoreTests {
 
 		@ParameterizedTest
 		@EnumSource
-		void fileThatIsOverwrittenHasTheTagOfItsNewBytes(EntityTags entityTags) throws IOException {
+		void fileThatIsOverwrittenHasTheTagOfItsNewBytes(EtagSource entityTags) throws IOException {
 			Path file = write("a.txt", "before");
 			MediaStore store = store(entityTags, 1, () -> write("a.txt", "after!"));
 			try (MediaFile found = FileContent.find(store, "a.txt")) {
 				assertThat(FileContent.of(found)).isEqualTo("after!");
-				assertThat(found.etag()).isEqualTo((entityTags == EntityTags.FILE) ? EntityTag.of(FileIdentity.of(file))
+				assertThat(found.etag()).isEqualTo((entityTags == EtagSource.FILE) ? EntityTag.of(FileIdentity.of(file))
 						: EntityTag.of("after!".getBytes(StandardCharsets.US_ASCII)));
 			}
 		}
@@ -642,7 +642,7 @@ class DirectoryStoreTests {
 		@Test
 		void fileThatGrowsHasItsNewLength() throws IOException {
 			Path file = write("a.txt", "abc");
-			MediaStore store = store(EntityTags.FILE, 3, () -> Files.writeString(file, "d", StandardOpenOption.APPEND));
+			MediaStore store = store(EtagSource.FILE, 3, () -> Files.writeString(file, "d", StandardOpenOption.APPEND));
 			try (MediaFile found = FileContent.find(store, "a.txt")) {
 				assertThat(found.length()).isEqualTo(6);
 			}
@@ -652,7 +652,7 @@ class DirectoryStoreTests {
 		@Test
 		void fileThatIsTruncatedHasItsNewLength() throws IOException {
 			Path file = write("a.txt", "abcdef");
-			MediaStore store = store(EntityTags.FILE, 1, () -> Files.writeString(file, ""));
+			MediaStore store = store(EtagSource.FILE, 1, () -> Files.writeString(file, ""));
 			try (MediaFile found = FileContent.find(store, "a.txt")) {
 				assertThat(found.length()).isZero();
 			}
@@ -661,14 +661,14 @@ class DirectoryStoreTests {
 		@Test
 		void fileThatIsDeletedIsNotFound() throws IOException {
 			Path file = write("a.txt", "abc");
-			MediaStore store = store(EntityTags.FILE, 1, () -> Files.delete(file));
+			MediaStore store = store(EtagSource.FILE, 1, () -> Files.delete(file));
 			assertThat(FileContent.of(store, "a.txt")).isNull();
 		}
 
 		@Test
 		void fileThatBecomesADirectoryIsNotFound() throws IOException {
 			Path file = write("a.txt", "abc");
-			MediaStore store = store(EntityTags.FILE, 1, () -> {
+			MediaStore store = store(EtagSource.FILE, 1, () -> {
 				Files.delete(file);
 				Files.createDirectory(file);
 			});
@@ -680,7 +680,7 @@ class DirectoryStoreTests {
 			Path inside = write("cats/mia.txt", "public").getParent();
 			Path outside = Files.createDirectory(DirectoryStoreTests.this.root.resolveSibling("private"));
 			Files.writeString(outside.resolve("mia.txt"), "secret");
-			MediaStore store = store(EntityTags.FILE, 1, () -> {
+			MediaStore store = store(EtagSource.FILE, 1, () -> {
 				Files.move(inside, inside.resolveSibling("dogs"));
 				Files.createSymbolicLink(inside, outside);
 			});
@@ -690,7 +690,7 @@ class DirectoryStoreTests {
 		@Test
 		void fileThatChangesAtEveryLookIsGivenUp() throws IOException {
 			Path file = write("a.txt", "abc");
-			MediaStore store = store(EntityTags.FILE, Integer.MAX_VALUE,
+			MediaStore store = store(EtagSource.FILE, Integer.MAX_VALUE,
 					() -> Files.writeString(file, "d", StandardOpenOption.APPEND));
 			assertThat(FileContent.of(store, "a.txt")).isNull();
 			assertThat(this.looks).hasValueBetween(2, 100);
@@ -824,7 +824,7 @@ class DirectoryStoreTests {
 			Path unreadable = Path.of("/proc/sys/vm/compact_memory");
 			assumeThat(unreadable).as("a setting of the kernel that can only be written").isRegularFile();
 			Path link = Files.createSymbolicLink(DirectoryStoreTests.this.root.resolve("a.txt"), unreadable);
-			MediaStore store = MediaStore.directory(DirectoryStoreTests.this.root, Symlinks.FOLLOW, EntityTags.FILE);
+			MediaStore store = MediaStore.directory(DirectoryStoreTests.this.root, Symlinks.FOLLOW, EtagSource.FILE);
 			assertThatExceptionOfType(AccessDeniedException.class).isThrownBy(() -> FileContent.of(store, "a.txt"));
 			Files.delete(link);
 		}
@@ -847,7 +847,7 @@ class DirectoryStoreTests {
 		@Test
 		void storeIsShownByItsRoot() {
 			assertThat(DirectoryStoreTests.this.store).hasToString(DirectoryStoreTests.this.root.toString());
-			assertThat(new DirectoryStore(DirectoryStoreTests.this.root, Symlinks.FOLLOW, EntityTags.FILE))
+			assertThat(new DirectoryStore(DirectoryStoreTests.this.root, Symlinks.FOLLOW, EtagSource.FILE))
 				.hasToString(DirectoryStoreTests.this.root + ", links: follow");
 		}
 
@@ -908,7 +908,7 @@ class DirectoryStoreTests {
 		@Test
 		void hashingContentHoldsNoDescriptor() throws IOException {
 			write("a.txt", "abc");
-			MediaStore store = store(EntityTags.CONTENT, LATER);
+			MediaStore store = store(EtagSource.CONTENT, LATER);
 			for (int i = 0; i < 10; i++) {
 				etag(store, "a.txt");
 			}
@@ -957,7 +957,7 @@ class DirectoryStoreTests {
 
 		@ParameterizedTest
 		@EnumSource
-		void entryIsFound(EntityTags entityTags) throws IOException {
+		void entryIsFound(EtagSource entityTags) throws IOException {
 			for (Clock clock : List.of(LATER, STANDING)) {
 				MediaStore store = new DirectoryStore(this.archive.getPath("/assets"), Symlinks.WITHIN_ROOT, entityTags,
 						clock);

@@ -12,7 +12,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import dev.mediaboot.MediaStore.EntityTags;
+import dev.mediaboot.MediaStore.EtagSource;
 import dev.mediaboot.MediaStore.Symlinks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,7 +73,7 @@ class KubernetesVolumeTests {
 	}
 
 	private MediaStore store(Symlinks symlinks) {
-		return MediaStore.directory(this.root, symlinks, EntityTags.FILE);
+		return MediaStore.directory(this.root, symlinks, EtagSource.FILE);
 	}
 
 	@ParameterizedTest

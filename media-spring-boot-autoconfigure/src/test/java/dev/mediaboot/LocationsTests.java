@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-import dev.mediaboot.MediaStore.EntityTags;
+import dev.mediaboot.MediaStore.EtagSource;
 import dev.mediaboot.MediaStore.Symlinks;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,7 +113,7 @@ class LocationsTests {
 
 	@Test
 	void linksAndTagsAreThoseThatWereChosen() {
-		assertThat(MediaStore.of("/srv/media", Symlinks.FOLLOW, EntityTags.CONTENT))
+		assertThat(MediaStore.of("/srv/media", Symlinks.FOLLOW, EtagSource.CONTENT))
 			.hasToString(Path.of("/srv/media").toAbsolutePath() + ", links: follow");
 	}
 

@@ -32,7 +32,7 @@ class MediaRegistryTests {
 
 	private static final int THREADS = 8;
 
-	private final MediaRegistry registry = MediaRegistry.live();
+	private final MediaRegistry registry = MediaRegistry.create();
 
 	@Test
 	void mountingsAreListedInMatchOrderAndNumbered() {
@@ -288,7 +288,7 @@ class MediaRegistryTests {
 		MediaStore original = (path) -> null;
 		MediaStore decorated = (path) -> null;
 		List<MediaStore> stores = new ArrayList<>();
-		MediaRegistry decorating = MediaRegistry.live((store) -> {
+		MediaRegistry decorating = MediaRegistry.create((store) -> {
 			stores.add(store);
 			return decorated;
 		});
@@ -392,7 +392,7 @@ class MediaRegistryTests {
 
 	@Test
 	void dispatchIsTheDefaultOfTheRegistryUnlessAMountSays() {
-		MediaRegistry early = MediaRegistry.live((store) -> store, (mount) -> {
+		MediaRegistry early = MediaRegistry.create((store) -> store, (mount) -> {
 		}, Mount.Dispatch.FILTER, false);
 		assertThat(early.dispatches(Mount.Dispatch.FILTER)).isFalse();
 		assertThat(early.mount("/a", EMPTY).mount().dispatch()).isEqualTo(Mount.Dispatch.FILTER);
@@ -405,12 +405,12 @@ class MediaRegistryTests {
 	}
 
 	private static MediaRegistry guarded(MountGuard guard) {
-		return MediaRegistry.live((store) -> store, guard, Mount.Dispatch.MVC, false);
+		return MediaRegistry.create((store) -> store, guard, Mount.Dispatch.MVC, false);
 	}
 
 	@Test
 	void inertRegistryTakesMountsWithoutLookingAtTheirStores(@TempDir Path directory) {
-		MediaRegistry inert = MediaRegistry.inert();
+		MediaRegistry inert = MediaRegistry.noOp();
 		inert.mount("/media", directory.resolve("missing"));
 		inert.mount("/broken", new BrokenStore());
 		assertThat(inert.mounts()).hasSize(2);
@@ -419,7 +419,7 @@ class MediaRegistryTests {
 	@Test
 	@Timeout(60)
 	void onlyOneOfManyThreadsMountsAPrefix() throws Exception {
-		MediaRegistry quiet = MediaRegistry.inert();
+		MediaRegistry quiet = MediaRegistry.noOp();
 		for (int round = 0; round < 200; round++) {
 			String url = "/media" + round;
 			CyclicBarrier start = new CyclicBarrier(THREADS);
@@ -441,7 +441,7 @@ class MediaRegistryTests {
 	@Test
 	@Timeout(60)
 	void manyThreadsMountAndUnmountWithoutLosingAnything() throws Exception {
-		MediaRegistry quiet = MediaRegistry.inert();
+		MediaRegistry quiet = MediaRegistry.noOp();
 		Mount permanent = quiet.mount("/media", EMPTY).mount();
 		whileWriting(() -> {
 			assertThat(quiet.match("localhost", "/media/a.txt").mount()).isSameAs(permanent);
@@ -466,7 +466,7 @@ class MediaRegistryTests {
 	@Test
 	@Timeout(60)
 	void remountIsNeverSeenAsAGap() throws Exception {
-		MediaRegistry quiet = MediaRegistry.inert();
+		MediaRegistry quiet = MediaRegistry.noOp();
 		quiet.mount("/media", EMPTY);
 		whileWriting(() -> {
 			assertThat(quiet.match("localhost", "/media/a.txt")).isNotNull();

@@ -65,8 +65,8 @@ public final class MediaAutoConfiguration {
 	MediaRegistry mediaRegistry(MediaProperties properties, PropertyMounts mounts,
 			ObjectProvider<MediaStoreDecorator> decorators, MountGuards guards) {
 		List<MediaStoreDecorator> ordered = decorators.orderedStream().toList();
-		MediaRegistry registry = MediaRegistry.live((store) -> decorate(store, ordered), guards, properties.dispatch(),
-				properties.missingRoot() == MediaProperties.MissingRoot.IGNORE);
+		MediaRegistry registry = MediaRegistry.create((store) -> decorate(store, ordered), guards,
+				properties.dispatch(), properties.missingRoot() == MediaProperties.MissingRoot.IGNORE);
 		mounts.mountIn(registry);
 		return registry;
 	}

@@ -24,7 +24,7 @@ interface PolicyProperties {
 
 	MediaStore.Symlinks symlinks();
 
-	MediaStore.EntityTags etag();
+	MediaStore.EtagSource etag();
 
 	@Nullable Boolean precompressed();
 

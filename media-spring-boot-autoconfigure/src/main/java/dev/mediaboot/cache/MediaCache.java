@@ -29,7 +29,7 @@ import org.springframework.util.unit.DataSize;
  * <pre class="code">
  * MediaCache cache = new MediaCache(DataSize.ofMegabytes(64), DataSize.ofKilobytes(128), Duration.ZERO,
  * 		Duration.ofMinutes(1));
- * MediaRegistry registry = MediaRegistry.live(cache);
+ * MediaRegistry registry = MediaRegistry.create(cache);
  * </pre>
  *
  * @since 0.1.0

@@ -27,7 +27,7 @@ public final class Preconditions {
 	public static Outcome evaluate(RequestFields fields, Validators current, Instant now) {
 		String ifMatch = fields.get("If-Match");
 		if (ifMatch != null) {
-			if (!ifMatch.strip().equals(ANY) && !EntityTags.containsStrong(ifMatch, current.entityTag())) {
+			if (!ifMatch.strip().equals(ANY) && !EntityTagList.containsStrong(ifMatch, current.entityTag())) {
 				return Outcome.FAILED;
 			}
 		}
@@ -36,7 +36,7 @@ public final class Preconditions {
 		}
 		String ifNoneMatch = fields.get("If-None-Match");
 		if (ifNoneMatch != null) {
-			return (ifNoneMatch.strip().equals(ANY) || EntityTags.containsWeak(ifNoneMatch, current.entityTag()))
+			return (ifNoneMatch.strip().equals(ANY) || EntityTagList.containsWeak(ifNoneMatch, current.entityTag()))
 					? Outcome.NOT_MODIFIED : Outcome.PROCEED;
 		}
 		return (modifiedSince(fields.get("If-Modified-Since"), current, now) == Since.UNMODIFIED) ? Outcome.NOT_MODIFIED

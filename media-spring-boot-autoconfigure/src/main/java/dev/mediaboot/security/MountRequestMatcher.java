@@ -61,13 +61,13 @@ final class MountRequestMatcher extends ApplicationContextRequestMatcher<WebAppl
 
 	@Override
 	protected boolean matches(HttpServletRequest request, Supplier<WebApplicationContext> root) {
-		if (UrlQuestion.isQuestion(request)) {
+		if (PathOnlyRequest.isQuestion(request)) {
 			SecurityMountGuard guard = root.get().getBeanProvider(SecurityMountGuard.class).getIfAvailable();
 			SecurityMountGuard.Question asking = (guard != null) ? guard.asking() : null;
 			if (asking != null) {
 				return asking.matches(this, chosen(root.get().getEnvironment()));
 			}
-			return answers(new UrlQuestion(request, (guard != null) ? guard.servletPath() : ""), root);
+			return answers(new PathOnlyRequest(request, (guard != null) ? guard.servletPath() : ""), root);
 		}
 		return answers(request, root);
 	}

@@ -21,7 +21,7 @@ public final class TomcatAnswerListener implements AnswerListener {
 	public void decide(HttpServletRequest request, long length) {
 		RequestFacade facade = (length <= SMALL) ? WebUtils.getNativeRequest(request, RequestFacade.class) : null;
 		if (facade != null && facade.getServletConnection() instanceof TomcatBodyConnection connection) {
-			TomcatBodyChannel channel = connection.channel();
+			MediaNioChannel channel = connection.channel();
 			if (channel != null) {
 				channel.smallMedia();
 			}

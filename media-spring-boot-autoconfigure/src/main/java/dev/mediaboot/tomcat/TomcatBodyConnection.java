@@ -24,8 +24,8 @@ public record TomcatBodyConnection(ServletConnection connection, SocketWrapperBa
 	 * Returns the channel that sends bodies, or {@code null} when the connection is
 	 * encrypted.
 	 */
-	public @Nullable TomcatBodyChannel channel() {
-		return (this.socket.getSocket() instanceof TomcatBodyChannel channel) ? channel : null;
+	public @Nullable MediaNioChannel channel() {
+		return (this.socket.getSocket() instanceof MediaNioChannel channel) ? channel : null;
 	}
 
 	/** Sets how long Tomcat waits for the client, until the next request begins. */

@@ -42,7 +42,7 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 
 	// Used by the poller thread only
 
-	private QuickWork<SocketWrapperBase<NioChannel>> work = newWork();
+	private TaskBatch<SocketWrapperBase<NioChannel>> work = newWork();
 
 	private @Nullable SocketWrapperBase<?> last;
 
@@ -52,11 +52,11 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 
 	@Override
 	protected NioChannel createChannel(SocketBufferHandler buffers) {
-		return isSSLEnabled() ? super.createChannel(buffers) : new TomcatBodyChannel(buffers);
+		return isSSLEnabled() ? super.createChannel(buffers) : new MediaNioChannel(buffers);
 	}
 
-	private QuickWork<SocketWrapperBase<NioChannel>> newWork() {
-		return new QuickWork<>((socket) -> super.processSocket(socket, SocketEvent.OPEN_READ, false), this.processors);
+	private TaskBatch<SocketWrapperBase<NioChannel>> newWork() {
+		return new TaskBatch<>((socket) -> super.processSocket(socket, SocketEvent.OPEN_READ, false), this.processors);
 	}
 
 	@Override
@@ -101,10 +101,10 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 	 * a delay is in effect.
 	 */
 	private boolean wake(SocketWrapperBase<NioChannel> socket) {
-		if (!(socket.getSocket() instanceof TomcatBodyChannel channel) || !channel.expectsMedia()) {
+		if (!(socket.getSocket() instanceof MediaNioChannel channel) || !channel.expectsMedia()) {
 			return false;
 		}
-		channel.wake();
+		channel.requestArrived();
 		return System.nanoTime() - this.resumed >= 0;
 	}
 
@@ -116,7 +116,7 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 		SocketWrapperBase<?> last = first;
 		for (SelectionKey key : ready) {
 			if (key.attachment() instanceof SocketWrapperBase<?> socket
-					&& socket.getSocket() instanceof TomcatBodyChannel channel && channel.expectsMedia()) {
+					&& socket.getSocket() instanceof MediaNioChannel channel && channel.expectsMedia()) {
 				last = socket;
 			}
 		}
@@ -131,13 +131,13 @@ final class TomcatBodyEndpoint extends NioEndpoint {
 			catch (RuntimeException | Error ex) {
 				// No thread is available. Tomcat's own dispatch reports that for each
 				// connection.
-				dispatch(this.work.withdraw());
+				dispatch(this.work.cancel());
 			}
 		}
 	}
 
 	private void await() {
-		QuickWork.Outcome<SocketWrapperBase<NioChannel>> outcome = this.work.await();
+		TaskBatch.Outcome<SocketWrapperBase<NioChannel>> outcome = this.work.await();
 		if (outcome.quick()) {
 			this.pause = Math.max(this.pause - this.pause / 8, MIN_PAUSE);
 		}

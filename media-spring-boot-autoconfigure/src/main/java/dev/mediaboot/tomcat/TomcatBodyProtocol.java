@@ -54,8 +54,8 @@ public final class TomcatBodyProtocol extends Http11NioProtocol {
 			// An earlier body may have extended the timeout.
 			socket.setWriteTimeout(this.timeout);
 			SocketState state = super.service(socket);
-			if (socket.getSocket() instanceof TomcatBodyChannel channel) {
-				channel.rest(state == SocketState.OPEN);
+			if (socket.getSocket() instanceof MediaNioChannel channel) {
+				channel.requestCompleted(state == SocketState.OPEN);
 			}
 			return state;
 		}

@@ -102,7 +102,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 			}
 		}
 		catch (IOException ex) {
-			delivery.channel.abandon(delivery.transfer);
+			delivery.channel.abort(delivery.transfer);
 			delivery.fail(ex);
 		}
 		catch (IllegalStateException ex) {
@@ -132,7 +132,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 
 		private final TomcatBodyConnection connection;
 
-		private final TomcatBodyChannel channel;
+		private final MediaNioChannel channel;
 
 		private final HttpServletRequest request;
 
@@ -156,7 +156,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 		 * @return {@code false} when the body must be written through the response
 		 */
 		boolean begin(HttpServletResponse response) throws IOException {
-			this.channel.follow(this.transfer, this.connection.response());
+			this.channel.attach(this.transfer, this.connection.response());
 			response.flushBuffer();
 			return this.channel.begin();
 		}

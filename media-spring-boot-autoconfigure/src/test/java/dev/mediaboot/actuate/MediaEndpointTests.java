@@ -48,7 +48,7 @@ class MediaEndpointTests {
 
 	private static final long SECOND = 1_000_000_000;
 
-	private final MediaRegistry registry = MediaRegistry.live();
+	private final MediaRegistry registry = MediaRegistry.create();
 
 	private final MediaStatistics statistics = new MediaStatistics(Clock.fixed(NOW, ZoneOffset.UTC));
 

@@ -31,7 +31,7 @@ import static org.mockito.Mockito.mock;
 
 class MediaHealthIndicatorTests {
 
-	private final MediaRegistry registry = MediaRegistry.live();
+	private final MediaRegistry registry = MediaRegistry.create();
 
 	@TempDir
 	private Path directory;

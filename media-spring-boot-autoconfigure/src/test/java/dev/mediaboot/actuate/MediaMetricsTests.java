@@ -157,7 +157,7 @@ class MediaMetricsTests {
 
 	@Test
 	void mountsThatHaveGoneLongAgoHaveNoMeters() {
-		MediaRegistry mounts = MediaRegistry.inert();
+		MediaRegistry mounts = MediaRegistry.noOp();
 		MediaStatistics forgetful = new MediaStatistics(Clock.systemUTC(), mounts);
 		new MediaMetrics(forgetful, () -> null).bindTo(this.registry);
 		for (int i = 0; i < 300; i++) {

@@ -26,7 +26,7 @@ import org.springframework.web.context.support.GenericWebApplicationContext;
 @Configuration(proxyBeanMethods = false)
 @ImportAutoConfiguration({ DispatcherServletAutoConfiguration.class, WebMvcAutoConfiguration.class,
 		MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class, MediaJettyAutoConfiguration.class,
-		InertMediaAutoConfiguration.class })
+		NoOpMediaAutoConfiguration.class })
 class AheadOfTimeApplication {
 
 	@Bean

@@ -109,7 +109,7 @@ class ConfigurationMetadataTests {
 					media.disposition                           | dev.mediaboot.Mount$Disposition | ''
 					media.enabled                               | java.lang.Boolean | true
 					media.errors                                | dev.mediaboot.autoconfigure.MediaProperties$Errors | media
-					media.etag                                  | dev.mediaboot.MediaStore$EntityTags | file
+					media.etag                                  | dev.mediaboot.MediaStore$EtagSource | file
 					media.extensions                            | java.util.List<java.lang.String> | ''
 					media.headers                               | java.util.Map<java.lang.String,java.lang.String> | ''
 					media.index                                 | java.util.List<java.lang.String> | ''

@@ -57,7 +57,7 @@ class MediaAutoConfigurationTests {
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class,
 				WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class,
-				MediaJettyAutoConfiguration.class, InertMediaAutoConfiguration.class));
+				MediaJettyAutoConfiguration.class, NoOpMediaAutoConfiguration.class));
 
 	@TempDir
 	private Path root;
@@ -309,14 +309,14 @@ class MediaAutoConfigurationTests {
 
 	@Test
 	void registryOfTheApplicationWins() {
-		MediaRegistry own = MediaRegistry.live();
+		MediaRegistry own = MediaRegistry.create();
 		this.runner.withBean(MediaRegistry.class, () -> own)
 			.run((context) -> assertThat(context).getBean(MediaRegistry.class).isSameAs(own));
 	}
 
 	@Test
 	void registryOfTheApplicationTakesMountBeans() {
-		MediaRegistry own = MediaRegistry.live();
+		MediaRegistry own = MediaRegistry.create();
 		this.runner.withBean(MediaRegistry.class, () -> own)
 			.withBean(Mount.class, () -> Mount.of("/bean", this.root))
 			.run((context) -> assertThat(own.find("/bean")).isNotNull());
@@ -324,7 +324,7 @@ class MediaAutoConfigurationTests {
 
 	@Test
 	void registryOfTheApplicationIsServed() {
-		MediaRegistry own = MediaRegistry.live();
+		MediaRegistry own = MediaRegistry.create();
 		own.mount("/own", this.root);
 		this.runner.withBean(MediaRegistry.class, () -> own)
 			.run((context) -> assertThat(get(context, "/own/a.txt")).isEqualTo("from the disk"));
@@ -346,7 +346,7 @@ class MediaAutoConfigurationTests {
 
 	@Test
 	void mappingOfTheApplicationWins() {
-		MediaHandlerMapping own = new MediaHandlerMapping(new MountResolver(MediaRegistry.live()), handler());
+		MediaHandlerMapping own = new MediaHandlerMapping(new MountResolver(MediaRegistry.create()), handler());
 		this.runner.withBean(MediaHandlerMapping.class, () -> own)
 			.run((context) -> assertThat(context).getBean(MediaHandlerMapping.class).isSameAs(own));
 	}
@@ -411,7 +411,7 @@ class MediaAutoConfigurationTests {
 
 	@Test
 	void parentContextWithoutWebServerDoesNotSwitchMediaOff() {
-		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(InertMediaAutoConfiguration.class))
+		new ApplicationContextRunner().withConfiguration(AutoConfigurations.of(NoOpMediaAutoConfiguration.class))
 			.run((parent) -> this.runner.withParent(parent)
 				.withPropertyValues("media.root=" + this.root)
 				.run((context) -> assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk")));

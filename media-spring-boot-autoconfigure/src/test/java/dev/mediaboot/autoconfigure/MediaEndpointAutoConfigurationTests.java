@@ -62,7 +62,7 @@ class MediaEndpointAutoConfigurationTests {
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(DispatcherServletAutoConfiguration.class,
 				WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class,
-				MediaJettyAutoConfiguration.class, InertMediaAutoConfiguration.class))
+				MediaJettyAutoConfiguration.class, NoOpMediaAutoConfiguration.class))
 		.withConfiguration(ACTUATOR);
 
 	@TempDir
@@ -102,7 +102,7 @@ class MediaEndpointAutoConfigurationTests {
 	void applicationWithoutWebHasNone() {
 		new ApplicationContextRunner()
 			.withConfiguration(AutoConfigurations.of(MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class,
-					MediaJettyAutoConfiguration.class, InertMediaAutoConfiguration.class))
+					MediaJettyAutoConfiguration.class, NoOpMediaAutoConfiguration.class))
 			.withConfiguration(ACTUATOR)
 			.withPropertyValues(EXPOSED, "spring.jmx.enabled=true", "management.endpoints.jmx.exposure.include=*")
 			.run((context) -> assertThat(context).hasNotFailed().doesNotHaveBean(MediaEndpoint.class));
@@ -257,7 +257,7 @@ class MediaEndpointAutoConfigurationTests {
 		MediaHistory history = new MediaHistory(() -> Totals.of(Set.of(), 0, 0), () -> 0);
 		HistorySampler sampler = new HistorySampler(history);
 		CacheFigures.Source cache = () -> null;
-		MediaEndpoint endpoint = new MediaEndpoint(MediaRegistry.live(), statistics, history, cache, Show.NEVER);
+		MediaEndpoint endpoint = new MediaEndpoint(MediaRegistry.create(), statistics, history, cache, Show.NEVER);
 		MediaEndpointWebExtension extension = new MediaEndpointWebExtension(endpoint, Show.NEVER, Set.of());
 		this.runner.withPropertyValues(EXPOSED)
 			.withBean(MediaStatistics.class, () -> statistics)

@@ -657,7 +657,7 @@ class MediaFailureAnalysisTests {
 
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class,
-			MediaJettyAutoConfiguration.class, InertMediaAutoConfiguration.class })
+			MediaJettyAutoConfiguration.class, NoOpMediaAutoConfiguration.class })
 	static class Application {
 
 	}

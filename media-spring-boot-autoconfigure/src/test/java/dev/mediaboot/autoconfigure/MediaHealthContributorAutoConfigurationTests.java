@@ -83,7 +83,7 @@ class MediaHealthContributorAutoConfigurationTests {
 
 	@Test
 	void indicatorOfTheApplicationWins() {
-		MediaHealthIndicator own = new MediaHealthIndicator(MediaRegistry.live(), DataSize.ofBytes(0));
+		MediaHealthIndicator own = new MediaHealthIndicator(MediaRegistry.create(), DataSize.ofBytes(0));
 		this.runner.withBean("mediaHealthIndicator", MediaHealthIndicator.class, () -> own)
 			.run((context) -> assertThat(context).getBean(MediaHealthIndicator.class).isSameAs(own));
 	}

@@ -105,7 +105,7 @@ class MediaMetricsAutoConfigurationTests {
 	void mediaOfTheParentContextIsMeasuredThereAlone() {
 		this.runner.run((parent) -> new ApplicationContextRunner()
 			.withConfiguration(
-					AutoConfigurations.of(InertMediaAutoConfiguration.class, MediaMetricsAutoConfiguration.class))
+					AutoConfigurations.of(NoOpMediaAutoConfiguration.class, MediaMetricsAutoConfiguration.class))
 			.withParent(parent)
 			.run((context) -> {
 				assertThat(context).hasNotFailed();

@@ -277,7 +277,7 @@ class MediaServingTests {
 	@Configuration(proxyBeanMethods = false)
 	@ImportAutoConfiguration({ DispatcherServletAutoConfiguration.class, HttpMessageConvertersAutoConfiguration.class,
 			WebMvcAutoConfiguration.class, MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class,
-			MediaJettyAutoConfiguration.class, InertMediaAutoConfiguration.class })
+			MediaJettyAutoConfiguration.class, NoOpMediaAutoConfiguration.class })
 	static class Application {
 
 	}

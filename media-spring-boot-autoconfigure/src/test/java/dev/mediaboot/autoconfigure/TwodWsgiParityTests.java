@@ -685,7 +685,7 @@ class TwodWsgiParityTests {
 		MockMvcTester mvc = start();
 		// The tag of a file changes once while it ages, that of its content does not.
 		registry().mount("/css",
-				MediaStore.directory(this.css, MediaStore.Symlinks.WITHIN_ROOT, MediaStore.EntityTags.CONTENT));
+				MediaStore.directory(this.css, MediaStore.Symlinks.WITHIN_ROOT, MediaStore.EtagSource.CONTENT));
 		return mvc;
 	}
 

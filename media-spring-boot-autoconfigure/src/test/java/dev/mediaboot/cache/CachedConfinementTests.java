@@ -13,7 +13,7 @@ import java.util.stream.Stream;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
-import dev.mediaboot.MediaStore.EntityTags;
+import dev.mediaboot.MediaStore.EtagSource;
 import dev.mediaboot.MediaStore.Symlinks;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -139,7 +139,7 @@ class CachedConfinementTests {
 	private MediaStore store(Symlinks symlinks) {
 		MediaCache cache = new MediaCache(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), Duration.ZERO,
 				Duration.ofMinutes(1));
-		return cache.decorate(MediaStore.directory(this.root, symlinks, EntityTags.FILE));
+		return cache.decorate(MediaStore.directory(this.root, symlinks, EtagSource.FILE));
 	}
 
 	/** Waits until the file is old enough to be kept, and is. */

@@ -6,7 +6,7 @@ import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
-import dev.mediaboot.autoconfigure.InertMediaAutoConfiguration;
+import dev.mediaboot.autoconfigure.NoOpMediaAutoConfiguration;
 import dev.mediaboot.autoconfigure.MediaAutoConfiguration;
 import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
 import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
@@ -52,7 +52,7 @@ class MediaRequestTests {
 
 	private final WebApplicationContextRunner runner = new WebApplicationContextRunner()
 		.withConfiguration(AutoConfigurations.of(MediaAutoConfiguration.class, MediaTomcatAutoConfiguration.class,
-				MediaJettyAutoConfiguration.class, InertMediaAutoConfiguration.class));
+				MediaJettyAutoConfiguration.class, NoOpMediaAutoConfiguration.class));
 
 	@Test
 	void toMediaMatchesWhatBelongsToAnyMount() {

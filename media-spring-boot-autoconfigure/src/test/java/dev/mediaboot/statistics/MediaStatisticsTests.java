@@ -134,7 +134,7 @@ class MediaStatisticsTests {
 
 	@Test
 	void oldestOfVeryManyThatHaveGoneAreCountedTogether() {
-		MediaRegistry registry = MediaRegistry.inert();
+		MediaRegistry registry = MediaRegistry.noOp();
 		MediaStatistics forgetful = new MediaStatistics(Clock.systemUTC(), registry);
 		List<String> forgotten = new ArrayList<>();
 		forgetful.observe((url, counts) -> {
@@ -163,7 +163,7 @@ class MediaStatisticsTests {
 
 	@Test
 	void nothingThatIsBeingCountedIsForgotten() throws Exception {
-		MediaStatistics forgetful = new MediaStatistics(Clock.systemUTC(), MediaRegistry.inert());
+		MediaStatistics forgetful = new MediaStatistics(Clock.systemUTC(), MediaRegistry.noOp());
 		int threads = 4;
 		int answers = 30_000;
 		ExecutorService executor = Executors.newFixedThreadPool(threads);

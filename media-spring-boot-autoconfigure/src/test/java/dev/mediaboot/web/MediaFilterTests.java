@@ -31,7 +31,7 @@ class MediaFilterTests {
 
 	private static final int PASSED_ON = 299;
 
-	private final MediaRegistry registry = MediaRegistry.live();
+	private final MediaRegistry registry = MediaRegistry.create();
 
 	private final MediaRequestHandler handler = new MediaRequestHandler(
 			new Responder(Clock.systemUTC(), AnswerListener.allOf(List.of())), List.of(), (request, failure) -> false,

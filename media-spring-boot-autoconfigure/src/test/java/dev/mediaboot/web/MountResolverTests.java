@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MountResolverTests {
 
-	private final MediaRegistry registry = MediaRegistry.live();
+	private final MediaRegistry registry = MediaRegistry.create();
 
 	private final MountResolver resolver = new MountResolver(this.registry);
 
@@ -64,7 +64,7 @@ class MountResolverTests {
 	void whatWasFoundDoesNotHoldForAnotherRegistry() {
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/media/a.txt");
 		this.resolver.remember(this.resolver.resolve(request), request);
-		assertThat(new MountResolver(MediaRegistry.live()).resolve(request)).isNull();
+		assertThat(new MountResolver(MediaRegistry.create()).resolve(request)).isNull();
 	}
 
 	@Test

@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A list of entity tags in a request (RFC 9110 §8.8.3, §13.1.1 and §13.1.2).
  */
-final class EntityTags {
+final class EntityTagList {
 
 	private static final String WEAK = "W/";
 
-	private EntityTags() {
+	private EntityTagList() {
 	}
 
 	/** Strong comparison: both tags are strong and equal. */

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
-class QuickWorkTests {
+class TaskBatchTests {
 
 	private final ExecutorService executor = Executors.newCachedThreadPool();
 
@@ -29,11 +29,11 @@ class QuickWorkTests {
 
 	@Test
 	void onePieceAfterAnotherIsDoneByOneThread() {
-		QuickWork<Integer> work = new QuickWork<>(this.done::add, 1);
+		TaskBatch<Integer> work = new TaskBatch<>(this.done::add, 1);
 		assertThat(work.add(0)).isTrue();
-		IntStream.range(1, 10).forEach((piece) -> assertThat(work.add(piece)).isFalse());
+		IntStream.range(1, 10).forEach((task) -> assertThat(work.add(task)).isFalse());
 		work.run();
-		QuickWork.Outcome<Integer> outcome = work.await();
+		TaskBatch.Outcome<Integer> outcome = work.await();
 		assertThat(outcome.rest()).isEmpty();
 		assertThat(outcome.quick()).isTrue();
 		assertThat(this.done).containsExactly(0, 1, 2, 3, 4, 5, 6, 7, 8, 9);
@@ -41,11 +41,11 @@ class QuickWorkTests {
 
 	@Test
 	void morePiecesAreWorthMoreThreadsUpToALimit() {
-		QuickWork<Integer> work = new QuickWork<>(this.done::add, 3);
+		TaskBatch<Integer> work = new TaskBatch<>(this.done::add, 3);
 		List<Integer> startedBy = new ArrayList<>();
-		for (int piece = 0; piece < 100; piece++) {
-			if (work.add(piece)) {
-				startedBy.add(piece);
+		for (int task = 0; task < 100; task++) {
+			if (work.add(task)) {
+				startedBy.add(task);
 			}
 		}
 		assertThat(startedBy).containsExactly(0, 4, 8);
@@ -55,7 +55,7 @@ class QuickWorkTests {
 	void everyPieceIsDoneOnceHoweverManyThreadsThereAre() throws InterruptedException {
 		for (int round = 0; round < 300; round++) {
 			List<Integer> all = Collections.synchronizedList(new ArrayList<>());
-			QuickWork<Integer> work = new QuickWork<>(all::add, 4);
+			TaskBatch<Integer> work = new TaskBatch<>(all::add, 4);
 			CountDownLatch ended = new CountDownLatch(addAll(work, 50));
 			for (long i = ended.getCount(); i > 0; i--) {
 				this.executor.execute(() -> {
@@ -70,10 +70,10 @@ class QuickWorkTests {
 		}
 	}
 
-	private static int addAll(QuickWork<Integer> work, int pieces) {
+	private static int addAll(TaskBatch<Integer> work, int tasks) {
 		int threads = 0;
-		for (int piece = 0; piece < pieces; piece++) {
-			threads += work.add(piece) ? 1 : 0;
+		for (int task = 0; task < tasks; task++) {
+			threads += work.add(task) ? 1 : 0;
 		}
 		return threads;
 	}
@@ -82,17 +82,17 @@ class QuickWorkTests {
 	void whatWaitsBehindTheSlowIsLeftToTheCaller() throws InterruptedException {
 		CountDownLatch begun = new CountDownLatch(1);
 		CountDownLatch slow = new CountDownLatch(1);
-		QuickWork<Integer> work = new QuickWork<>((piece) -> {
-			if (piece == 1) {
+		TaskBatch<Integer> work = new TaskBatch<>((task) -> {
+			if (task == 1) {
 				begun.countDown();
 				awaitQuietly(slow);
 			}
-			this.done.add(piece);
+			this.done.add(task);
 		}, 1);
 		addAll(work, 4);
 		this.executor.execute(work);
 		assertThat(begun.await(10, TimeUnit.SECONDS)).isTrue();
-		QuickWork.Outcome<Integer> outcome = work.await();
+		TaskBatch.Outcome<Integer> outcome = work.await();
 		assertThat(outcome.rest()).containsExactly(2, 3);
 		assertThat(outcome.quick()).isFalse();
 		slow.countDown();
@@ -104,9 +104,9 @@ class QuickWorkTests {
 	@Test
 	void whatComesWhileAThreadIsSlowIsDoneWithoutAnybodyWaiting() throws InterruptedException {
 		CountDownLatch slow = new CountDownLatch(1);
-		QuickWork<Integer> work = new QuickWork<>((piece) -> {
+		TaskBatch<Integer> work = new TaskBatch<>((task) -> {
 			awaitQuietly(slow);
-			this.done.add(piece);
+			this.done.add(task);
 		}, 1);
 		assertThat(work.add(0)).isTrue();
 		this.executor.execute(work);
@@ -119,19 +119,19 @@ class QuickWorkTests {
 
 	@Test
 	void whatNobodyRunsIsLeftToTheCaller() {
-		QuickWork<Integer> work = new QuickWork<>(this.done::add, 1);
+		TaskBatch<Integer> work = new TaskBatch<>(this.done::add, 1);
 		addAll(work, 3);
 		assertThat(work.await().rest()).containsExactly(0, 1, 2);
 	}
 
 	@Test
 	void piecesWithoutAThreadAreWithdrawn() {
-		QuickWork<Integer> work = new QuickWork<>(this.done::add, 2);
+		TaskBatch<Integer> work = new TaskBatch<>(this.done::add, 2);
 		assertThat(addAll(work, 5)).isEqualTo(2);
-		assertThat(work.withdraw()).isEmpty();
-		assertThat(work.withdraw()).containsExactly(0, 1, 2, 3, 4);
+		assertThat(work.cancel()).isEmpty();
+		assertThat(work.cancel()).containsExactly(0, 1, 2, 3, 4);
 		// Nobody waits for what nobody does
-		assertThat(work.await()).isEqualTo(new QuickWork.Outcome<>(true, List.of()));
+		assertThat(work.await()).isEqualTo(new TaskBatch.Outcome<>(true, List.of()));
 		assertThat(work.add(5)).isTrue();
 		work.run();
 		assertThat(this.done).containsExactly(5);
@@ -139,7 +139,7 @@ class QuickWorkTests {
 
 	@Test
 	void piecesThatTakeTheirTimeAreNotQuick() {
-		QuickWork<Integer> work = new QuickWork<>((piece) -> {
+		TaskBatch<Integer> work = new TaskBatch<>((task) -> {
 			long end = System.nanoTime() + 300_000;
 			while (System.nanoTime() < end) {
 				Thread.onSpinWait();
@@ -147,19 +147,19 @@ class QuickWorkTests {
 		}, 1);
 		addAll(work, 2);
 		work.run();
-		assertThat(work.await()).isEqualTo(new QuickWork.Outcome<>(false, List.of()));
-		assertThat(work.await()).isEqualTo(new QuickWork.Outcome<>(true, List.of()));
+		assertThat(work.await()).isEqualTo(new TaskBatch.Outcome<>(false, List.of()));
+		assertThat(work.await()).isEqualTo(new TaskBatch.Outcome<>(true, List.of()));
 	}
 
 	@Test
 	void aFailureComesAfterTheOtherPieces() {
-		Consumer<Integer> failing = (piece) -> {
-			if (piece == 0) {
+		Consumer<Integer> failing = (task) -> {
+			if (task == 0) {
 				throw new IllegalStateException("expected");
 			}
-			this.done.add(piece);
+			this.done.add(task);
 		};
-		QuickWork<Integer> work = new QuickWork<>(failing, 1);
+		TaskBatch<Integer> work = new TaskBatch<>(failing, 1);
 		addAll(work, 3);
 		assertThatIllegalStateException().isThrownBy(work::run).withMessage("expected");
 		assertThat(this.done).containsExactly(1, 2);

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <T> the type of the tasks
  */
-public final class QuickWork<T> implements Runnable {
+public final class TaskBatch<T> implements Runnable {
 
 	/** Number of queued tasks per thread above which waking another thread pays off. */
 	private static final int PER_THREAD = 4;
@@ -38,7 +38,7 @@ public final class QuickWork<T> implements Runnable {
 
 	private final int maxThreads;
 
-	private final Queue<T> pieces = new ArrayDeque<>();
+	private final Queue<T> tasks = new ArrayDeque<>();
 
 	/**
 	 * Number of threads that run the tasks or are about to. At zero, all tasks are done.
@@ -51,7 +51,7 @@ public final class QuickWork<T> implements Runnable {
 
 	private volatile @Nullable Thread waiting;
 
-	QuickWork(Consumer<T> action, int maxThreads) {
+	TaskBatch(Consumer<T> action, int maxThreads) {
 		this.action = action;
 		this.maxThreads = maxThreads;
 	}
@@ -60,9 +60,9 @@ public final class QuickWork<T> implements Runnable {
 	 * Adds a task.
 	 * @return whether the caller must hand this to one more thread
 	 */
-	synchronized boolean add(T piece) {
-		this.pieces.add(piece);
-		boolean more = this.threads < this.maxThreads && this.pieces.size() > this.threads * PER_THREAD;
+	synchronized boolean add(T task) {
+		this.tasks.add(task);
+		boolean more = this.threads < this.maxThreads && this.tasks.size() > this.threads * PER_THREAD;
 		if (more) {
 			this.threads++;
 		}
@@ -73,7 +73,7 @@ public final class QuickWork<T> implements Runnable {
 	 * Gives up one thread, because there is no other to run the tasks.
 	 * @return the tasks for the caller to run, empty when other threads still run them
 	 */
-	synchronized List<T> withdraw() {
+	synchronized List<T> cancel() {
 		this.threads--;
 		return (this.threads == 0) ? takeBack() : List.of();
 	}
@@ -82,16 +82,16 @@ public final class QuickWork<T> implements Runnable {
 	public void run() {
 		Throwable failure = null;
 		long start = System.nanoTime();
-		T piece = next(0);
-		while (piece != null) {
+		T task = next(0);
+		while (task != null) {
 			try {
-				this.action.accept(piece);
+				this.action.accept(task);
 			}
 			catch (RuntimeException | Error ex) {
 				failure = ex;
 			}
 			long end = System.nanoTime();
-			piece = next(end - start);
+			task = next(end - start);
 			start = end;
 		}
 		Thread waiting = this.waiting;
@@ -114,11 +114,11 @@ public final class QuickWork<T> implements Runnable {
 			this.done++;
 			this.nanoseconds += nanoseconds;
 		}
-		T piece = this.pieces.poll();
-		if (piece == null) {
+		T task = this.tasks.poll();
+		if (task == null) {
 			this.threads--;
 		}
-		return piece;
+		return task;
 	}
 
 	/**
@@ -160,8 +160,8 @@ public final class QuickWork<T> implements Runnable {
 	}
 
 	private synchronized List<T> takeBack() {
-		List<T> rest = new ArrayList<>(this.pieces);
-		this.pieces.clear();
+		List<T> rest = new ArrayList<>(this.tasks);
+		this.tasks.clear();
 		return rest;
 	}
 

@@ -6,7 +6,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class EntityTagsTests {
+class EntityTagListTests {
 
 	/** The table of RFC 9110 §8.8.3.2, as far as the current tag is strong. */
 	@ParameterizedTest(name = "{0}")
@@ -22,21 +22,21 @@ class EntityTagsTests {
 			§8.8.3 any is not a tag             | *               | false | false
 			""")
 	void tagsAreComparedStronglyAndWeakly(String rule, String list, boolean strong, boolean weak) {
-		assertThat(EntityTags.containsStrong(list, "\"1\"")).as(rule + ", strong comparison").isEqualTo(strong);
-		assertThat(EntityTags.containsWeak(list, "\"1\"")).as(rule + ", weak comparison").isEqualTo(weak);
+		assertThat(EntityTagList.containsStrong(list, "\"1\"")).as(rule + ", strong comparison").isEqualTo(strong);
+		assertThat(EntityTagList.containsWeak(list, "\"1\"")).as(rule + ", weak comparison").isEqualTo(weak);
 	}
 
 	@Test
 	void noTagIsInNoList() {
-		assertThat(EntityTags.containsStrong("\"1\", \"\"", null)).isFalse();
-		assertThat(EntityTags.containsWeak("\"1\", W/\"\"", null)).isFalse();
+		assertThat(EntityTagList.containsStrong("\"1\", \"\"", null)).isFalse();
+		assertThat(EntityTagList.containsWeak("\"1\", W/\"\"", null)).isFalse();
 	}
 
 	@Test
 	void longListIsReadToItsEnd() {
 		String list = "\"2\", ".repeat(10_000) + "W/\"1\"";
-		assertThat(EntityTags.containsWeak(list, "\"1\"")).isTrue();
-		assertThat(EntityTags.containsStrong(list, "\"1\"")).isFalse();
+		assertThat(EntityTagList.containsWeak(list, "\"1\"")).isTrue();
+		assertThat(EntityTagList.containsStrong(list, "\"1\"")).isFalse();
 	}
 
 }

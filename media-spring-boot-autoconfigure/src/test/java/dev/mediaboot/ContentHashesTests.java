@@ -32,13 +32,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class ContentTagsTests {
+class ContentHashesTests {
 
 	private final Queue<Runnable> tasks = new ArrayDeque<>();
 
 	private boolean full;
 
-	private final ContentTags tags = new ContentTags(this::execute);
+	private final ContentHashes tags = new ContentHashes(this::execute);
 
 	private void execute(Runnable task) {
 		if (this.full) {
@@ -168,7 +168,7 @@ class ContentTagsTests {
 		@BeforeEach
 		void writeFile() throws IOException {
 			this.file = this.directory.resolve("a.bin");
-			resize(ContentTags.HASHED_AT_ONCE + 1);
+			resize(ContentHashes.HASHED_AT_ONCE + 1);
 			this.identity = FileIdentity.of(this.file);
 		}
 
@@ -184,12 +184,12 @@ class ContentTagsTests {
 					FileIdentity.of(this.file), "its own");
 		}
 
-		private String get(ContentTags.Opening opening) {
-			return ContentTagsTests.this.tags.get(this.identity, new BrokenChannel(), opening);
+		private String get(ContentHashes.Opening opening) {
+			return ContentHashesTests.this.tags.get(this.identity, new BrokenChannel(), opening);
 		}
 
 		private void hash() {
-			ContentTagsTests.this.tasks.remove().run();
+			ContentHashesTests.this.tasks.remove().run();
 		}
 
 		@Test
@@ -198,27 +198,27 @@ class ContentTagsTests {
 			for (int i = 0; i < 100; i++) {
 				assertThat(get(() -> opened[0] = open())).isNull();
 			}
-			assertThat(ContentTagsTests.this.tasks).hasSize(1);
+			assertThat(ContentHashesTests.this.tasks).hasSize(1);
 			hash();
 			assertThat(get(this::open)).isEqualTo(EntityTag.of(Files.readAllBytes(this.file)));
-			assertThat(ContentTagsTests.this.tasks).isEmpty();
+			assertThat(ContentHashesTests.this.tasks).isEmpty();
 			assertThat(opened[0].channel().isOpen()).isFalse();
 		}
 
 		@Test
 		void fileThatWasReplacedIsNotHashed() throws IOException {
 			assertThat(get(this::open)).isNull();
-			resize(ContentTags.HASHED_AT_ONCE + 2);
+			resize(ContentHashes.HASHED_AT_ONCE + 2);
 			hash();
 			assertThat(get(this::open)).isNull();
-			assertThat(ContentTagsTests.this.tasks).as("tried again").hasSize(1);
+			assertThat(ContentHashesTests.this.tasks).as("tried again").hasSize(1);
 		}
 
 		@Test
 		void hashOfAFileThatChangesMeanwhileIsDropped() {
 			assertThat(get(() -> {
 				OpenedFile opened = open();
-				resize(ContentTags.HASHED_AT_ONCE + 2);
+				resize(ContentHashes.HASHED_AT_ONCE + 2);
 				return opened;
 			})).isNull();
 			hash();
@@ -238,19 +238,19 @@ class ContentTagsTests {
 
 		@Test
 		void largestFilesAreNotHashedAtAll() throws IOException {
-			resize(ContentTags.HASHED_AT_ALL + 1);
+			resize(ContentHashes.HASHED_AT_ALL + 1);
 			this.identity = FileIdentity.of(this.file);
 			assertThat(get(this::open)).isNull();
-			assertThat(ContentTagsTests.this.tasks).isEmpty();
+			assertThat(ContentHashesTests.this.tasks).isEmpty();
 			assertThat(this.openings).isZero();
 		}
 
 		@Test
 		void whatThereIsNoRoomForIsHashedLater() {
-			ContentTagsTests.this.full = true;
+			ContentHashesTests.this.full = true;
 			assertThat(get(this::open)).isNull();
-			assertThat(ContentTagsTests.this.tasks).isEmpty();
-			ContentTagsTests.this.full = false;
+			assertThat(ContentHashesTests.this.tasks).isEmpty();
+			ContentHashesTests.this.full = false;
 			assertThat(get(this::open)).isNull();
 			hash();
 			assertThat(get(this::open)).isNotNull();

@@ -8,7 +8,7 @@ import java.nio.channels.ReadableByteChannel;
 /**
  * A channel that ends after a fixed number of bytes.
  */
-final class Slice implements ReadableByteChannel {
+final class BoundedChannel implements ReadableByteChannel {
 
 	private final Source source;
 
@@ -20,7 +20,7 @@ final class Slice implements ReadableByteChannel {
 
 	private boolean open = true;
 
-	Slice(Source source, long position, long count, Closeable onClose) {
+	BoundedChannel(Source source, long position, long count, Closeable onClose) {
 		this.source = source;
 		this.position = position;
 		this.end = position + count;

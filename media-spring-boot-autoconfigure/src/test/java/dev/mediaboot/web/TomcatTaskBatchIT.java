@@ -20,7 +20,7 @@ import dev.mediaboot.testing.RawHttp;
 import dev.mediaboot.testing.Reply;
 import dev.mediaboot.testing.Row;
 import dev.mediaboot.testing.Server;
-import dev.mediaboot.tomcat.QuickWork;
+import dev.mediaboot.tomcat.TaskBatch;
 import jakarta.servlet.Filter;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,7 +41,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Requests that Tomcat handles together, because media was sent over their connections.
  */
-class TomcatQuickWorkIT {
+class TomcatTaskBatchIT {
 
 	private static final Queue<Boolean> together = new ConcurrentLinkedQueue<>();
 
@@ -270,7 +270,7 @@ class TomcatQuickWorkIT {
 			return (request, response, chain) -> {
 				boolean isTogether = StackWalker.getInstance()
 					.walk((frames) -> frames
-						.anyMatch((frame) -> frame.getClassName().equals(QuickWork.class.getName())));
+						.anyMatch((frame) -> frame.getClassName().equals(TaskBatch.class.getName())));
 				together.add(isTogether);
 				chain.doFilter(request, response);
 			};

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * concurrent requests. No request waits for the hash of a large file, and the largest
  * files have none.
  */
-final class ContentTags {
+final class ContentHashes {
 
 	/** Takes about 30 ms to hash, which the first request can wait for. */
 	static final long HASHED_AT_ONCE = 8L * 1024 * 1024;
@@ -42,11 +42,11 @@ final class ContentTags {
 
 	private final Map<FileIdentity, FutureTask<@Nullable String>> underway = new ConcurrentHashMap<>();
 
-	ContentTags() {
+	ContentHashes() {
 		this(BACKGROUND);
 	}
 
-	ContentTags(Executor executor) {
+	ContentHashes(Executor executor) {
 		this.executor = executor;
 	}
 
@@ -61,7 +61,7 @@ final class ContentTags {
 					Thread thread = new Thread(task, "media-hash");
 					thread.setDaemon(true);
 					thread.setPriority(Thread.MIN_PRIORITY);
-					thread.setContextClassLoader(ContentTags.class.getClassLoader());
+					thread.setContextClassLoader(ContentHashes.class.getClassLoader());
 					return thread;
 				});
 		executor.allowCoreThreadTimeOut(true);

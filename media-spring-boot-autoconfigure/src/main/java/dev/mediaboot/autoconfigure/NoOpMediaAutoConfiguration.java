@@ -17,12 +17,12 @@ import org.springframework.context.annotation.Bean;
  */
 @AutoConfiguration(after = MediaAutoConfiguration.class)
 @EnableConfigurationProperties(MediaProperties.class)
-public final class InertMediaAutoConfiguration {
+public final class NoOpMediaAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaRegistry mediaRegistry() {
-		return MediaRegistry.inert();
+		return MediaRegistry.noOp();
 	}
 
 	@Bean

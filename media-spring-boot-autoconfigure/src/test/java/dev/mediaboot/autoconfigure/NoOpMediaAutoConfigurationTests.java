@@ -23,14 +23,14 @@ import org.springframework.web.servlet.DispatcherServlet;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
- * Tests for {@link InertMediaAutoConfiguration}.
+ * Tests for {@link NoOpMediaAutoConfiguration}.
  */
-class InertMediaAutoConfigurationTests {
+class NoOpMediaAutoConfigurationTests {
 
 	private static final String NOWHERE = "/does/not/exist";
 
 	private static final AutoConfigurations CONFIGURATIONS = AutoConfigurations.of(MediaAutoConfiguration.class,
-			MediaTomcatAutoConfiguration.class, MediaJettyAutoConfiguration.class, InertMediaAutoConfiguration.class);
+			MediaTomcatAutoConfiguration.class, MediaJettyAutoConfiguration.class, NoOpMediaAutoConfiguration.class);
 
 	private final WebApplicationContextRunner web = new WebApplicationContextRunner().withConfiguration(CONFIGURATIONS);
 
@@ -144,7 +144,7 @@ class InertMediaAutoConfigurationTests {
 
 	@Test
 	void registryOfTheApplicationWins() {
-		MediaRegistry own = MediaRegistry.inert();
+		MediaRegistry own = MediaRegistry.noOp();
 		this.runner.withBean(MediaRegistry.class, () -> own)
 			.run((context) -> assertThat(context).getBean(MediaRegistry.class).isSameAs(own));
 	}

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * found. Spring Security creates such requests to check access to a URL, for example for
  * links in a template.
  */
-final class UrlQuestion extends HttpServletRequestWrapper implements HttpServletMapping {
+final class PathOnlyRequest extends HttpServletRequestWrapper implements HttpServletMapping {
 
 	private final String servletPath;
 
@@ -22,7 +22,7 @@ final class UrlQuestion extends HttpServletRequestWrapper implements HttpServlet
 	 * @param servletPath the path of Spring's dispatcher, empty if it is mapped to
 	 * everything
 	 */
-	UrlQuestion(HttpServletRequest request, String servletPath) {
+	PathOnlyRequest(HttpServletRequest request, String servletPath) {
 		super(request);
 		this.servletPath = servletPath;
 	}

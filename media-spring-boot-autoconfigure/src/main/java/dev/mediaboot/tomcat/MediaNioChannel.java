@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * writes until there are none. While Tomcat's thread still handles the request, none are
  * reported, because that thread would wait for a slow client.
  */
-final class TomcatBodyChannel extends NioChannel {
+final class MediaNioChannel extends NioChannel {
 
 	private volatile @Nullable BodyTransfer transfer;
 
@@ -35,7 +35,7 @@ final class TomcatBodyChannel extends NioChannel {
 
 	private volatile boolean mediaExpected;
 
-	TomcatBodyChannel(SocketBufferHandler buffers) {
+	MediaNioChannel(SocketBufferHandler buffers) {
 		super(buffers);
 	}
 
@@ -43,7 +43,7 @@ final class TomcatBodyChannel extends NioChannel {
 	 * Attaches a body that follows the head of a response. The response must not be
 	 * committed yet.
 	 */
-	void follow(BodyTransfer body, Response head) {
+	void attach(BodyTransfer body, Response head) {
 		this.transfer = body;
 		this.response = head;
 		this.begun = false;
@@ -78,7 +78,7 @@ final class TomcatBodyChannel extends NioChannel {
 	 * Closes the connection if it still carries the body, because Tomcat does not notice
 	 * every failure.
 	 */
-	void abandon(BodyTransfer body) {
+	void abort(BodyTransfer body) {
 		if (this.transfer == body) {
 			Body.closeQuietly(this);
 		}
@@ -104,7 +104,7 @@ final class TomcatBodyChannel extends NioChannel {
 	 * @param idle whether the connection only waits for its next request, which is likely
 	 * to be of the same kind
 	 */
-	void rest(boolean idle) {
+	void requestCompleted(boolean idle) {
 		this.mediaExpected = idle && this.smallMedia;
 		this.smallMedia = false;
 	}
@@ -118,7 +118,7 @@ final class TomcatBodyChannel extends NioChannel {
 	}
 
 	/** Called when the connection has something to read. */
-	void wake() {
+	void requestArrived() {
 		this.mediaExpected = false;
 	}
 

@@ -13,14 +13,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-class SliceTests {
+class BoundedChannelTests {
 
 	private static final String ALPHABET = "abcdefghijklmnopqrstuvwxyz";
 
 	private final AtomicInteger closed = new AtomicInteger();
 
 	private ReadableByteChannel slice(long position, long count, int atOnce) {
-		return new Slice((target, from) -> {
+		return new BoundedChannel((target, from) -> {
 			if (from >= ALPHABET.length()) {
 				return -1;
 			}
@@ -55,7 +55,7 @@ class SliceTests {
 	@Test
 	void sliceMayBeLargerThanABufferCanBe() throws IOException {
 		List<Long> positions = new ArrayList<>();
-		ReadableByteChannel slice = new Slice((target, from) -> {
+		ReadableByteChannel slice = new BoundedChannel((target, from) -> {
 			positions.add(from);
 			return target.remaining();
 		}, 5_000_000_000L, 4_000_000_000L, () -> {
