@@ -63,6 +63,10 @@ class ArchitectureTests {
 
 	private static final String ACTUATE = "dev.mediaboot.actuate";
 
+	private static final String METRICS = "dev.mediaboot.metrics";
+
+	private static final String HEALTH = "dev.mediaboot.health";
+
 	private static final String AUTOCONFIGURE = "dev.mediaboot.autoconfigure";
 
 	private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.mediaboot..").as("ours");
@@ -108,6 +112,12 @@ class ArchitectureTests {
 	static final ArchRule actuateDependsOnStatistics = mayDependOn(ACTUATE, ROOT, HTTP, ANSWER, WEB, STATISTICS);
 
 	@ArchTest
+	static final ArchRule metricsDependOnStatistics = mayDependOn(METRICS, ROOT, HTTP, ANSWER, WEB, STATISTICS);
+
+	@ArchTest
+	static final ArchRule healthDependsOnWeb = mayDependOn(HEALTH, ROOT, WEB);
+
+	@ArchTest
 	static final ArchRule caffeineIsKnownToTheCache = noClasses().that()
 		.resideOutsideOfPackage(CACHE)
 		.and()
@@ -125,14 +135,14 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule actuatorMicrometerAndHealthAreKnownWhereTheyAreRequired = noClasses().that()
-		.resideOutsideOfPackage(ACTUATE)
+		.resideOutsideOfPackages(ACTUATE, METRICS, HEALTH)
 		.and()
 		.areNotAnnotatedWith(ConditionalOnClass.class)
 		.and(not(isMemberOfConditionalClass()))
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..",
-				"io.micrometer..", ACTUATE);
+				"io.micrometer..", ACTUATE, METRICS, HEALTH);
 
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = slices().matching("dev.mediaboot.(**)").should().beFreeOfCycles();
@@ -196,6 +206,8 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule otherConfigurationsArePackagePrivate = classes().that()
 		.areAnnotatedWith(Configuration.class)
+		.and()
+		.doNotHaveFullyQualifiedName("dev.mediaboot.statistics.StatisticsConfiguration")
 		.should()
 		.bePackagePrivate();
 

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
+import dev.mediaboot.CacheFigures;
 import dev.mediaboot.http.ContentCoding;
-import dev.mediaboot.statistics.CacheFigures;
 import dev.mediaboot.statistics.Counts;
 import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.Outcome;

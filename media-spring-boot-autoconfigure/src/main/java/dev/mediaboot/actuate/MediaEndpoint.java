@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.function.Function;
 
+import dev.mediaboot.CacheFigures;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.http.ContentCoding;
-import dev.mediaboot.statistics.CacheFigures;
 import dev.mediaboot.statistics.Counts;
 import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.MediaStatistics;

@@ -3,11 +3,14 @@ package dev.mediaboot.autoconfigure;
 import java.time.Duration;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.mediaboot.CacheFigures;
 import dev.mediaboot.cache.MediaCache;
 
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
@@ -31,6 +34,14 @@ class CacheConfiguration {
 		MediaProperties.CacheProperties cache = properties.cache();
 		DataSize maxSize = (cache.maxSize() != null) ? cache.maxSize() : byDefault(Runtime.getRuntime().maxMemory());
 		return new MediaCache(maxSize, cache.maxFileSize(), cache.revalidate(), cache.maxAge());
+	}
+
+	/** Publishes the figures of a single cache: with several, it is unclear which to show. */
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	@ConditionalOnSingleCandidate(MediaCache.class)
+	CacheFigures.Source mediaCacheFigures(MediaCache cache) {
+		return cache::figures;
 	}
 
 	/**

@@ -2,13 +2,14 @@ package dev.mediaboot.autoconfigure;
 
 import java.util.Set;
 
+import dev.mediaboot.CacheFigures;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.actuate.HistorySampler;
 import dev.mediaboot.actuate.MediaEndpoint;
 import dev.mediaboot.actuate.MediaEndpointWebExtension;
-import dev.mediaboot.statistics.CacheFigures;
 import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.MediaStatistics;
+import dev.mediaboot.statistics.StatisticsConfiguration;
 import dev.mediaboot.statistics.Totals;
 import dev.mediaboot.web.MediaRequestHandler;
 import org.apache.commons.logging.Log;
@@ -54,7 +55,8 @@ public final class MediaEndpointAutoConfiguration {
 
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-	MediaHistory mediaHistory(MediaStatistics statistics, CacheFigures.Source cache) {
+	MediaHistory mediaHistory(MediaStatistics statistics, ObjectProvider<CacheFigures.Source> caches) {
+		CacheFigures.Source cache = single(caches);
 		return new MediaHistory(() -> totals(statistics, cache.get()), () -> System.currentTimeMillis() / 1000);
 	}
 
@@ -72,8 +74,12 @@ public final class MediaEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaEndpoint mediaEndpoint(MediaRegistry registry, MediaStatistics statistics, MediaHistory history,
-			CacheFigures.Source cache, MediaEndpointProperties properties) {
-		return new MediaEndpoint(registry, statistics, history, cache, properties.showValues());
+			ObjectProvider<CacheFigures.Source> caches, MediaEndpointProperties properties) {
+		return new MediaEndpoint(registry, statistics, history, single(caches), properties.showValues());
+	}
+
+	private static CacheFigures.Source single(ObjectProvider<CacheFigures.Source> caches) {
+		return caches.getIfUnique(() -> () -> null);
 	}
 
 	@Bean

@@ -9,6 +9,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.mediaboot.CacheFigures;
 import dev.mediaboot.DirectMemory;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
@@ -173,6 +174,14 @@ public final class MediaCache implements MediaStoreDecorator {
 	 */
 	public long evictions() {
 		return this.evictions.sum();
+	}
+
+	/**
+	 * Returns the size and the hit counts.
+	 * @return the figures of this moment
+	 */
+	public CacheFigures figures() {
+		return new CacheFigures(maxSize(), size(), files(), hits(), misses(), evictions());
 	}
 
 	/**

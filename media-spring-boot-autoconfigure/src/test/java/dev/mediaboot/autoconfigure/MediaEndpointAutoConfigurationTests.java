@@ -5,15 +5,16 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 
+import dev.mediaboot.CacheFigures;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.actuate.HistorySampler;
 import dev.mediaboot.actuate.MediaEndpoint;
 import dev.mediaboot.actuate.MediaEndpointWebExtension;
-import dev.mediaboot.actuate.MediaMetrics;
 import dev.mediaboot.cache.MediaCache;
 import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
-import dev.mediaboot.statistics.CacheFigures;
+import dev.mediaboot.metrics.MediaMetrics;
+import dev.mediaboot.metrics.MediaMetricsAutoConfiguration;
 import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.statistics.Totals;

@@ -2,9 +2,9 @@ package dev.mediaboot.autoconfigure;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.actuate.MediaEndpoint;
-import dev.mediaboot.actuate.MediaHealthIndicator;
-import dev.mediaboot.actuate.MediaMetrics;
 import dev.mediaboot.cache.MediaCache;
+import dev.mediaboot.health.MediaHealthIndicator;
+import dev.mediaboot.metrics.MediaMetrics;
 import dev.mediaboot.web.MediaRequestHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -1,4 +1,4 @@
-package dev.mediaboot.actuate;
+package dev.mediaboot.metrics;
 
 import java.time.Clock;
 import java.util.List;
@@ -6,12 +6,12 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 
+import dev.mediaboot.CacheFigures;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.answer.Answer;
 import dev.mediaboot.answer.Problem;
 import dev.mediaboot.http.ContentCoding;
-import dev.mediaboot.statistics.CacheFigures;
 import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.web.AnswerListener.Ending;
 import dev.mediaboot.web.AnswerListener.Result;

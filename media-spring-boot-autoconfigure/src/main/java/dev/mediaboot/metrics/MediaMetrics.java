@@ -1,4 +1,4 @@
-package dev.mediaboot.actuate;
+package dev.mediaboot.metrics;
 
 import java.util.List;
 import java.util.Map;
@@ -9,8 +9,8 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
+import dev.mediaboot.CacheFigures;
 import dev.mediaboot.http.ContentCoding;
-import dev.mediaboot.statistics.CacheFigures;
 import dev.mediaboot.statistics.Counts;
 import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.statistics.Outcome;

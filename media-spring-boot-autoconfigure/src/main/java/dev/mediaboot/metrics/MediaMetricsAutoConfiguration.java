@@ -1,11 +1,12 @@
-package dev.mediaboot.autoconfigure;
+package dev.mediaboot.metrics;
 
-import dev.mediaboot.actuate.MediaMetrics;
-import dev.mediaboot.statistics.CacheFigures;
+import dev.mediaboot.CacheFigures;
 import dev.mediaboot.statistics.MediaStatistics;
+import dev.mediaboot.statistics.StatisticsConfiguration;
 import dev.mediaboot.web.MediaRequestHandler;
 import io.micrometer.core.instrument.MeterRegistry;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -20,8 +21,9 @@ import org.springframework.context.annotation.Import;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = MediaAutoConfiguration.class,
-		afterName = { "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
+@AutoConfiguration(
+		afterName = { "dev.mediaboot.autoconfigure.MediaAutoConfiguration",
+			 "org.springframework.boot.micrometer.metrics.autoconfigure.MetricsAutoConfiguration",
 				"org.springframework.boot.micrometer.metrics.autoconfigure.CompositeMeterRegistryAutoConfiguration" })
 @ConditionalOnClass(MeterRegistry.class)
 @ConditionalOnBean(value = MediaRequestHandler.class, search = SearchStrategy.CURRENT)
@@ -37,8 +39,8 @@ public final class MediaMetricsAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-		MediaMetrics mediaMetrics(MediaStatistics statistics, CacheFigures.Source cache) {
-			return new MediaMetrics(statistics, cache);
+		MediaMetrics mediaMetrics(MediaStatistics statistics, ObjectProvider<CacheFigures.Source> caches) {
+			return new MediaMetrics(statistics, caches.getIfUnique(() -> () -> null));
 		}
 
 	}

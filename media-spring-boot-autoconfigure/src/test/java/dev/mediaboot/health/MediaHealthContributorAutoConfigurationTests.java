@@ -1,9 +1,9 @@
-package dev.mediaboot.autoconfigure;
+package dev.mediaboot.health;
 
 import java.nio.file.Path;
 
 import dev.mediaboot.MediaRegistry;
-import dev.mediaboot.actuate.MediaHealthIndicator;
+import dev.mediaboot.autoconfigure.MediaAutoConfiguration;
 import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
 import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
 import dev.mediaboot.web.MediaRequestHandler;

@@ -1,4 +1,4 @@
-package dev.mediaboot.statistics;
+package dev.mediaboot;
 
 import java.util.function.Supplier;
 
@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public record CacheFigures(long maxBytes, long bytes, long files, long hits, long misses, long evictions) {
 
 	/**
-	 * Supplies the figures, or {@code null} where there is no cache.
+	 * Supplies the figures, or {@code null} where there is no cache. A bean of this type
+	 * is published by the endpoint and as metrics.
 	 */
 	@FunctionalInterface
 	public interface Source extends Supplier<@Nullable CacheFigures> {

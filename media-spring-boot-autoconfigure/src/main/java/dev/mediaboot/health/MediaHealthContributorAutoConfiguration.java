@@ -1,7 +1,6 @@
-package dev.mediaboot.autoconfigure;
+package dev.mediaboot.health;
 
 import dev.mediaboot.MediaRegistry;
-import dev.mediaboot.actuate.MediaHealthIndicator;
 import dev.mediaboot.web.MediaRequestHandler;
 
 import org.springframework.boot.autoconfigure.AutoConfiguration;
@@ -23,7 +22,7 @@ import org.springframework.util.unit.DataSize;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = MediaAutoConfiguration.class,
+@AutoConfiguration(afterName = "dev.mediaboot.autoconfigure.MediaAutoConfiguration",
 		beforeName = "org.springframework.boot.health.autoconfigure.contributor.HealthContributorAutoConfiguration")
 @ConditionalOnClass({ Health.class, ConditionalOnEnabledHealthIndicator.class })
 @ConditionalOnEnabledHealthIndicator("media")

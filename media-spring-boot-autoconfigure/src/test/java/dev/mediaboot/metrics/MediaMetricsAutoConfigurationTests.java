@@ -1,9 +1,10 @@
-package dev.mediaboot.autoconfigure;
+package dev.mediaboot.metrics;
 
 import java.nio.file.Path;
 import java.time.Clock;
 
-import dev.mediaboot.actuate.MediaMetrics;
+import dev.mediaboot.autoconfigure.MediaAutoConfiguration;
+import dev.mediaboot.autoconfigure.NoOpMediaAutoConfiguration;
 import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
 import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;

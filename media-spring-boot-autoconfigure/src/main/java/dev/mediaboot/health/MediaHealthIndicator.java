@@ -1,4 +1,4 @@
-package dev.mediaboot.actuate;
+package dev.mediaboot.health;
 
 import java.io.File;
 import java.io.IOException;
