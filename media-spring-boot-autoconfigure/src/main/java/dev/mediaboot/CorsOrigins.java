@@ -41,6 +41,15 @@ final class CorsOrigins {
 						"Use a pattern such as 'https://*.example.com'.");
 			}
 		}
+		try {
+			cors.validateAllowCredentials();
+			cors.validateAllowPrivateNetwork();
+		}
+		catch (IllegalArgumentException ex) {
+			throw new InvalidMountException(
+					"the origin '*' cannot be combined with credentials or with private networks",
+					"Name the allowed origins, or use the allowed origin patterns.", ex);
+		}
 		for (String method : listOf(cors.getAllowedMethods())) {
 			if (!METHODS.contains(method)) {
 				throw new InvalidMountException("'" + method + "' is not a method that files are read with",

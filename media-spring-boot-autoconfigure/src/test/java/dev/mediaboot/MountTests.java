@@ -179,6 +179,15 @@ class MountTests {
 	}
 
 	@Test
+	void anyOriginCannotBeGivenCredentials() {
+		CorsConfiguration cors = new CorsConfiguration();
+		cors.setAllowedOrigins(List.of("*"));
+		cors.setAllowCredentials(true);
+		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> this.mount.withCors(cors))
+			.withMessageContaining("credentials");
+	}
+
+	@Test
 	void corsThatAllowsNobodyIsRefused() {
 		assertThatExceptionOfType(InvalidMountException.class)
 			.isThrownBy(() -> this.mount.withCors(new CorsConfiguration()))

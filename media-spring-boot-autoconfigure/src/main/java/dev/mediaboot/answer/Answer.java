@@ -17,10 +17,11 @@ import org.jspecify.annotations.Nullable;
  * @param body the body to send, or {@code null}
  * @param coding the content coding of the body
  * @param reason why there is no file, or {@link Reason#NONE}
+ * @param corsFields the fields that pages of other origins depend on, which come first
  * @since 0.1.0
  */
 public record Answer(int status, List<Field> fields, long length, @Nullable Body body, ContentCoding coding,
-		Reason reason) implements Closeable {
+		Reason reason, List<Field> corsFields) implements Closeable {
 
 	/**
 	 * The length of a response without {@code Content-Length}, such as 304 (Not
@@ -56,15 +57,15 @@ public record Answer(int status, List<Field> fields, long length, @Nullable Body
 	private static final Field NO_STORE = new Field("Cache-Control", "no-store");
 
 	static Answer ok(List<Field> fields, long length, @Nullable Body body, ContentCoding coding) {
-		return new Answer(OK, fields, length, body, coding, Reason.NONE);
+		return new Answer(OK, fields, length, body, coding, Reason.NONE, List.of());
 	}
 
 	static Answer partialContent(List<Field> fields, Body body, ContentCoding coding) {
-		return new Answer(PARTIAL_CONTENT, fields, body.length(), body, coding, Reason.NONE);
+		return new Answer(PARTIAL_CONTENT, fields, body.length(), body, coding, Reason.NONE, List.of());
 	}
 
 	static Answer notModified(List<Field> fields) {
-		return new Answer(NOT_MODIFIED, fields, NO_LENGTH, null, ContentCoding.IDENTITY, Reason.NONE);
+		return new Answer(NOT_MODIFIED, fields, NO_LENGTH, null, ContentCoding.IDENTITY, Reason.NONE, List.of());
 	}
 
 	static Answer options() {
@@ -99,33 +100,31 @@ public record Answer(int status, List<Field> fields, long length, @Nullable Body
 		return empty(RANGE_NOT_SATISFIABLE, new Field("Content-Range", "bytes */" + length), NO_STORE);
 	}
 
-	/**
-	 * Returns 503 (Service Unavailable), which invites the client to retry after a
-	 * second.
-	 * @return a response without a body
-	 */
-	public static Answer serviceUnavailable() {
+	static Answer serviceUnavailable() {
 		return empty(SERVICE_UNAVAILABLE, new Field("Retry-After", "1"), NO_STORE);
 	}
 
 	private static Answer empty(int status, Field... fields) {
 		List<Field> all = new ArrayList<>(List.of(fields));
 		all.add(ContentPolicy.NOSNIFF);
-		return new Answer(status, all, 0, null, ContentCoding.IDENTITY, Reason.NONE);
+		return new Answer(status, all, 0, null, ContentCoding.IDENTITY, Reason.NONE, List.of());
 	}
 
 	private Answer because(Reason reason) {
-		return new Answer(this.status, this.fields, this.length, this.body, this.coding, reason);
+		return new Answer(this.status, this.fields, this.length, this.body, this.coding, reason, this.corsFields);
 	}
 
-	/** Returns this answer with further fields, which come first. */
-	Answer with(List<Field> further) {
-		if (further.isEmpty()) {
-			return this;
-		}
-		List<Field> all = new ArrayList<>(further);
-		all.addAll(this.fields);
-		return new Answer(this.status, all, this.length, this.body, this.coding, this.reason);
+	Answer with(List<Field> corsFields) {
+		return corsFields.isEmpty() ? this
+				: new Answer(this.status, this.fields, this.length, this.body, this.coding, this.reason, corsFields);
+	}
+
+	/**
+	 * Returns what is sent instead when there is no room for the body.
+	 * @return 503 (Service Unavailable), which the same pages may read
+	 */
+	public Answer withoutRoom() {
+		return serviceUnavailable().with(this.corsFields);
 	}
 
 	@Override

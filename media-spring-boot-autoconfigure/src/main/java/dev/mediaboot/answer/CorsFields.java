@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
@@ -19,6 +21,8 @@ import org.springframework.web.cors.CorsConfiguration;
  * @param allowed whether the request may be answered
  */
 record CorsFields(List<Field> fields, boolean allowed) {
+
+	private static final Log logger = LogFactory.getLog(CorsFields.class);
 
 	private static final CorsFields NONE = new CorsFields(List.of(), true);
 
@@ -37,13 +41,19 @@ record CorsFields(List<Field> fields, boolean allowed) {
 		if (configuration == null) {
 			return NONE;
 		}
+		boolean crossOrigin;
 		try {
-			return request.isCrossOrigin() ? crossOrigin(configuration, request) : SAME_ORIGIN;
+			crossOrigin = request.isCrossOrigin();
 		}
 		catch (IllegalArgumentException ex) {
-			// The origin is malformed.
-			return REJECTED;
+			return rejected("the origin is malformed");
 		}
+		return crossOrigin ? crossOrigin(configuration, request) : SAME_ORIGIN;
+	}
+
+	private static CorsFields rejected(String reason) {
+		logger.debug("A request was rejected: " + reason);
+		return REJECTED;
 	}
 
 	private static CorsFields crossOrigin(CorsConfiguration configuration, ResourceRequest request) {
@@ -51,15 +61,18 @@ record CorsFields(List<Field> fields, boolean allowed) {
 		String origin = configuration.checkOrigin(request.get("Origin"));
 		List<HttpMethod> methods = configuration
 			.checkHttpMethod(HttpMethod.valueOf((preflight != null) ? preflight : request.method()));
-		if (origin == null || methods == null) {
-			return REJECTED;
+		if (origin == null) {
+			return rejected("its origin is not allowed");
+		}
+		if (methods == null) {
+			return rejected("its method is not allowed");
 		}
 		List<Field> fields = new ArrayList<>(VARY);
 		fields.add(new Field("Access-Control-Allow-Origin", origin));
 		if (preflight != null) {
 			List<String> headers = configuration.checkHeaders(requestedHeaders(request));
 			if (headers == null) {
-				return REJECTED;
+				return rejected("its header fields are not allowed");
 			}
 			addPreflight(methods, headers, configuration.getMaxAge(), fields);
 		}

@@ -5,6 +5,7 @@ import java.nio.file.AccessDeniedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
@@ -40,7 +41,8 @@ public final class Responder {
 	 */
 	public Responder(Clock clock, ProblemListener problems) {
 		this.clock = clock;
-		this.problems = problems;
+		// Loaded now: no class can be loaded when no file can be opened.
+		this.problems = Objects.requireNonNull(problems, Problem.UNAVAILABLE.id());
 	}
 
 	/**

@@ -36,7 +36,9 @@ class CacheConfiguration {
 		return new MediaCache(maxSize, cache.maxFileSize(), cache.revalidate(), cache.maxAge());
 	}
 
-	/** Publishes the figures of a single cache: with several, it is unclear which to show. */
+	/**
+	 * Publishes the figures of a single cache: with several, it is unclear which to show.
+	 */
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	@ConditionalOnSingleCandidate(MediaCache.class)

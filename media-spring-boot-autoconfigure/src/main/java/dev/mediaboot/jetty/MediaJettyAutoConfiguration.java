@@ -1,5 +1,6 @@
 package dev.mediaboot.jetty;
 
+import dev.mediaboot.body.Transfers;
 import dev.mediaboot.web.MediaRequestHandler;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.ServletApiRequest;
@@ -16,7 +17,6 @@ import org.springframework.boot.jetty.servlet.JettyServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.annotation.Order;
 
 /**
  * Auto-configuration for the Jetty support: connection abort, connector defaults and
@@ -26,7 +26,7 @@ import org.springframework.core.annotation.Order;
  */
 @AutoConfiguration(afterName = "dev.mediaboot.autoconfigure.MediaAutoConfiguration")
 @ConditionalOnClass(ServletApiRequest.class)
-@ConditionalOnBean(value = MediaRequestHandler.class, search = SearchStrategy.CURRENT)
+@ConditionalOnBean(value = { MediaRequestHandler.class, Transfers.class }, search = SearchStrategy.CURRENT)
 public final class MediaJettyAutoConfiguration {
 
 	@Bean
@@ -48,9 +48,8 @@ public final class MediaJettyAutoConfiguration {
 		 */
 		private static final int ACCEPT_QUEUE = 511;
 
-		/** Runs before the customizers of the application. */
+		/** Keeps a size that the application has chosen, before or after. */
 		@Bean
-		@Order(1)
 		WebServerFactoryCustomizer<JettyServletWebServerFactory> mediaJettyServerCustomizer() {
 			return (factory) -> factory.addServerCustomizers(ServerConfiguration::setDefaults);
 		}

@@ -6,7 +6,7 @@ import java.util.function.Supplier;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
-import dev.mediaboot.web.MountResolver;
+import dev.mediaboot.web.MediaHandlerMapping;
 import jakarta.servlet.ServletContext;
 import jakarta.servlet.ServletRegistration;
 import jakarta.servlet.http.HttpServletRequest;
@@ -78,8 +78,8 @@ final class MountRequestMatcher extends ApplicationContextRequestMatcher<WebAppl
 			return false;
 		}
 		// The resolvers of the dispatcher, in its order. Without media there are none.
-		for (MountResolver resolver : context.getBeanProvider(MountResolver.class)) {
-			MediaRegistry.Match match = resolver.resolveOnce(request);
+		for (MediaHandlerMapping mapping : context.getBeanProvider(MediaHandlerMapping.class)) {
+			MediaRegistry.Match match = mapping.resolveOnce(request);
 			if (match != null) {
 				return chosen(context.getEnvironment()).test(match.mount());
 			}

@@ -1,7 +1,6 @@
 package dev.mediaboot.tomcat;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -9,13 +8,9 @@ import dev.mediaboot.body.AsyncBodyWriter;
 import dev.mediaboot.body.ConnectionAbort;
 import dev.mediaboot.body.Transfers;
 import dev.mediaboot.web.MediaRequestHandler;
-import org.apache.catalina.connector.Connector;
 import org.apache.catalina.connector.RequestFacade;
 import org.apache.coyote.Request;
-import org.apache.coyote.UpgradeProtocol;
-import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11NioProtocol;
-import org.apache.coyote.http2.Http2Protocol;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.ExecutableMode;
@@ -32,7 +27,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
-import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.ImportRuntimeHints;
@@ -47,7 +41,7 @@ import org.springframework.core.env.Environment;
  */
 @AutoConfiguration(afterName = "dev.mediaboot.autoconfigure.MediaAutoConfiguration")
 @ConditionalOnClass(RequestFacade.class)
-@ConditionalOnBean(value = MediaRequestHandler.class, search = SearchStrategy.CURRENT)
+@ConditionalOnBean(value = { MediaRequestHandler.class, Transfers.class }, search = SearchStrategy.CURRENT)
 @ImportRuntimeHints(MediaTomcatAutoConfiguration.Hints.class)
 public final class MediaTomcatAutoConfiguration {
 
@@ -60,8 +54,10 @@ public final class MediaTomcatAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean
 	@Order(0)
-	TomcatHttp2BodyWriter mediaTomcatHttp2BodyWriter(ObjectProvider<ConnectionAbort> connectionAborts) {
-		return new TomcatHttp2BodyWriter(ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()));
+	TomcatHttp2BodyWriter mediaTomcatHttp2BodyWriter(ObjectProvider<ConnectionAbort> connectionAborts,
+			Transfers transfers) {
+		return new TomcatHttp2BodyWriter(ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()),
+				transfers.sendTimeout());
 	}
 
 	/**
@@ -97,59 +93,9 @@ public final class MediaTomcatAutoConfiguration {
 		/** The same with TLS: 73 KiB were measured. */
 		private static final int ENCRYPTED_CONNECTION = 80 * 1024;
 
-		/** Runs after Spring Boot's customizers and before those of the application. */
 		@Bean
-		@Order(1)
-		WebServerFactoryCustomizer<TomcatWebServerFactory> mediaTomcatCustomizer(Environment environment,
-				Transfers transfers) {
-			return (factory) -> {
-				if (factory.getProtocol().equals(TomcatWebServerFactory.DEFAULT_PROTOCOL)) {
-					factory.setProtocol(TomcatBodyProtocol.class.getName());
-				}
-				factory.addConnectorCustomizers((connector) -> setDefaults(connector, Binder.get(environment)),
-						(connector) -> setWriteTimeouts(connector, transfers.sendTimeout()));
-			};
-		}
-
-		/**
-		 * As many as half of the heap has room for. Tomcat keeps buffers for each
-		 * connection, including idle ones, and a heap that is full of them does not
-		 * recover.
-		 */
-		static int connectionsOf(long heap, boolean encrypted) {
-			return (int) Math.min(heap / 2 / (encrypted ? ENCRYPTED_CONNECTION : CONNECTION), Integer.MAX_VALUE);
-		}
-
-		private static void setDefaults(Connector connector, Binder properties) {
-			if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> protocol) {
-				if (!properties.bind("server.tomcat.max-keep-alive-requests", Integer.class).isBound()) {
-					protocol.setMaxKeepAliveRequests(KEEP_ALIVE_REQUESTS);
-				}
-				if (!properties.bind("server.tomcat.max-connections", Integer.class).isBound()) {
-					protocol.setMaxConnections(Math.min(protocol.getMaxConnections(),
-							connectionsOf(Runtime.getRuntime().maxMemory(), protocol.isSSLEnabled())));
-				}
-				if (!properties.bind("server.tomcat.accept-count", Integer.class).isBound()) {
-					protocol.setAcceptCount(ACCEPT_QUEUE);
-				}
-			}
-		}
-
-		/**
-		 * Tomcat's default write timeout of five seconds is too short for a slow client.
-		 */
-		private static void setWriteTimeouts(Connector connector, Duration sendTimeout) {
-			for (UpgradeProtocol protocol : connector.findUpgradeProtocols()) {
-				if (protocol instanceof Http2Protocol http2) {
-					// A body is written on a thread that is not Tomcat's. If the
-					// connection were closed meanwhile, pooling would hand its buffers to
-					// the next client.
-					connector.setProperty("socket.bufferPool", "0");
-					http2.setWriteTimeout(
-							Math.max(http2.getWriteTimeout(), Math.min(sendTimeout.toMillis(), SOCKET_WRITE_TIMEOUT)));
-					http2.setStreamWriteTimeout(Math.max(http2.getStreamWriteTimeout(), sendTimeout.toMillis()));
-				}
-			}
+		ConnectorDefaults mediaTomcatCustomizer(Environment environment, Transfers transfers) {
+			return new ConnectorDefaults(Binder.get(environment), transfers.sendTimeout());
 		}
 
 		@Bean
@@ -174,6 +120,7 @@ public final class MediaTomcatAutoConfiguration {
 			hints.reflection().registerType(RequestFacade.class, (type) -> type.withField("request"));
 			hints.reflection().registerType(Request.class, (type) -> type.withField("hook"));
 			registerHttp2(hints, "StreamProcessor", (type) -> type.withField("handler").withField("stream"));
+			registerHttp2(hints, "Http2UpgradeHandler", (type) -> type.withField("socketWrapper"));
 			registerHttp2(hints, "AbstractStream",
 					(type) -> type.withMethod("getWindowSize", List.of(), ExecutableMode.INVOKE));
 			registerHttp2(hints, "Stream",

@@ -32,7 +32,7 @@ public final class TomcatConnectionAbort implements ConnectionAbort {
 			return false;
 		}
 		if (request.getProtocol().equals("HTTP/2.0")) {
-			TomcatFlowControl.of(request).cancel(String.valueOf(failure.getMessage()));
+			TomcatFlowControl.of(request, new SocketRoom()).cancel(String.valueOf(failure.getMessage()));
 		}
 		tomcatRequest.action(ActionCode.CLOSE_NOW, failure);
 		return true;

@@ -52,35 +52,51 @@ final class TomcatFlowControl {
 
 	private static final @Nullable Internals INTERNALS = Internals.find();
 
-	/** One lock per connection. */
-	private static final Map<Object, ReentrantLock> gates = Collections.synchronizedMap(new WeakHashMap<>());
+	private static final Map<Object, Http2Connection> connections = Collections.synchronizedMap(new WeakHashMap<>());
 
 	private final @Nullable Object connection;
 
 	private final @Nullable Object stream;
 
+	private final Http2Connection state;
+
 	private final ReentrantLock gate;
 
-	private TomcatFlowControl(@Nullable Object connection, @Nullable Object stream, ReentrantLock gate) {
+	private final SocketRoom sockets;
+
+	private TomcatFlowControl(@Nullable Object connection, @Nullable Object stream, Http2Connection state,
+			SocketRoom sockets) {
 		this.connection = connection;
 		this.stream = stream;
-		this.gate = gate;
+		this.state = state;
+		this.gate = state.turn();
+		this.sockets = sockets;
 	}
 
-	static TomcatFlowControl of(HttpServletRequest request) {
+	static TomcatFlowControl of(HttpServletRequest request, SocketRoom sockets) {
 		Request tomcatRequest = TomcatConnectionAbort.coyoteRequest(request);
 		if (tomcatRequest != null && INTERNALS != null) {
 			try {
 				Object processor = INTERNALS.hook().invoke(tomcatRequest);
 				Object connection = INTERNALS.connection().invoke(processor);
 				return new TomcatFlowControl(connection, INTERNALS.stream().invoke(processor),
-						gates.computeIfAbsent(connection, (key) -> new ReentrantLock(true)));
+						connections.computeIfAbsent(connection, TomcatFlowControl::open), sockets);
 			}
 			catch (Throwable ex) {
 				logger.debug("Tomcat's windows cannot be seen", ex);
 			}
 		}
-		return new TomcatFlowControl(null, null, new ReentrantLock());
+		return new TomcatFlowControl(null, null, Http2Connection.of(null), sockets);
+	}
+
+	private static Http2Connection open(Object connection) {
+		try {
+			return Http2Connection.of((INTERNALS != null) ? (Object) INTERNALS.socket().invoke(connection) : null);
+		}
+		catch (Throwable ex) {
+			logger.debug("Tomcat's socket cannot be seen", ex);
+			return Http2Connection.of(null);
+		}
 	}
 
 	/** Whether Tomcat's windows are accessible. */
@@ -104,11 +120,11 @@ final class TomcatFlowControl {
 	}
 
 	/**
-	 * Whether the windows have room for this many bytes. The stream must have started to
-	 * write.
+	 * Whether windows and socket have room for this many bytes. The stream must have
+	 * started to write, and then writes them.
 	 */
-	boolean hasRoom(long bytes) throws IOException {
-		return window() >= bytes;
+	boolean hasRoom(int bytes) throws IOException {
+		return window() >= bytes && this.state.accepts(bytes, this.sockets);
 	}
 
 	/**
@@ -141,15 +157,18 @@ final class TomcatFlowControl {
 	}
 
 	/**
-	 * Waits until the windows have room, then starts to write.
+	 * Waits until the windows and the socket have room, then starts to write.
 	 * @param bytes the number of bytes to write
+	 * @param patience how long to believe that the socket has no room, in nanoseconds: a
+	 * slow client may have taken some bytes, of which the operating system says nothing
 	 * @param aborted whether to give up
 	 * @return how many of these bytes there is room for
 	 */
-	int await(int bytes, BooleanSupplier aborted) throws IOException {
+	int await(int bytes, long patience, BooleanSupplier aborted) throws IOException {
 		long pause = SHORTEST_PAUSE;
+		long start = System.nanoTime();
 		while (!aborted.getAsBoolean()) {
-			int room = tryEnter(LONGEST_PAUSE) ? room(bytes) : 0;
+			int room = tryEnter(LONGEST_PAUSE) ? room(bytes, System.nanoTime() - start >= patience) : 0;
 			if (room > 0) {
 				return room;
 			}
@@ -167,10 +186,11 @@ final class TomcatFlowControl {
 	/**
 	 * Returns how many of the bytes there is room for, and leaves again if there is none.
 	 */
-	private int room(int bytes) throws IOException {
+	private int room(int bytes, boolean impatient) throws IOException {
 		int room = 0;
 		try {
-			room = (int) Math.max(Math.min(window(), bytes), 0);
+			int window = (int) Math.max(Math.min(window(), bytes), 0);
+			room = (window == 0 || impatient || this.state.accepts(window, this.sockets)) ? window : 0;
 			return room;
 		}
 		finally {
@@ -223,13 +243,14 @@ final class TomcatFlowControl {
 	 * @param hook reads the processor of a request
 	 * @param connection reads the connection of a processor
 	 * @param stream reads the stream of a processor
+	 * @param socket reads the socket of a connection
 	 * @param windowSize returns the window of a stream, or of the connection
 	 * @param canWrite returns whether a stream is still open
 	 * @param cancel cancels a stream
 	 * @param internalError the error code for that (RFC 9113 §7)
 	 */
-	private record Internals(MethodHandle hook, MethodHandle connection, MethodHandle stream, MethodHandle windowSize,
-			MethodHandle canWrite, MethodHandle cancel, Object internalError) {
+	private record Internals(MethodHandle hook, MethodHandle connection, MethodHandle stream, MethodHandle socket,
+			MethodHandle windowSize, MethodHandle canWrite, MethodHandle cancel, Object internalError) {
 
 		private static final String PACKAGE = "org.apache.coyote.http2.";
 
@@ -242,6 +263,7 @@ final class TomcatFlowControl {
 				return new Internals(lookup.unreflectGetter(field(Request.class, "hook")),
 						lookup.unreflectGetter(field(processor, "handler")),
 						lookup.unreflectGetter(field(processor, "stream")),
+						lookup.unreflectGetter(field(type("Http2UpgradeHandler"), "socketWrapper")),
 						lookup.unreflect(method(type("AbstractStream"), "getWindowSize")),
 						lookup.unreflect(method(stream, "canWrite")),
 						lookup.unreflect(method(stream, "doStreamCancel", String.class, error)),

@@ -2,6 +2,7 @@ package dev.mediaboot.tomcat;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -69,14 +70,20 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 
 	private final ContainerThreads containerThreads = new ContainerThreads(CONTAINER_THREADS, SMALL);
 
+	private final SocketRoom sockets = new SocketRoom();
+
+	private final long patience;
+
 	private final ThreadPoolExecutor threads;
 
 	/**
 	 * Creates a writer.
 	 * @param connectionAbort ends the stream of a client that accepts nothing
+	 * @param sendTimeout how long a client may accept nothing
 	 */
-	public TomcatHttp2BodyWriter(ConnectionAbort connectionAbort) {
+	public TomcatHttp2BodyWriter(ConnectionAbort connectionAbort, Duration sendTimeout) {
 		this.connectionAbort = connectionAbort;
+		this.patience = Math.max(sendTimeout.toNanos() - ConnectorDefaults.SOCKET_WRITE_TIMEOUT.toNanos(), 0);
 		AtomicInteger number = new AtomicInteger();
 		// Unbounded, because the number of bodies is already limited.
 		this.threads = new ThreadPoolExecutor(0, Integer.MAX_VALUE, 10, TimeUnit.SECONDS, new SynchronousQueue<>(),
@@ -95,7 +102,7 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 
 	@Override
 	public void write(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion) {
-		TomcatFlowControl flow = TomcatFlowControl.of(request);
+		TomcatFlowControl flow = TomcatFlowControl.of(request, this.sockets);
 		if (!writeNow(body, request, response, completion, flow)) {
 			new StreamTransfer(body, request, response, completion, flow).begin();
 		}
@@ -113,7 +120,8 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 				return false;
 			}
 			try {
-				return flow.hasRoom(body.length()) && this.containerThreads.write(body, request, response, completion);
+				return flow.hasRoom((int) body.length())
+						&& this.containerThreads.write(body, request, response, completion);
 			}
 			finally {
 				flow.leave();
@@ -145,6 +153,12 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 	@Override
 	public void close() {
 		this.threads.shutdownNow();
+		try {
+			this.sockets.close();
+		}
+		catch (IOException ex) {
+			logger.debug("The selector cannot be closed", ex);
+		}
 	}
 
 	/**
@@ -276,7 +290,8 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 				channel().read(buffer.clear());
 				buffer.flip();
 				while (buffer.hasRemaining()) {
-					int count = this.flow.await(buffer.remaining(), () -> this.aborted);
+					int count = this.flow.await(buffer.remaining(), TomcatHttp2BodyWriter.this.patience,
+							() -> this.aborted);
 					try {
 						write(buffer, count, output);
 					}

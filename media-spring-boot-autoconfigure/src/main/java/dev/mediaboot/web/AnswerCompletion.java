@@ -82,7 +82,7 @@ final class AnswerCompletion implements BodyWriter.Completion {
 
 	private void overloaded() {
 		reportOverload();
-		this.answer = Answer.serviceUnavailable();
+		this.answer = this.answer.withoutRoom();
 	}
 
 	private TruncatedBodyException reportOverload() {

@@ -41,6 +41,16 @@ public final class MediaHandlerMapping implements HandlerMapping, Ordered {
 		return Ordered.HIGHEST_PRECEDENCE;
 	}
 
+	/**
+	 * Finds the mount from which this mapping would answer a request, and keeps to it.
+	 * @param request a request on its way to the dispatcher
+	 * @return the match, or {@code null} when the request is the application's
+	 * @see MountResolver#resolveOnce
+	 */
+	public MediaRegistry.@Nullable Match resolveOnce(HttpServletRequest request) {
+		return this.resolver.resolveOnce(request);
+	}
+
 	@Override
 	public @Nullable HandlerExecutionChain getHandler(HttpServletRequest request) {
 		MediaRegistry.Match match = this.resolver.resolve(request);

@@ -1,6 +1,7 @@
 package dev.mediaboot.web;
 
 import java.io.IOException;
+import java.util.List;
 
 import dev.mediaboot.answer.Answer;
 import dev.mediaboot.answer.Field;
@@ -34,12 +35,17 @@ final class ResponseHead {
 	static void writeFields(Answer answer, HttpServletResponse response) {
 		// A filter may have chosen an encoding for every response, images included.
 		response.setCharacterEncoding((String) null);
-		for (Field field : answer.fields()) {
-			if (field.isList()) {
-				response.addHeader(field.name(), field.value());
-			}
-			else {
+		write(answer.corsFields(), response);
+		write(answer.fields(), response);
+	}
+
+	private static void write(List<Field> fields, HttpServletResponse response) {
+		for (Field field : fields) {
+			if (!field.isList()) {
 				response.setHeader(field.name(), field.value());
+			}
+			else if (!response.getHeaders(field.name()).contains(field.value())) {
+				response.addHeader(field.name(), field.value());
 			}
 		}
 	}

@@ -2,6 +2,8 @@ package dev.mediaboot.security;
 
 import java.util.List;
 
+import java.time.Clock;
+import java.time.Duration;
 import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
@@ -17,6 +19,12 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
+import dev.mediaboot.answer.Responder;
+import dev.mediaboot.body.Transfers;
+import dev.mediaboot.web.AnswerListener;
+import dev.mediaboot.web.MediaHandlerMapping;
+import dev.mediaboot.web.MediaRequestHandler;
+import dev.mediaboot.web.MountResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -279,6 +287,24 @@ class MediaRequestTests {
 	}
 
 	/** As the tags of templates ask, for links that not everybody may follow. */
+	/**
+	 * A rule asks what the dispatcher asks, and the application may have replaced that.
+	 */
+	@Test
+	void mountOfAMappingOfTheApplicationMatches() {
+		MediaRegistry own = MediaRegistry.create();
+		own.mount(Mount.of("/invoices", EMPTY));
+		this.runner
+			.withBean(MediaHandlerMapping.class,
+					() -> new MediaHandlerMapping(new MountResolver(own),
+							new MediaRequestHandler(new Responder(Clock.systemUTC(), AnswerListener.NONE), List.of(),
+									(request, failure) -> true, false, AnswerListener.NONE,
+									new Transfers(Duration.ofMinutes(1)))))
+			.run(dispatched((context) -> assertThat(
+					MediaRequest.toMount("/invoices").matches(request(context, "/invoices/a.pdf")))
+				.isTrue()));
+	}
+
 	@Test
 	void questionAboutAUrlIsAnswered() {
 		run("/media", (context) -> {

@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-import dev.mediaboot.web.SlowReaderContract;
+import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * An application in a process of its own, which uses up its descriptors when it is told
@@ -26,8 +26,8 @@ public final class ExhaustedServer {
 		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		List<String> properties = new ArrayList<>(List.of(args).subList(3, args.length));
 		properties.add("media.root=" + args[2]);
-		try (Server.Application application = server.start(Protocol.valueOf(args[1]),
-				List.of(SlowReaderContract.Ping.class), properties.toArray(String[]::new))) {
+		try (Server.Application application = server.start(Protocol.valueOf(args[1]), List.of(Ping.class),
+				properties.toArray(String[]::new))) {
 			System.out.println("port " + application.port());
 			List<FileInputStream> held = new ArrayList<>();
 			String command = commands.readLine();
@@ -55,7 +55,19 @@ public final class ExhaustedServer {
 				System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
 				ExhaustedServer.class.getName(), server.name(), protocol.name(), root.toString()));
 		command.addAll(List.of(properties));
+		command.add("logging.file.name=" + log(errors));
 		return new ProcessBuilder(command).redirectError(errors.toFile()).start();
+	}
+
+	private static Path log(Path errors) {
+		return errors.resolveSibling("application.log");
+	}
+
+	/** Neither the virtual machine nor a container that catches everything says so. */
+	public static void assertThatMemoryWasEnough(Path errors) {
+		for (Path file : List.of(errors, log(errors))) {
+			assertThat(file).content().doesNotContain("OutOfMemoryError");
+		}
 	}
 
 	public static String java() {

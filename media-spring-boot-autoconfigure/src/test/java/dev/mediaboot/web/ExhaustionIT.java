@@ -38,7 +38,7 @@ class ExhaustionIT {
 	void aStoreThatCannotAnswerIsUnavailableForAMoment(Server server, @TempDir Path directory) throws IOException {
 		Fixture fixture = Fixture.in(directory);
 		try (Server.Application application = server.start(List.of(BrokenStore.class),
-				fixture.properties("logging.level.dev.mediaboot.web=OFF"))) {
+				fixture.properties("logging.level.dev.mediaboot.answer=OFF"))) {
 			for (String method : List.of("GET", "HEAD")) {
 				Row row = unavailable(server, Row.of("", method, "/broken/a.txt"));
 				row.check(application.send(row));

@@ -45,6 +45,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.MediaType;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.web.cors.CorsConfiguration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
@@ -214,6 +215,24 @@ class MediaRequestHandlerTests {
 		assertThat(response.getStatus()).isEqualTo(200);
 		assertThat(response.getHeader("Content-Encoding")).isEqualTo("br");
 		assertThat(response.getContentAsByteArray()).isEqualTo(Fixture.numbers(100_000));
+	}
+
+	@Test
+	void aPageThatMayReadAFileMayReadThatThereIsNoRoom() throws IOException {
+		CorsConfiguration cors = new CorsConfiguration();
+		cors.setAllowedOrigins(List.of("https://friend.example"));
+		Mount mount = Mount.of("/site", (path) -> new HugeFile()).withCors(cors);
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/site/huge.bin");
+		request.addHeader("Origin", "https://friend.example");
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		response.addHeader("Vary", "Origin");
+		new MediaRequestHandler(new Responder(Clock.systemUTC(), this.listener), List.of(), (abort, failure) -> true,
+				false, this.listener, new Transfers(0, Duration.ofMinutes(1), System::nanoTime))
+			.handle(new MediaRegistry.Match(mount, MediaPath.parse("/huge.bin")), request, response);
+		assertThat(response.getStatus()).isEqualTo(503);
+		assertThat(response.getHeader("Access-Control-Allow-Origin")).isEqualTo("https://friend.example");
+		assertThat(response.getHeaders("Vary")).containsExactly("Origin", "Access-Control-Request-Method",
+				"Access-Control-Request-Headers");
 	}
 
 	@ParameterizedTest

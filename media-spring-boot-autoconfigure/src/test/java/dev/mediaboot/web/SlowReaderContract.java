@@ -2,6 +2,7 @@ package dev.mediaboot.web;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -14,11 +15,14 @@ import dev.mediaboot.testing.Exchange;
 import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.Http2Stream;
 import dev.mediaboot.testing.MemoryStore;
+import dev.mediaboot.testing.Ping;
 import dev.mediaboot.testing.Protocol;
 import dev.mediaboot.testing.RawHttp;
 import dev.mediaboot.testing.Row;
 import dev.mediaboot.testing.Server;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.BeforeParameterizedClassInvocation;
@@ -28,10 +32,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
-
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
  * A client that does not read holds no thread, whatever it asked for and in whichever
@@ -73,6 +75,12 @@ public abstract class SlowReaderContract {
 
 	private static final int LARGE = 10 * 1024 * 1024;
 
+	/** More than all buffers and windows in between take. */
+	private static final int HUGE = 48 * 1024 * 1024;
+
+	/** Shorter than {@code media.send-timeout}. */
+	private static final Duration PAUSE = Duration.ofSeconds(35);
+
 	private final Server server;
 
 	@Parameter
@@ -87,7 +95,7 @@ public abstract class SlowReaderContract {
 	@BeforeParameterizedClassInvocation(injectArguments = false)
 	void write(@TempDir Path directory) throws IOException {
 		this.fixture = Fixture.in(directory);
-		for (int size : List.of(SMALL, LITTLE, MEDIUM, LARGE)) {
+		for (int size : List.of(SMALL, LITTLE, MEDIUM, LARGE, HUGE)) {
 			this.fixture.write("media/" + size + ".png", Fixture.numbers(size));
 		}
 		this.fixture.awaitAge();
@@ -140,6 +148,51 @@ public abstract class SlowReaderContract {
 			leave(connections.get(i), i % 2 == 0);
 		}
 		Awaitility.await().untilAsserted(() -> assertThatNothingIsOpen(application, asked));
+	}
+
+	/** Neither do they over HTTP/2 when everything else that they ask for is small. */
+	@Test
+	void aSocketThatIsNotReadHoldsNobodyUp() throws IOException {
+		assumeThat(this.protocol.isHttp2()).isTrue();
+		try (Server.Application application = start(new Case("/media", HUGE, true))) {
+			List<Connection> connections = new ArrayList<>();
+			try {
+				for (int i = 0; i < SHARED_CONNECTIONS; i++) {
+					Connection connection = application.connect(HUGE);
+					connections.add(connection);
+					connection.send(Row.get("", "/media/" + HUGE + ".png")).readHead();
+				}
+				// No signal says when the buffers in between are full
+				Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+				for (Connection connection : connections) {
+					Row[] rows = new Row[STREAMS];
+					Arrays.fill(rows, Row.head("", "/media/missing.png"));
+					connection.sendTogether(rows);
+				}
+				Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
+				assertThat(application.send(Row.get("", "/ping")).text()).isEqualTo("pong");
+			}
+			finally {
+				for (Connection connection : connections) {
+					connection.abort();
+				}
+			}
+		}
+	}
+
+	/** As players and curl do: what they have is enough for a while. */
+	@Tag("nightly")
+	@Test
+	void aClientThatPausesGetsAllOfIt() throws IOException {
+		try (Server.Application application = start(new Case("/media", HUGE, true));
+				Connection connection = application.connect(this.protocol.isHttp2() ? HUGE : 0)) {
+			Exchange answer = connection.send(Row.get("", "/media/" + HUGE + ".png"));
+			assertThat(answer.readHead().status()).isEqualTo(200);
+			assertThat(answer.readUpTo(SMALL)).hasSize(SMALL);
+			Awaitility.await().pollDelay(PAUSE).atMost(PAUSE.multipliedBy(2)).until(() -> true);
+			byte[] rest = answer.readUpTo(HUGE - SMALL);
+			assertThat(rest).hasSize(HUGE - SMALL);
+		}
 	}
 
 	Stream<Case> cases() {
@@ -217,16 +270,6 @@ public abstract class SlowReaderContract {
 		@Override
 		public String toString() {
 			return target() + (this.cached ? "" : " without a cache");
-		}
-
-	}
-
-	@RestController
-	public static class Ping {
-
-		@GetMapping("/ping")
-		String ping() {
-			return "pong";
 		}
 
 	}
