@@ -1,7 +1,7 @@
 package dev.mediaboot.testing;
 
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.mediaboot.Mount;
 import dev.mediaboot.answer.Problem;
@@ -12,11 +12,11 @@ import dev.mediaboot.web.AnswerListener;
  */
 public final class RecordingListener implements AnswerListener {
 
-	public final List<Mount> begun = new ArrayList<>();
+	public final List<Mount> begun = new CopyOnWriteArrayList<>();
 
-	public final List<Result> results = new ArrayList<>();
+	public final List<Result> results = new CopyOnWriteArrayList<>();
 
-	public final List<String> problems = new ArrayList<>();
+	public final List<String> problems = new CopyOnWriteArrayList<>();
 
 	@Override
 	public void begin(Mount mount) {

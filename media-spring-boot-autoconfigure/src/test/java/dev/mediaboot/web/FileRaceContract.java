@@ -52,7 +52,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @EnabledOnOs(OS.LINUX)
 @ParameterizedClass
-@EnumSource(names = { "HTTP_1_1", "H2" })
+@EnumSource(Protocol.class)
 abstract class FileRaceContract {
 
 	private static final Duration DURATION = Duration.ofSeconds(4);

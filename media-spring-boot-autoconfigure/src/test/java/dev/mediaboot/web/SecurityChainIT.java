@@ -10,16 +10,19 @@ import java.util.stream.Stream;
 
 import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.Frame;
+import dev.mediaboot.testing.RecordingListener;
 import dev.mediaboot.testing.Reply;
 import dev.mediaboot.testing.Row;
 import dev.mediaboot.testing.Server;
 import jakarta.servlet.DispatcherType;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.context.annotation.Bean;
@@ -50,7 +53,7 @@ class SecurityChainIT {
 		Fixture fixture = Fixture.in(directory);
 		for (Server server : Server.values()) {
 			this.applications.put(server,
-					server.startSecured(List.of(Secured.class),
+					server.startSecured(List.of(Secured.class, RecordingListener.class),
 							fixture.properties("media.mounts.form.url=/form",
 									"media.mounts.form.root=" + fixture.path("site"),
 									"media.mounts.site.cache-control.max-age=1h")));
@@ -68,6 +71,19 @@ class SecurityChainIT {
 		Reply reply = this.applications.get(server).send(row);
 		row.check(reply);
 		assertThat(reply.text()).doesNotContain(Fixture.SECRET);
+	}
+
+	/** Spring Security wraps the response, and a stream would hold a thread. */
+	@ParameterizedTest
+	@EnumSource
+	void aLargeBodyHoldsNoThread(Server server) throws IOException {
+		Server.Application application = this.applications.get(server);
+		assertThat(application.send(Row.get("", "/media/large.png")).complete()).isTrue();
+		RecordingListener listener = application.context().getBean(RecordingListener.class);
+		Awaitility.await()
+			.untilAsserted(() -> assertThat(listener.results).filteredOn((result) -> result.bytes() == Fixture.LARGE)
+				.isNotEmpty()
+				.noneMatch((result) -> "stream".equals(result.writer())));
 	}
 
 	Stream<Arguments> rows() {

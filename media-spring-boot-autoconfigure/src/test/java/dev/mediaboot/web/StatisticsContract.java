@@ -25,6 +25,7 @@ import dev.mediaboot.testing.Server;
 import dev.mediaboot.web.AnswerListener.Ending;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.Tag;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,7 @@ abstract class StatisticsContract {
 	@ValueSource(strings = { "/media/huge.png", "/memory/33554432.png", "/broken/ends/33554432/20000000" })
 	void requestThatEndsBeforeItsBodyIsNotActiveAnyMore(String target) throws IOException {
 		MeterRegistry meters = this.application.context().getBean(MeterRegistry.class);
+		long before = requests(meters);
 		for (int i = 0; i < 5; i++) {
 			try (Connection connection = this.application.connect(4096)) {
 				Exchange answer = connection.send(Row.get("", target));
@@ -181,6 +183,15 @@ abstract class StatisticsContract {
 		Awaitility.await()
 			.untilAsserted(
 					() -> assertThat(meters.get("http.server.requests.active").longTaskTimer().activeTasks()).isZero());
+		assertThat(requests(meters)).isEqualTo(before + 5);
+	}
+
+	private static long requests(MeterRegistry meters) {
+		long requests = 0;
+		for (Timer timer : meters.find("http.server.requests").timers()) {
+			requests += timer.count();
+		}
+		return requests;
 	}
 
 	@Test
