@@ -89,7 +89,7 @@ class DocumentationTests {
 			if (TYPE.matcher(this.code).find()) {
 				return List.of(source(this.code));
 			}
-			if (this.page.equals("uploads.md")) {
+			if (this.code.contains("this.")) {
 				int end = this.before.lastIndexOf('}');
 				return List.of(source(this.before.substring(0, end) + this.code + "}"));
 			}

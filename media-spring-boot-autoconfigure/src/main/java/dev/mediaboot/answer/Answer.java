@@ -8,6 +8,8 @@ import java.util.List;
 import dev.mediaboot.http.ContentCoding;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.http.HttpStatus;
+
 /**
  * A response that has been decided but not yet written.
  *
@@ -29,85 +31,69 @@ public record Answer(int status, List<Field> fields, long length, @Nullable Body
 	 */
 	public static final long NO_LENGTH = -1;
 
-	private static final int OK = 200;
-
-	private static final int PARTIAL_CONTENT = 206;
-
-	private static final int MOVED_PERMANENTLY = 301;
-
-	private static final int NOT_MODIFIED = 304;
-
-	private static final int FORBIDDEN = 403;
-
-	private static final int NOT_FOUND = 404;
-
-	private static final int METHOD_NOT_ALLOWED = 405;
-
-	private static final int NOT_ACCEPTABLE = 406;
-
-	private static final int PRECONDITION_FAILED = 412;
-
-	private static final int RANGE_NOT_SATISFIABLE = 416;
-
-	private static final int SERVICE_UNAVAILABLE = 503;
-
 	private static final Field ALLOW = new Field("Allow", "GET, HEAD, OPTIONS");
 
 	/** A file may appear a moment later, so its absence must not be cached. */
 	private static final Field NO_STORE = new Field("Cache-Control", "no-store");
 
+	private Answer(HttpStatus status, List<Field> fields, long length, @Nullable Body body, ContentCoding coding) {
+		this(status.value(), fields, length, body, coding, Reason.NONE, List.of());
+	}
+
 	static Answer ok(List<Field> fields, long length, @Nullable Body body, ContentCoding coding) {
-		return new Answer(OK, fields, length, body, coding, Reason.NONE, List.of());
+		return new Answer(HttpStatus.OK, fields, length, body, coding);
 	}
 
 	static Answer partialContent(List<Field> fields, Body body, ContentCoding coding) {
-		return new Answer(PARTIAL_CONTENT, fields, body.length(), body, coding, Reason.NONE, List.of());
+		return new Answer(HttpStatus.PARTIAL_CONTENT, fields, body.length(), body, coding);
 	}
 
 	static Answer notModified(List<Field> fields) {
-		return new Answer(NOT_MODIFIED, fields, NO_LENGTH, null, ContentCoding.IDENTITY, Reason.NONE, List.of());
+		return new Answer(HttpStatus.NOT_MODIFIED, fields, NO_LENGTH, null, ContentCoding.IDENTITY);
 	}
 
 	static Answer options() {
-		return empty(OK, ALLOW);
+		return empty(HttpStatus.OK, ALLOW);
 	}
 
 	static Answer movedPermanently(String location) {
-		return empty(MOVED_PERMANENTLY, new Field("Location", location), new Field("Cache-Control", "no-cache"));
+		return empty(HttpStatus.MOVED_PERMANENTLY, new Field("Location", location),
+				new Field("Cache-Control", "no-cache"));
 	}
 
 	static Answer forbidden() {
-		return empty(FORBIDDEN, NO_STORE).because(Reason.DENIED);
+		return empty(HttpStatus.FORBIDDEN, NO_STORE).because(Reason.DENIED);
 	}
 
 	static Answer notFound(Reason reason) {
-		return empty(NOT_FOUND, NO_STORE).because(reason);
+		return empty(HttpStatus.NOT_FOUND, NO_STORE).because(reason);
 	}
 
 	static Answer methodNotAllowed() {
-		return empty(METHOD_NOT_ALLOWED, ALLOW, NO_STORE);
+		return empty(HttpStatus.METHOD_NOT_ALLOWED, ALLOW, NO_STORE);
 	}
 
 	static Answer notAcceptable() {
-		return empty(NOT_ACCEPTABLE, new Field("Vary", "Accept-Encoding"), NO_STORE);
+		return empty(HttpStatus.NOT_ACCEPTABLE, new Field("Vary", "Accept-Encoding"), NO_STORE);
 	}
 
 	static Answer preconditionFailed() {
-		return empty(PRECONDITION_FAILED, NO_STORE);
+		return empty(HttpStatus.PRECONDITION_FAILED, NO_STORE);
 	}
 
 	static Answer rangeNotSatisfiable(long length) {
-		return empty(RANGE_NOT_SATISFIABLE, new Field("Content-Range", "bytes */" + length), NO_STORE);
+		return empty(HttpStatus.REQUESTED_RANGE_NOT_SATISFIABLE, new Field("Content-Range", "bytes */" + length),
+				NO_STORE);
 	}
 
 	static Answer serviceUnavailable() {
-		return empty(SERVICE_UNAVAILABLE, new Field("Retry-After", "1"), NO_STORE);
+		return empty(HttpStatus.SERVICE_UNAVAILABLE, new Field("Retry-After", "1"), NO_STORE);
 	}
 
-	private static Answer empty(int status, Field... fields) {
+	private static Answer empty(HttpStatus status, Field... fields) {
 		List<Field> all = new ArrayList<>(List.of(fields));
 		all.add(ContentPolicy.NOSNIFF);
-		return new Answer(status, all, 0, null, ContentCoding.IDENTITY, Reason.NONE, List.of());
+		return new Answer(status, all, 0, null, ContentCoding.IDENTITY);
 	}
 
 	private Answer because(Reason reason) {

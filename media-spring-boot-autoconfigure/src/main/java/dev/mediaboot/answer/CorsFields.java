@@ -9,7 +9,6 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.http.HttpMethod;
-import org.springframework.util.CollectionUtils;
 import org.springframework.util.StringUtils;
 import org.springframework.web.cors.CorsConfiguration;
 
@@ -97,7 +96,7 @@ record CorsFields(List<Field> fields, boolean allowed) {
 
 	private static void addCommon(CorsConfiguration configuration, ResourceRequest request, List<Field> fields) {
 		List<String> exposed = configuration.getExposedHeaders();
-		if (exposed != null && !CollectionUtils.isEmpty(exposed)) {
+		if (exposed != null && !exposed.isEmpty()) {
 			fields.add(new Field("Access-Control-Expose-Headers", String.join(", ", exposed)));
 		}
 		if (Boolean.TRUE.equals(configuration.getAllowCredentials())) {

@@ -5,7 +5,6 @@ import java.nio.file.AccessDeniedException;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
 
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
@@ -28,6 +27,9 @@ public final class Responder {
 
 	private static final Log logger = LogFactory.getLog(Responder.class);
 
+	/** Loaded with this class: no class can be loaded when no file can be opened. */
+	private static final Problem UNAVAILABLE = Problem.UNAVAILABLE;
+
 	private final Clock clock;
 
 	private final ProblemListener problems;
@@ -41,8 +43,7 @@ public final class Responder {
 	 */
 	public Responder(Clock clock, ProblemListener problems) {
 		this.clock = clock;
-		// Loaded now: no class can be loaded when no file can be opened.
-		this.problems = Objects.requireNonNull(problems, Problem.UNAVAILABLE.id());
+		this.problems = problems;
 	}
 
 	/**
@@ -80,7 +81,7 @@ public final class Responder {
 		}
 		catch (IOException | RuntimeException ex) {
 			this.storeFailures.tell(mount, path, ex);
-			this.problems.problem(mount, Problem.UNAVAILABLE, String.valueOf(ex));
+			this.problems.problem(mount, UNAVAILABLE, String.valueOf(ex));
 			return Answer.serviceUnavailable();
 		}
 	}

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.WeakHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,9 +29,9 @@ import org.springframework.util.ClassUtils;
  * several streams of a connection wait, one of them may be woken for room that another
  * has taken: Tomcat mistakes this for a client that accepts nothing, and closes the
  * connection with all its streams (11.0.24 and 11.0.27). Bodies are therefore written
- * only as far as the windows have room, and by one stream of a connection at a time.
- * Tomcat does not expose its windows; if they cannot be found, bodies are written without
- * this limit.
+ * only as far as the windows and the socket have room, and by one stream of a connection
+ * at a time. Tomcat does not expose either; if they cannot be found, bodies are written
+ * without this limit.
  */
 final class TomcatFlowControl {
 
@@ -60,8 +59,6 @@ final class TomcatFlowControl {
 
 	private final Http2Connection state;
 
-	private final ReentrantLock gate;
-
 	private final SocketRoom sockets;
 
 	private TomcatFlowControl(@Nullable Object connection, @Nullable Object stream, Http2Connection state,
@@ -69,7 +66,6 @@ final class TomcatFlowControl {
 		this.connection = connection;
 		this.stream = stream;
 		this.state = state;
-		this.gate = state.turn();
 		this.sockets = sockets;
 	}
 
@@ -111,7 +107,7 @@ final class TomcatFlowControl {
 	 */
 	boolean tryEnter() {
 		for (int i = 0; i < TRIES; i++) {
-			if (this.gate.tryLock()) {
+			if (this.state.turn().tryLock()) {
 				return true;
 			}
 			Thread.yield();
@@ -135,7 +131,7 @@ final class TomcatFlowControl {
 	 */
 	boolean tryEnter(long nanoseconds) throws IOException {
 		try {
-			return this.gate.tryLock(nanoseconds, TimeUnit.NANOSECONDS);
+			return this.state.turn().tryLock(nanoseconds, TimeUnit.NANOSECONDS);
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
@@ -202,7 +198,7 @@ final class TomcatFlowControl {
 
 	/** Ends what {@code tryEnter} or {@code await} has started. */
 	void leave() {
-		this.gate.unlock();
+		this.state.turn().unlock();
 	}
 
 	/** Resets the stream with an error. Tomcat would otherwise mark it as complete. */

@@ -60,10 +60,7 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 	 */
 	private static final int CONTAINER_THREADS = 16;
 
-	/**
-	 * Largest small body, in bytes. If the client has room for it, the socket most likely
-	 * has, too.
-	 */
+	/** Largest small body, in bytes. */
 	private static final int SMALL = 64 * 1024;
 
 	private final ConnectionAbort connectionAbort;

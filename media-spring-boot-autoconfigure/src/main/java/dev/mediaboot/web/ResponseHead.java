@@ -44,10 +44,15 @@ final class ResponseHead {
 			if (!field.isList()) {
 				response.setHeader(field.name(), field.value());
 			}
-			else if (!response.getHeaders(field.name()).contains(field.value())) {
+			else if (!has(field, response)) {
 				response.addHeader(field.name(), field.value());
 			}
 		}
+	}
+
+	/** A filter may have added the same line. Most responses have none of that name. */
+	private static boolean has(Field field, HttpServletResponse response) {
+		return response.containsHeader(field.name()) && response.getHeaders(field.name()).contains(field.value());
 	}
 
 	static void flush(HttpServletResponse response) {
