@@ -108,7 +108,6 @@ public final class Counts {
 	}
 
 	void end(AnswerListener.Result result) {
-		this.outcomes[Outcome.of(result.status()).ordinal()].increment();
 		this.endings[result.ending().ordinal()].increment();
 		this.nanoseconds.add(result.nanoseconds());
 		if (result.reason() == Answer.Reason.REFUSED) {
@@ -122,6 +121,8 @@ public final class Counts {
 			this.bytes.add(result.bytes());
 			writer(result.writer()).increment();
 		}
+		// Last: whoever sees the response counted finds everything about it
+		this.outcomes[Outcome.of(result.status()).ordinal()].increment();
 	}
 
 	private LongAdder writer(String name) {
@@ -152,7 +153,7 @@ public final class Counts {
 	}
 
 	/**
-	 * Returns the number of responses.
+	 * Returns the number of responses. All the other counts already include them.
 	 * @return the number of responses of every outcome
 	 */
 	public long requests() {

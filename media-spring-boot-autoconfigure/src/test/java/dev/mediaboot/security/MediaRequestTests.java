@@ -286,7 +286,6 @@ class MediaRequestTests {
 		});
 	}
 
-	/** As the tags of templates ask, for links that not everybody may follow. */
 	/**
 	 * A rule asks what the dispatcher asks, and the application may have replaced that.
 	 */
@@ -305,6 +304,7 @@ class MediaRequestTests {
 				.isTrue()));
 	}
 
+	/** As the tags of templates ask, for links that not everybody may follow. */
 	@Test
 	void questionAboutAUrlIsAnswered() {
 		run("/media", (context) -> {
