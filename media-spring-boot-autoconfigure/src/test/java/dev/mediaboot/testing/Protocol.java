@@ -92,7 +92,7 @@ public enum Protocol {
 			socket.close();
 			throw new IOException("The server does not speak HTTP/2");
 		}
-		return socket;
+		return new SecuredSocket(plain, socket);
 	}
 
 }
