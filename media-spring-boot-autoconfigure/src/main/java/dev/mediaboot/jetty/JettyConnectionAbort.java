@@ -21,6 +21,8 @@ import org.springframework.web.util.WebUtils;
  */
 public final class JettyConnectionAbort implements ConnectionAbort {
 
+	private final JettyIdleTimeouts idleTimeouts = new JettyIdleTimeouts();
+
 	@Override
 	public boolean abort(HttpServletRequest request, TruncatedBodyException failure) {
 		ServletApiRequest jettyRequest = WebUtils.getNativeRequest(request, ServletApiRequest.class);
@@ -65,7 +67,9 @@ public final class JettyConnectionAbort implements ConnectionAbort {
 	public void setWriteTimeout(HttpServletRequest request, Duration timeout) {
 		ServletApiRequest jettyRequest = WebUtils.getNativeRequest(request, ServletApiRequest.class);
 		if (jettyRequest != null) {
-			ServletContextRequest.getServletContextRequest(jettyRequest).addIdleTimeoutListener((idle) -> false);
+			ServletContextRequest coreRequest = ServletContextRequest.getServletContextRequest(jettyRequest);
+			coreRequest.addIdleTimeoutListener((idle) -> false);
+			this.idleTimeouts.extend(coreRequest, timeout);
 		}
 	}
 

@@ -4,6 +4,8 @@ import dev.mediaboot.body.Transfers;
 import dev.mediaboot.web.MediaRequestHandler;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.ServletApiRequest;
+import org.eclipse.jetty.http2.server.AbstractHTTP2ServerConnectionFactory;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Connector;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
@@ -58,6 +60,34 @@ public final class MediaJettyAutoConfiguration {
 			for (Connector connector : server.getConnectors()) {
 				if (connector instanceof ServerConnector sockets && sockets.getAcceptQueueSize() == 0) {
 					sockets.setAcceptQueueSize(ACCEPT_QUEUE);
+				}
+			}
+		}
+
+	}
+
+	/**
+	 * Keeps Jetty from ending a stream because its client pauses: its idle timeout, that
+	 * of the connection by default, also fails a write in progress. Keeps a timeout that
+	 * the application has chosen.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass({ AbstractHTTP2ServerConnectionFactory.class, JettyServletWebServerFactory.class })
+	static class Http2Configuration {
+
+		@Bean
+		WebServerFactoryCustomizer<JettyServletWebServerFactory> mediaJettyHttp2Customizer(Transfers transfers) {
+			long timeout = JettyIdleTimeouts.extended(transfers.sendTimeout());
+			return (factory) -> factory.addServerCustomizers((server) -> extend(server, timeout));
+		}
+
+		private static void extend(Server server, long timeout) {
+			for (Connector connector : server.getConnectors()) {
+				for (ConnectionFactory factory : connector.getConnectionFactories()) {
+					if (factory instanceof AbstractHTTP2ServerConnectionFactory http2
+							&& http2.getStreamIdleTimeout() == 0 && connector.getIdleTimeout() < timeout) {
+						http2.setStreamIdleTimeout(timeout);
+					}
 				}
 			}
 		}

@@ -184,12 +184,23 @@ public abstract class SlowReaderContract {
 	@Tag("nightly")
 	@Test
 	void aClientThatPausesGetsAllOfIt() throws IOException {
-		try (Server.Application application = start(new Case("/media", HUGE, true));
+		checkPause(PAUSE);
+	}
+
+	/** The timeouts of a container are for connections that nothing is sent over. */
+	@Test
+	void aClientMayPauseLongerThanTheContainerWaits() throws IOException {
+		checkPause(Duration.ofSeconds(3), "server.jetty.connection-idle-timeout=1s",
+				"server.tomcat.connection-timeout=1s");
+	}
+
+	private void checkPause(Duration pause, String... properties) throws IOException {
+		try (Server.Application application = start(new Case("/media", HUGE, true), properties);
 				Connection connection = application.connect(this.protocol.isHttp2() ? HUGE : 0)) {
 			Exchange answer = connection.send(Row.get("", "/media/" + HUGE + ".png"));
 			assertThat(answer.readHead().status()).isEqualTo(200);
 			assertThat(answer.readUpTo(SMALL)).hasSize(SMALL);
-			Awaitility.await().pollDelay(PAUSE).atMost(PAUSE.multipliedBy(2)).until(() -> true);
+			Awaitility.await().pollDelay(pause).atMost(pause.multipliedBy(2)).until(() -> true);
 			byte[] rest = answer.readUpTo(HUGE - SMALL);
 			assertThat(rest).hasSize(HUGE - SMALL);
 		}
@@ -212,11 +223,12 @@ public abstract class SlowReaderContract {
 		return cases.stream();
 	}
 
-	private Server.Application start(Case asked) {
+	private Server.Application start(Case asked, String... further) {
+		List<String> properties = new ArrayList<>(List.of(further));
+		properties.addAll(List.of("server.tomcat.threads.max=" + THREADS, "server.jetty.threads.max=" + THREADS,
+				"media.cache.enabled=" + asked.cached, "media.cache.max-file-size=16MB", "media.cache.max-size=64MB"));
 		return this.server.start(this.protocol, List.of(MemoryStore.Mounted.class, Ping.class),
-				this.fixture.properties("server.tomcat.threads.max=" + THREADS, "server.jetty.threads.max=" + THREADS,
-						"media.cache.enabled=" + asked.cached, "media.cache.max-file-size=16MB",
-						"media.cache.max-size=64MB"));
+				this.fixture.properties(properties.toArray(String[]::new)));
 	}
 
 	private static Connection connect(Server.Application application) throws IOException {
