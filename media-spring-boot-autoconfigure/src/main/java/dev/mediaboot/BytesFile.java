@@ -22,7 +22,7 @@ final class BytesFile implements MediaFile {
 	BytesFile(byte[] bytes, @Nullable Instant lastModified) {
 		this.bytes = bytes;
 		this.lastModified = lastModified;
-		this.etag = EntityTag.of(bytes);
+		this.etag = EntityTag.ofContent(bytes);
 	}
 
 	@Override

@@ -1,11 +1,7 @@
 package dev.mediaboot;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -20,6 +16,8 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	private final boolean live;
 
+	private final MediaStoreFactories factories;
+
 	private final MediaStoreDecorator decorator;
 
 	private final MountGuard guard;
@@ -30,11 +28,12 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	private long generation;
 
-	private volatile Snapshot snapshot = Snapshot.of(List.of(), List.of());
+	private volatile MountTable table = MountTable.of(List.of(), List.of());
 
-	DefaultMediaRegistry(boolean live, MediaStoreDecorator decorator, MountGuard guard, Mount.Dispatch dispatch,
-			boolean missingIgnored) {
+	DefaultMediaRegistry(boolean live, MediaStoreFactories factories, MediaStoreDecorator decorator, MountGuard guard,
+			Mount.Dispatch dispatch, boolean missingIgnored) {
 		this.live = live;
+		this.factories = factories;
 		this.decorator = decorator;
 		this.guard = guard;
 		this.dispatch = dispatch;
@@ -43,7 +42,8 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	@Override
 	public Registration mount(Mount chosen) {
-		Mount mount = checked(chosen);
+		Mount mount = chosen.withDefaultDispatch(this.dispatch);
+		MediaStore store = checked(mount);
 		synchronized (this) {
 			MountRegistration present = find(mount.mountUrl());
 			if (present != null) {
@@ -51,15 +51,16 @@ final class DefaultMediaRegistry implements MediaRegistry {
 						"'" + mount.url() + "' is mounted already, from " + present.mount().location(),
 						"Choose another prefix, or, in code, unmount the first one or replace it with remount.");
 			}
-			return replace(null, mount);
+			return replace(null, mount, store);
 		}
 	}
 
 	@Override
 	public Registration remount(Mount chosen) {
-		Mount mount = checked(chosen);
+		Mount mount = chosen.withDefaultDispatch(this.dispatch);
+		MediaStore store = checked(mount);
 		synchronized (this) {
-			return replace(find(mount.mountUrl()), mount);
+			return replace(find(mount.mountUrl()), mount, store);
 		}
 	}
 
@@ -81,7 +82,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	}
 
 	private @Nullable MountRegistration find(MountUrl url) {
-		for (MountRegistration registration : this.snapshot.registrations()) {
+		for (MountRegistration registration : this.table.registrations()) {
 			if (registration.mount().mountUrl().isSamePlace(url)) {
 				return registration;
 			}
@@ -91,37 +92,38 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	@Override
 	public List<Mount> mounts() {
-		return this.snapshot.registrations().stream().map(MountRegistration::mount).toList();
+		return this.table.registrations().stream().map(MountRegistration::mount).toList();
 	}
 
 	@Override
 	public List<Registration> registrations() {
-		return List.copyOf(this.snapshot.registrations());
+		return List.copyOf(this.table.registrations());
 	}
 
 	@Override
 	public @Nullable Match match(String host, String rawPath) {
-		return this.snapshot.match(host, rawPath);
+		return this.table.match(host, rawPath);
 	}
 
 	@Override
 	public boolean dispatches(Mount.Dispatch dispatch) {
-		return this.snapshot.dispatches().contains(dispatch);
+		return this.table.dispatches().contains(dispatch);
 	}
 
 	/** Runs outside the lock: stores and guards may do anything. */
-	private Mount checked(Mount chosen) {
-		Mount mount = chosen.withDefaultDispatch(this.dispatch);
-		if (this.live) {
-			checkStore(mount);
-			this.guard.check(mount);
+	private MediaStore checked(Mount mount) {
+		if (!this.live) {
+			return (path) -> null;
 		}
-		return mount;
+		MediaStore store = mount.open(this.factories);
+		check(store, mount);
+		this.guard.check(mount);
+		return store;
 	}
 
-	private void checkStore(Mount mount) {
+	private void check(MediaStore store, Mount mount) {
 		try {
-			mount.store().check();
+			store.check();
 		}
 		catch (MissingDirectoryException ex) {
 			if (!this.missingIgnored) {
@@ -131,39 +133,38 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		}
 	}
 
-	private Registration replace(@Nullable MountRegistration before, Mount mount) {
-		MediaStore store = this.decorator.decorate(mount.store());
+	private Registration replace(@Nullable MountRegistration before, Mount mount, MediaStore store) {
 		this.generation++;
-		MountRegistration after = new MountRegistration(this, this.generation, mount,
-				(store != mount.store()) ? mount.withStore(store) : mount);
-		List<MountRegistration> registrations = new ArrayList<>(this.snapshot.registrations());
+		MountRegistration after = new MountRegistration(this::remove, this.generation, mount,
+				this.decorator.decorate(store, mount));
+		List<MountRegistration> registrations = new ArrayList<>(this.table.registrations());
 		registrations.remove(before);
 		registrations.add(after);
-		List<Mount> closed = new ArrayList<>(this.snapshot.closed());
+		List<Mount> closed = new ArrayList<>(this.table.closed());
 		closed.removeIf((gone) -> gone.mountUrl().isSamePlace(mount.mountUrl()));
-		this.snapshot = Snapshot.of(registrations, closed);
+		this.table = MountTable.of(registrations, closed);
 		log("Serving " + mount);
 		return after;
 	}
 
 	private boolean remove(MountRegistration registration) {
-		if (!this.snapshot.registrations().contains(registration)) {
+		if (!this.table.registrations().contains(registration)) {
 			return false;
 		}
 		Mount mount = registration.mount();
-		Mount outer = around(mount, this.snapshot.registrations());
+		Mount outer = around(mount, this.table.registrations());
 		boolean isProtected = this.live && this.guard.isProtected(mount, outer);
 		synchronized (this) {
-			List<MountRegistration> registrations = new ArrayList<>(this.snapshot.registrations());
+			List<MountRegistration> registrations = new ArrayList<>(this.table.registrations());
 			if (!registrations.remove(registration)) {
 				return false;
 			}
-			List<Mount> closed = new ArrayList<>(this.snapshot.closed());
+			List<Mount> closed = new ArrayList<>(this.table.closed());
 			if (isProtected) {
 				// Even without a mount around it: one may be added later.
-				closed.add(mount.withStore((path) -> null));
+				closed.add(mount);
 			}
-			this.snapshot = Snapshot.of(registrations, closed);
+			this.table = MountTable.of(registrations, closed);
 			log("No longer serving " + mount.url() + "/**");
 			if (isProtected && outer != null) {
 				logger.warn("What is below '" + mount.url() + "' was protected: it is answered with 404 instead of "
@@ -191,113 +192,6 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		if (this.live) {
 			logger.info(message);
 		}
-	}
-
-	/**
-	 * One mounting of a mount; mounting the same mount again creates another.
-	 */
-	private static final class MountRegistration implements Registration {
-
-		private final DefaultMediaRegistry registry;
-
-		private final long generation;
-
-		private final Mount mount;
-
-		/** The mount as requests see it, with its store decorated. */
-		private final Mount served;
-
-		MountRegistration(DefaultMediaRegistry registry, long generation, Mount mount, Mount served) {
-			this.registry = registry;
-			this.generation = generation;
-			this.mount = mount;
-			this.served = served;
-		}
-
-		@Override
-		public Mount mount() {
-			return this.mount;
-		}
-
-		@Override
-		public long generation() {
-			return this.generation;
-		}
-
-		@Override
-		public void close() {
-			this.registry.remove(this);
-		}
-
-		@Override
-		public String toString() {
-			return this.mount.toString();
-		}
-
-	}
-
-	/**
-	 * A place among the URLs: a mount, or a closed place where a protected one was.
-	 */
-	private record Place(Mount mount, boolean closed) {
-	}
-
-	/**
-	 * The mounts in match order. The first segments of their prefixes rule out most of
-	 * the application's requests with one lookup.
-	 */
-	private record Snapshot(List<MountRegistration> registrations, List<Mount> closed, List<Place> places,
-			Set<String> firstSegments, Set<Mount.Dispatch> dispatches) {
-
-		private static final Comparator<Mount> MATCH_ORDER = Comparator.comparing((Mount mount) -> mount.host() == null)
-			.thenComparing((mount) -> -mount.prefix().segments().size())
-			.thenComparing(Mount::url);
-
-		static Snapshot of(List<MountRegistration> registrations, List<Mount> closed) {
-			List<MountRegistration> sorted = registrations.stream()
-				.sorted(Comparator.comparing(MountRegistration::mount, MATCH_ORDER))
-				.toList();
-			List<Place> places = Stream
-				.concat(registrations.stream().map((registration) -> new Place(registration.served, false)),
-						closed.stream().map((mount) -> new Place(mount, true)))
-				.sorted(Comparator.comparing(Place::mount, MATCH_ORDER))
-				.toList();
-			return new Snapshot(sorted, List.copyOf(closed), places,
-					sorted.stream()
-						.map((registration) -> registration.mount.prefix().segments().get(0))
-						.collect(Collectors.toUnmodifiableSet()),
-					sorted.stream()
-						.map((registration) -> registration.mount.dispatch())
-						.collect(Collectors.toUnmodifiableSet()));
-		}
-
-		@Nullable Match match(String host, String rawPath) {
-			if (!this.firstSegments.contains(RequestPath.firstSegment(rawPath))) {
-				return null;
-			}
-			RequestPath path = RequestPath.parse(rawPath);
-			List<String> segments = path.segments();
-			Mount closed = null;
-			for (Place place : this.places) {
-				Mount mount = place.mount();
-				if (!mount.mountUrl().owns(host, segments)) {
-					continue;
-				}
-				if (place.closed()) {
-					closed = (closed != null) ? closed : mount;
-				}
-				else if (closed != null) {
-					return new Match(closed, null);
-				}
-				else {
-					List<String> rest = segments.subList(mount.prefix().segments().size(), segments.size());
-					return new Match(mount, MediaPath.of(rest, path.directory()));
-				}
-			}
-			// Without a mount around the closed place, the path is the application's
-			return null;
-		}
-
 	}
 
 }

@@ -14,48 +14,73 @@ import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Computes the opaque part of entity tags: 128 bits of SHA-256, which disclose neither
- * inode numbers nor times.
+ * Computes the opaque part of strong entity tags (RFC 9110 §8.8.3): 128 bits of SHA-256.
+ *
+ * <pre class="code">
+ * String etag = EntityTag.ofContent(bytes);
+ * </pre>
+ *
+ * @since 0.1.0
  */
-final class EntityTag {
+public final class EntityTag {
 
 	private static final int BUFFER = 64 * 1024;
 
 	private static final int LENGTH = 16;
 
 	/**
-	 * Identities use the other half of the hash, so that content that reads like an
-	 * identity gets a different tag.
+	 * Versions use the other half of the hash, so that content that reads like the name
+	 * of a version gets a different tag.
 	 */
-	private static final int OF_IDENTITY = 16;
+	private static final int OF_VERSION = 16;
 
 	private static final int OF_CONTENT = 0;
 
 	private EntityTag() {
 	}
 
-	static String of(FileIdentity identity) {
+	/**
+	 * Returns the tag of a version of a file, whose name it does not disclose.
+	 * @param version what no other version shares, such as an inode number with times
+	 * @return the opaque part of the tag, different from that of any content
+	 */
+	public static String ofVersion(String version) {
 		MessageDigest digest = sha256();
-		digest.update(identity.toString().getBytes(StandardCharsets.UTF_8));
-		return encode(digest, OF_IDENTITY);
+		digest.update(version.getBytes(StandardCharsets.UTF_8));
+		return encode(digest, OF_VERSION);
 	}
 
-	static String of(byte[] content) {
+	/**
+	 * Returns the tag of content.
+	 * @param content the content
+	 * @return the opaque part of the tag
+	 */
+	public static String ofContent(byte[] content) {
 		MessageDigest digest = sha256();
 		digest.update(content);
 		return encode(digest, OF_CONTENT);
 	}
 
-	static String of(ReadableByteChannel content) throws IOException {
-		return Objects.requireNonNull(of(content, () -> true));
+	/**
+	 * Returns the tag of content.
+	 * @param content a channel that is read to its end
+	 * @return the opaque part of the tag
+	 * @throws IOException when the content cannot be read
+	 */
+	public static String ofContent(ReadableByteChannel content) throws IOException {
+		return Objects.requireNonNull(ofContent(content, () -> true));
 	}
 
 	/**
-	 * Hashes content that may be large.
+	 * Returns the tag of content that may be large.
+	 * @param content a channel that is read to its end
 	 * @param worthwhile whether to go on, asked for every buffer
-	 * @return the tag, or {@code null} when it was no longer worthwhile
+	 * @return the opaque part of the tag, or {@code null} when it was no longer
+	 * worthwhile
+	 * @throws IOException when the content cannot be read
 	 */
-	static @Nullable String of(ReadableByteChannel content, BooleanSupplier worthwhile) throws IOException {
+	public static @Nullable String ofContent(ReadableByteChannel content, BooleanSupplier worthwhile)
+			throws IOException {
 		MessageDigest digest = sha256();
 		ByteBuffer buffer = ByteBuffer.allocate(BUFFER);
 		while (content.read(buffer) >= 0) {

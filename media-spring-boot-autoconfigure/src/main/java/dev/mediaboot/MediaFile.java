@@ -90,7 +90,17 @@ public interface MediaFile extends Closeable {
 	 * @return the file
 	 */
 	static MediaFile of(byte[] content) {
-		return new BytesFile(content, null);
+		return of(content, null);
+	}
+
+	/**
+	 * Returns a file in memory, whose entity tag is a hash of its content.
+	 * @param content the content, which is not copied and must not change
+	 * @param lastModified when it was last modified, or {@code null} when that is unknown
+	 * @return the file
+	 */
+	static MediaFile of(byte[] content, @Nullable Instant lastModified) {
+		return new BytesFile(content, lastModified);
 	}
 
 	/**

@@ -160,7 +160,13 @@ public final class MediaPath {
 		}
 	}
 
-	static boolean isOrdinary(String segment) {
+	/**
+	 * Whether a name may be part of a path: it is not empty or hidden, and has no
+	 * separator and no control character.
+	 * @param segment the name, decoded
+	 * @return whether a file of that name may be looked up
+	 */
+	public static boolean isOrdinary(String segment) {
 		if (segment.isEmpty() || (segment.charAt(0) == '.' && !segment.equals(".well-known"))) {
 			return false;
 		}

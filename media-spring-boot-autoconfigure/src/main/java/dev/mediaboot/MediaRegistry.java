@@ -3,6 +3,7 @@ package dev.mediaboot;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.mediaboot.store.MediaStores;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,35 +131,39 @@ public interface MediaRegistry {
 
 	/**
 	 * Creates a registry that checks every mount and reports it in the log.
+	 * @param factory makes stores of locations, such as {@code MediaStores.factory()}
 	 * @return a registry without mounts
 	 */
-	static MediaRegistry create() {
-		return create((store) -> store);
+	static MediaRegistry create(MediaStoreFactory factory) {
+		return create(factory, (store, mount) -> store);
 	}
 
 	/**
 	 * Creates a registry that checks every mount, reports it in the log, and decorates
 	 * its store.
+	 * @param factory makes stores of locations
 	 * @param decorator decorates the store of each mount
 	 * @return a registry without mounts
 	 */
-	static MediaRegistry create(MediaStoreDecorator decorator) {
-		return create(decorator, (mount) -> {
+	static MediaRegistry create(MediaStoreFactory factory, MediaStoreDecorator decorator) {
+		return create(factory, decorator, (mount) -> {
 		}, Mount.Dispatch.MVC, false);
 	}
 
 	/**
 	 * Creates a registry that checks every mount, consults a guard, decorates the store,
 	 * and reports the mount in the log.
+	 * @param factory makes stores of locations
 	 * @param decorator decorates the store of each mount
 	 * @param guard decides whether a mount is permitted
 	 * @param dispatch the dispatch of mounts that do not choose one
 	 * @param missingIgnored whether a directory that does not exist may be mounted
 	 * @return a registry without mounts
 	 */
-	static MediaRegistry create(MediaStoreDecorator decorator, MountGuard guard, Mount.Dispatch dispatch,
-			boolean missingIgnored) {
-		return new DefaultMediaRegistry(true, decorator, guard, dispatch, missingIgnored);
+	static MediaRegistry create(MediaStoreFactory factory, MediaStoreDecorator decorator, MountGuard guard,
+			Mount.Dispatch dispatch, boolean missingIgnored) {
+		return new DefaultMediaRegistry(true, new MediaStoreFactories(List.of(factory)), decorator, guard, dispatch,
+				missingIgnored);
 	}
 
 	/**
@@ -168,18 +173,19 @@ public interface MediaRegistry {
 	 * @return a registry without mounts
 	 */
 	static MediaRegistry noOp() {
-		return new DefaultMediaRegistry(false, (store) -> store, (mount) -> {
+		return new DefaultMediaRegistry(false, new MediaStoreFactories(List.of()), (store, mount) -> store, (mount) -> {
 		}, Mount.Dispatch.MVC, true);
 	}
 
 	/**
 	 * A mount and the path within it that a request asks for.
 	 *
-	 * @param mount the mount that owns the path of the request, with its store decorated
+	 * @param mount the mount that owns the path of the request
+	 * @param store the store of the mount, decorated
 	 * @param path the rest of the path, or {@code null} when it contains a name that must
 	 * not be looked up
 	 */
-	record Match(Mount mount, @Nullable MediaPath path) {
+	record Match(Mount mount, MediaStore store, @Nullable MediaPath path) {
 	}
 
 	/**
@@ -192,6 +198,18 @@ public interface MediaRegistry {
 		 * @return the mount
 		 */
 		Mount mount();
+
+		/**
+		 * Returns the store that serves the requests.
+		 * @return the store of the mount, decorated
+		 */
+		MediaStore store();
+
+		/**
+		 * Checks that the files can be served now.
+		 * @return {@code null}, or else the problem in one sentence
+		 */
+		@Nullable String problem();
 
 		/**
 		 * Returns the number of this mounting in its registry.

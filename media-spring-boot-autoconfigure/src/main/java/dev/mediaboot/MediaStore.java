@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * moment.
  *
  * <pre class="code">
- * registry.mount("/docs", MediaStore.directory(Path.of("/srv/docs")));
+ * registry.mount("/docs", MediaStores.directory(Path.of("/srv/docs")));
  * registry.mount("/cloud", path -&gt; bucket.open(path.toString()));
  * </pre>
  *
@@ -33,6 +33,19 @@ public interface MediaStore {
 	 * Unavailable)
 	 */
 	@Nullable MediaFile find(MediaPath path) throws IOException;
+
+	/**
+	 * Finds and opens a file, knowing what is needed of it. A store that wraps another
+	 * one delegates this method too.
+	 * @param path the canonical path below the mount
+	 * @param hint the conditions and the range of the request, which may be ignored
+	 * @return the file, for the caller to close, or {@code null} when there is none that
+	 * may be served
+	 * @throws IOException as {@link #find(MediaPath)} does
+	 */
+	default @Nullable MediaFile find(MediaPath path, FindHint hint) throws IOException {
+		return find(path);
+	}
 
 	/**
 	 * Finds and opens the file next to another one whose name has a suffix appended. A
@@ -65,101 +78,11 @@ public interface MediaStore {
 	}
 
 	/**
-	 * Returns a store for the files below a directory. It follows symbolic links only
-	 * within that directory.
-	 * @param root the directory; it may itself be a link, and the link may be redirected
-	 * at any time
-	 * @return the store
+	 * Returns a description for the log and the {@code media} endpoint.
+	 * @return what {@code toString()} says, or the class of a store that says nothing
 	 */
-	static MediaStore directory(Path root) {
-		return directory(root, Symlinks.WITHIN_ROOT, EtagSource.FILE);
-	}
-
-	/**
-	 * Returns a store for the files below a directory.
-	 * @param root the directory; it may itself be a link, and the link may be redirected
-	 * at any time
-	 * @param symlinks which symbolic links below the directory are followed
-	 * @param entityTags the source of entity tags
-	 * @return the store
-	 */
-	static MediaStore directory(Path root, Symlinks symlinks, EtagSource entityTags) {
-		return new DirectoryStore(root, symlinks, entityTags);
-	}
-
-	/**
-	 * Returns a store for a location: a directory ({@code /srv/media}, {@code media},
-	 * {@code C:\media}), a {@code file:} URL, or a place on the class path
-	 * ({@code classpath:/assets/}). A trailing slash makes no difference.
-	 * @param location the location
-	 * @return the store
-	 * @throws InvalidMountException when the location cannot be understood
-	 */
-	static MediaStore of(String location) {
-		return of(location, Symlinks.WITHIN_ROOT, EtagSource.FILE);
-	}
-
-	/**
-	 * Returns a store for a location.
-	 * @param location a directory, a {@code file:} URL or a {@code classpath:} location
-	 * @param symlinks which symbolic links below a directory are followed
-	 * @param entityTags the source of the entity tags of a directory's files
-	 * @return the store
-	 * @throws InvalidMountException when the location cannot be understood
-	 */
-	static MediaStore of(String location, Symlinks symlinks, EtagSource entityTags) {
-		return Locations.parse(location, symlinks, entityTags);
-	}
-
-	/**
-	 * Returns a store that tries several stores in order and returns the first file
-	 * found.
-	 * @param stores the stores, the first one on top
-	 * @return the store
-	 */
-	static MediaStore overlay(List<MediaStore> stores) {
-		return (stores.size() == 1) ? stores.get(0) : new OverlayStore(List.copyOf(stores));
-	}
-
-	/**
-	 * Which symbolic links below the root of a directory are followed.
-	 */
-	enum Symlinks {
-
-		/**
-		 * Those whose target also lies within the root.
-		 */
-		WITHIN_ROOT,
-
-		/**
-		 * None.
-		 */
-		DENY,
-
-		/**
-		 * All, wherever they lead.
-		 */
-		FOLLOW
-
-	}
-
-	/**
-	 * The source of the entity tags of a directory's files.
-	 */
-	enum EtagSource {
-
-		/**
-		 * The file's size, times and identity: costs nothing, but differs between copies.
-		 */
-		FILE,
-
-		/**
-		 * A hash of the file's content, computed once for every version: identical copies
-		 * behind one address have the same tag. Until the hash is known, and for files of
-		 * more than 16 GiB, {@link #FILE} is used instead.
-		 */
-		CONTENT
-
+	default String description() {
+		return StoreDescription.of(this);
 	}
 
 }

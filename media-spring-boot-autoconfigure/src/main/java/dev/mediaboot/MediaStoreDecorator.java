@@ -6,7 +6,7 @@ package dev.mediaboot;
  * <pre class="code">
  * &#64;Bean
  * MediaStoreDecorator counting(AtomicLong found) {
- * 	return store -&gt; path -&gt; {
+ * 	return (store, mount) -&gt; path -&gt; {
  * 		found.incrementAndGet();
  * 		return store.find(path);
  * 	};
@@ -24,8 +24,9 @@ public interface MediaStoreDecorator {
 	/**
 	 * Decorates the store of a mount. It is called each time the mount is mounted.
 	 * @param store the store as it was mounted
+	 * @param mount the mount
 	 * @return the store that serves the requests
 	 */
-	MediaStore decorate(MediaStore store);
+	MediaStore decorate(MediaStore store, Mount mount);
 
 }

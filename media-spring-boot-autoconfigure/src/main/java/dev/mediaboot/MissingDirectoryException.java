@@ -13,7 +13,11 @@ public class MissingDirectoryException extends InvalidMountException {
 
 	private final transient Path directory;
 
-	MissingDirectoryException(Path directory) {
+	/**
+	 * Creates an exception that tells how to correct the mount.
+	 * @param directory the absolute path, where nothing exists
+	 */
+	public MissingDirectoryException(Path directory) {
 		super("The directory '" + directory + "' does not exist", "Create the directory, or correct the path.");
 		this.directory = directory;
 	}

@@ -1,15 +1,10 @@
 package dev.mediaboot;
 
 import java.nio.file.Path;
-import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,64 +32,23 @@ import org.springframework.web.cors.CorsConfiguration;
  */
 public final class Mount {
 
-	/**
-	 * Fields that are computed for each response, or that keep the content of strangers
-	 * inert.
-	 */
-	private static final Set<String> OWN_HEADERS = Set.of("accept-ranges", "allow", "cache-control", "connection",
-			"content-disposition", "content-encoding", "content-length", "content-location", "content-range",
-			"content-type", "date", "etag", "expires", "last-modified", "location", "transfer-encoding", "vary",
-			"x-content-type-options");
-
 	private final MountUrl mountUrl;
 
 	/** Kept as text, because the statistics read it for every request. */
 	private final String url;
 
-	private final MediaStore store;
+	private final @Nullable MediaLocation location;
 
-	private Content content = Content.SITE;
+	private final @Nullable MediaStore store;
 
-	private String cacheControl = "no-cache";
+	private final MountPolicy policy;
 
-	private @Nullable List<String> index;
-
-	private @Nullable Boolean precompressed;
-
-	private Map<String, String> types = Map.of();
-
-	private Map<String, String> headers = Map.of();
-
-	private Set<String> extensions = Set.of();
-
-	private @Nullable Disposition disposition;
-
-	private @Nullable CorsConfiguration cors;
-
-	private @Nullable Dispatch dispatch;
-
-	private Mount(MountUrl mountUrl, MediaStore store) {
+	private Mount(MountUrl mountUrl, @Nullable MediaLocation location, @Nullable MediaStore store, MountPolicy policy) {
 		this.mountUrl = mountUrl;
 		this.url = mountUrl.toString();
+		this.location = location;
 		this.store = store;
-	}
-
-	private Mount(Mount other) {
-		this(other, other.store);
-	}
-
-	private Mount(Mount other, MediaStore store) {
-		this(other.mountUrl, store);
-		this.content = other.content;
-		this.cacheControl = other.cacheControl;
-		this.index = other.index;
-		this.precompressed = other.precompressed;
-		this.types = other.types;
-		this.headers = other.headers;
-		this.extensions = other.extensions;
-		this.disposition = other.disposition;
-		this.cors = other.cors;
-		this.dispatch = other.dispatch;
+		this.policy = policy;
 	}
 
 	/**
@@ -107,7 +61,7 @@ public final class Mount {
 	 * @throws InvalidMountException when the URL is not a prefix, or the prefix is empty
 	 */
 	public static Mount of(String url, MediaStore store) {
-		return new Mount(MountUrl.parse(url), store);
+		return new Mount(MountUrl.parse(url), null, store, MountPolicy.DEFAULT);
 	}
 
 	/**
@@ -118,7 +72,7 @@ public final class Mount {
 	 * @throws InvalidMountException when the URL is not a prefix, or the prefix is empty
 	 */
 	public static Mount of(String url, Path directory) {
-		return of(url, MediaStore.directory(directory));
+		return of(url, MediaLocation.of(directory));
 	}
 
 	/**
@@ -127,10 +81,22 @@ public final class Mount {
 	 * @param location a directory, a {@code file:} URL or a {@code classpath:} location
 	 * @return the mount, with site content
 	 * @throws InvalidMountException when the URL is not a prefix, or the prefix is empty,
-	 * or the location cannot be understood
+	 * or the location is meant for a directory and cannot be one
 	 */
 	public static Mount of(String url, String location) {
-		return of(url, MediaStore.of(location));
+		return of(url, MediaLocation.of(location));
+	}
+
+	/**
+	 * Creates a mount of a location.
+	 * @param url a prefix, or one bound to a host
+	 * @param location the location; a {@link MediaStoreFactory} of the registry makes a
+	 * store of it
+	 * @return the mount, with site content
+	 * @throws InvalidMountException when the URL is not a prefix, or the prefix is empty
+	 */
+	public static Mount of(String url, MediaLocation location) {
+		return new Mount(MountUrl.parse(url), location, null, MountPolicy.DEFAULT);
 	}
 
 	/**
@@ -182,32 +148,43 @@ public final class Mount {
 	}
 
 	/**
-	 * Returns the store that the bytes come from.
-	 * @return the store
-	 */
-	public MediaStore store() {
-		return this.store;
-	}
-
-	/**
 	 * Returns a description of where the bytes come from.
-	 * @return for example {@code /srv/assets/css} or {@code classpath:/assets/css/}; the
-	 * store's own description, or else the name of its class
+	 * @return for example {@code /srv/assets/css} or {@code classpath:/assets/css/}, or
+	 * the {@linkplain MediaStore#description() description} of a store
 	 */
 	public String location() {
-		return Locations.describe(this.store);
-	}
-
-	Mount withStore(MediaStore store) {
-		return new Mount(this, store);
+		return (this.store != null) ? this.store.description() : String.valueOf(this.location);
 	}
 
 	/**
-	 * Returns who wrote the files.
-	 * @return the kind of content
+	 * Returns the directories that the files are read from.
+	 * @return the directories, none when the files come from elsewhere
 	 */
-	public Content content() {
-		return this.content;
+	public List<Path> directories() {
+		if (this.store != null) {
+			return this.store.directories();
+		}
+		return (this.location != null) ? this.location.directories() : List.of();
+	}
+
+	/** Returns the store, which is made now if the mount has only its location. */
+	MediaStore open(MediaStoreFactories factories) {
+		MediaStore opened = (this.location != null) ? factories.create(this.location) : this.store;
+		return Objects.requireNonNull(opened, "a mount has a location or a store");
+	}
+
+	/**
+	 * Returns how the files are served.
+	 * @return the policy
+	 */
+	public MountPolicy policy() {
+		return this.policy;
+	}
+
+	private Mount with(Consumer<PolicyDraft> change) {
+		PolicyDraft draft = this.policy.toDraft();
+		change.accept(draft);
+		return new Mount(this.mountUrl, this.location, this.store, draft.toPolicy());
 	}
 
 	/**
@@ -216,18 +193,7 @@ public final class Mount {
 	 * @return a new mount
 	 */
 	public Mount withContent(Content content) {
-		Mount mount = new Mount(this);
-		mount.content = content;
-		return mount;
-	}
-
-	/**
-	 * Returns the value of the {@code Cache-Control} field.
-	 * @return the directives, by default {@code no-cache}: stored, but revalidated before
-	 * use
-	 */
-	public String cacheControl() {
-		return this.cacheControl;
+		return with((draft) -> draft.content = content);
 	}
 
 	/**
@@ -236,22 +202,7 @@ public final class Mount {
 	 * @return a new mount
 	 */
 	public Mount withCacheControl(CacheControl cacheControl) {
-		Mount mount = new Mount(this);
-		String value = cacheControl.getHeaderValue();
-		mount.cacheControl = (value != null) ? value : "no-cache";
-		return mount;
-	}
-
-	/**
-	 * Returns the names that are tried when a directory is requested.
-	 * @return the names in order; by default {@code index.html} for site content and none
-	 * for user content
-	 */
-	public List<String> index() {
-		if (this.index != null) {
-			return this.index;
-		}
-		return (this.content == Content.SITE) ? List.of("index.html") : List.of();
+		return with((draft) -> draft.setCacheControl(cacheControl));
 	}
 
 	/**
@@ -261,25 +212,7 @@ public final class Mount {
 	 * @throws InvalidMountException when a name is not an ordinary file name
 	 */
 	public Mount withIndex(String... names) {
-		for (String name : names) {
-			if (!MediaPath.isOrdinary(name)) {
-				throw new InvalidMountException("'" + name + "' cannot be the name of an index file",
-						"Use a name without slashes, such as 'index.html'.");
-			}
-		}
-		Mount mount = new Mount(this);
-		mount.index = List.of(names);
-		return mount;
-	}
-
-	/**
-	 * Whether {@code .br}, {@code .zst} and {@code .gz} files next to a file are sent in
-	 * its place to clients that accept them.
-	 * @return by default {@code true} for site content and {@code false} for user
-	 * content: a stranger who can name a file could replace another one
-	 */
-	public boolean precompressed() {
-		return (this.precompressed != null) ? this.precompressed : this.content == Content.SITE;
+		return with((draft) -> draft.setIndex(names));
 	}
 
 	/**
@@ -289,18 +222,7 @@ public final class Mount {
 	 * @return a new mount
 	 */
 	public Mount withPrecompressed(boolean precompressed) {
-		Mount mount = new Mount(this);
-		mount.precompressed = precompressed;
-		return mount;
-	}
-
-	/**
-	 * Returns the media types that differ from the built-in table.
-	 * @return the values of {@code Content-Type} by extension or by whole file name, in
-	 * lower case and without a leading dot
-	 */
-	public Map<String, String> types() {
-		return this.types;
+		return with((draft) -> draft.precompressed = precompressed);
 	}
 
 	/**
@@ -315,26 +237,7 @@ public final class Mount {
 	 * @throws InvalidMountException when no file can have that extension, name or type
 	 */
 	public Mount withType(String extension, MediaType type) {
-		String key = normalize(extension);
-		if (!MediaPath.isOrdinary(key)) {
-			throw new InvalidMountException("'" + extension + "' is neither an extension nor the name of a file",
-					"Use an extension such as 'vcf', or a name without its directory.");
-		}
-		if (!type.isConcrete()) {
-			throw new InvalidMountException("'" + type + "' is not the type of a file",
-					"Use a type without wildcards, such as 'image/png'.");
-		}
-		Mount mount = new Mount(this);
-		mount.types = put(this.types, key, type.toString());
-		return mount;
-	}
-
-	/**
-	 * Returns the header fields that are added to every response with a file.
-	 * @return the values by name
-	 */
-	public Map<String, String> headers() {
-		return this.headers;
+		return with((draft) -> draft.addType(extension, type));
 	}
 
 	/**
@@ -346,35 +249,7 @@ public final class Mount {
 	 * computed for each response
 	 */
 	public Mount withHeader(String name, String value) {
-		if (!isToken(name) || value.chars().anyMatch((character) -> character < ' ' || character > '~')) {
-			throw new InvalidMountException("'" + name + ": " + value + "' is not a header field",
-					"Use a name of letters, digits and hyphens and a value of visible ASCII characters. An environment"
-							+ " variable cannot hold a hyphen: set such a name in a file.");
-		}
-		if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-			throw new InvalidMountException("The header field '" + name + "' is decided for each answer",
-					"Remove it; cache-control, types, disposition and cors have settings of their own.");
-		}
-		Mount mount = new Mount(this);
-		mount.headers = put(this.headers, name, value);
-		return mount;
-	}
-
-	/**
-	 * Returns the extensions of the files that are served.
-	 * @return the extensions in alphabetical order, none for all files
-	 */
-	public List<String> extensions() {
-		return this.extensions.stream().sorted().toList();
-	}
-
-	/**
-	 * Whether files with an extension are served.
-	 * @param extension the extension in lower case and without its dot
-	 * @return by default {@code true} for every extension
-	 */
-	public boolean serves(String extension) {
-		return this.extensions.isEmpty() || this.extensions.contains(extension);
+		return with((draft) -> draft.addHeader(name, value));
 	}
 
 	/**
@@ -384,24 +259,7 @@ public final class Mount {
 	 * @throws InvalidMountException when no file can have one of the extensions
 	 */
 	public Mount withExtensions(String... extensions) {
-		for (String extension : extensions) {
-			refusePattern(extension);
-			if (normalize(extension).contains(".")) {
-				throw new InvalidMountException("'" + extension + "' is more than an extension",
-						"Use what follows the last dot of a name.");
-			}
-		}
-		Mount mount = new Mount(this);
-		mount.extensions = List.of(extensions).stream().map(Mount::normalize).collect(Collectors.toUnmodifiableSet());
-		return mount;
-	}
-
-	/**
-	 * Returns the chosen disposition.
-	 * @return the disposition, or {@code null} when the kind of content decides
-	 */
-	public @Nullable Disposition disposition() {
-		return this.disposition;
+		return with((draft) -> draft.setExtensions(extensions));
 	}
 
 	/**
@@ -410,17 +268,7 @@ public final class Mount {
 	 * @return a new mount
 	 */
 	public Mount withDisposition(Disposition disposition) {
-		Mount mount = new Mount(this);
-		mount.disposition = disposition;
-		return mount;
-	}
-
-	/**
-	 * Returns which pages of other origins may read the files.
-	 * @return the configuration, or {@code null} when the browser's default applies
-	 */
-	public @Nullable CorsConfiguration cors() {
-		return this.cors;
+		return with((draft) -> draft.disposition = disposition);
 	}
 
 	/**
@@ -431,25 +279,7 @@ public final class Mount {
 	 * sends, or a method that files are not read with
 	 */
 	public Mount withCors(CorsConfiguration cors) {
-		CorsOrigins.check(cors);
-		Mount mount = new Mount(this);
-		mount.cors = new CorsConfiguration(cors);
-		// The copy constructor shares the lists; only the setters copy them
-		mount.cors.setAllowedOrigins(cors.getAllowedOrigins());
-		mount.cors.setAllowedOriginPatterns(cors.getAllowedOriginPatterns());
-		mount.cors.setAllowedMethods(cors.getAllowedMethods());
-		mount.cors.setAllowedHeaders(cors.getAllowedHeaders());
-		mount.cors.setExposedHeaders(cors.getExposedHeaders());
-		return mount;
-	}
-
-	/**
-	 * Returns whether the files are served behind or before the application's filters.
-	 * @return the chosen dispatch, else the default of the registry that mounted it, or
-	 * {@link Dispatch#MVC} without a registry
-	 */
-	public Dispatch dispatch() {
-		return (this.dispatch != null) ? this.dispatch : Dispatch.MVC;
+		return with((draft) -> draft.setCors(cors));
 	}
 
 	/**
@@ -459,13 +289,11 @@ public final class Mount {
 	 * @return a new mount
 	 */
 	public Mount withDispatch(Dispatch dispatch) {
-		Mount mount = new Mount(this);
-		mount.dispatch = dispatch;
-		return mount;
+		return with((draft) -> draft.dispatch = dispatch);
 	}
 
 	Mount withDefaultDispatch(Dispatch dispatch) {
-		return (this.dispatch != null || dispatch == dispatch()) ? this : withDispatch(dispatch);
+		return (this.policy.hasDispatch() || dispatch == this.policy.dispatch()) ? this : withDispatch(dispatch);
 	}
 
 	/**
@@ -474,40 +302,7 @@ public final class Mount {
 	 */
 	@Override
 	public String toString() {
-		return this.url + "/** from " + location() + " (" + this.content.name().toLowerCase(Locale.ROOT) + " content, "
-				+ "Cache-Control " + this.cacheControl
-				+ (index().isEmpty() ? "" : ", index " + String.join(" ", index()))
-				+ (precompressed() ? ", precompressed" : "")
-				+ (this.extensions.isEmpty() ? "" : ", only " + String.join(" ", new TreeSet<>(this.extensions)))
-				+ ((this.disposition != null) ? ", " + this.disposition.name().toLowerCase(Locale.ROOT) : "")
-				+ ((this.cors != null) ? ", CORS" : "")
-				+ ((dispatch() != Dispatch.MVC) ? ", dispatch " + dispatch().name().toLowerCase(Locale.ROOT) : "")
-				+ (this.headers.isEmpty() ? "" : ", " + this.headers.keySet()) + ")";
-	}
-
-	private static Map<String, String> put(Map<String, String> map, String key, String value) {
-		Map<String, String> copy = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		copy.putAll(map);
-		copy.put(key, value);
-		return Collections.unmodifiableMap(copy);
-	}
-
-	private static String normalize(String extension) {
-		String name = extension.startsWith(".") ? extension.substring(1) : extension;
-		return name.toLowerCase(Locale.ROOT);
-	}
-
-	private static void refusePattern(String extension) {
-		if (extension.chars().anyMatch((character) -> " *?/\\,;".indexOf(character) >= 0)) {
-			throw new InvalidMountException("'" + extension + "' is not an extension",
-					"Use an extension such as 'png'; without any, all files are served.");
-		}
-	}
-
-	private static boolean isToken(String name) {
-		return !name.isEmpty() && name.chars()
-			.allMatch((character) -> character == '-' || character == '_'
-					|| (character < 0x80 && Character.isLetterOrDigit(character)));
+		return this.url + "/** from " + location() + " (" + this.policy + ")";
 	}
 
 	/**

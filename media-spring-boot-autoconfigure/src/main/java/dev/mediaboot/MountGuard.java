@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * &#64;Bean
  * MountGuard archiveOnly() {
  * 	return (mount) -> {
- * 		List&lt;Path&gt; directories = mount.store().directories();
+ * 		List&lt;Path&gt; directories = mount.directories();
  * 		if (directories.isEmpty() || !directories.stream().allMatch((each) -> each.startsWith("/srv/archive"))) {
  * 			throw new InvalidMountException("Only the archive is served", "Mount what is below '/srv/archive'.");
  * 		}

@@ -3,6 +3,7 @@ package dev.mediaboot;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
+import dev.mediaboot.testing.FileContent;
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;

@@ -16,6 +16,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.mediaboot.MediaRegistry.Match;
 import dev.mediaboot.MediaRegistry.Registration;
+import dev.mediaboot.store.MediaStores;
+import dev.mediaboot.testing.BrokenStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -32,7 +34,7 @@ class MediaRegistryTests {
 
 	private static final int THREADS = 8;
 
-	private final MediaRegistry registry = MediaRegistry.create();
+	private final MediaRegistry registry = MediaRegistry.create(MediaStores.factory());
 
 	@Test
 	void mountingsAreListedInMatchOrderAndNumbered() {
@@ -288,16 +290,15 @@ class MediaRegistryTests {
 		MediaStore original = (path) -> null;
 		MediaStore decorated = (path) -> null;
 		List<MediaStore> stores = new ArrayList<>();
-		MediaRegistry decorating = MediaRegistry.create((store) -> {
+		MediaRegistry decorating = MediaRegistry.create(MediaStores.factory(), (store, mount) -> {
 			stores.add(store);
 			return decorated;
 		});
 		Mount mount = Mount.of("/css", original).withContent(Mount.Content.USER);
 		decorating.mount(mount);
 		assertThat(decorating.match("localhost", "/css/a.css")).isNotNull()
-			.extracting(MediaRegistry.Match::mount)
-			.returns(decorated, Mount::store)
-			.returns(Mount.Content.USER, Mount::content);
+			.returns(decorated, MediaRegistry.Match::store)
+			.returns(mount, MediaRegistry.Match::mount);
 		assertThat(decorating.mounts()).containsExactly(mount);
 		assertThat(decorating.find("/css")).isSameAs(mount);
 		decorating.remount(mount.withContent(Mount.Content.SITE));
@@ -309,7 +310,7 @@ class MediaRegistryTests {
 		List<Mount> asked = new ArrayList<>();
 		MediaRegistry guarded = guarded((mount) -> {
 			asked.add(mount);
-			if (mount.dispatch() == Mount.Dispatch.FILTER) {
+			if (mount.policy().dispatch() == Mount.Dispatch.FILTER) {
 				throw new InvalidMountException("refused", "Do something else.");
 			}
 		});
@@ -392,20 +393,20 @@ class MediaRegistryTests {
 
 	@Test
 	void dispatchIsTheDefaultOfTheRegistryUnlessAMountSays() {
-		MediaRegistry early = MediaRegistry.create((store) -> store, (mount) -> {
+		MediaRegistry early = MediaRegistry.create(MediaStores.factory(), (store, mount) -> store, (mount) -> {
 		}, Mount.Dispatch.FILTER, false);
 		assertThat(early.dispatches(Mount.Dispatch.FILTER)).isFalse();
-		assertThat(early.mount("/a", EMPTY).mount().dispatch()).isEqualTo(Mount.Dispatch.FILTER);
+		assertThat(early.mount("/a", EMPTY).mount().policy().dispatch()).isEqualTo(Mount.Dispatch.FILTER);
 		Mount decided = Mount.of("/b", EMPTY).withDispatch(Mount.Dispatch.MVC);
 		assertThat(early.mount(decided).mount()).isSameAs(decided);
-		assertThat(early.match("localhost", "/a/x").mount().dispatch()).isEqualTo(Mount.Dispatch.FILTER);
+		assertThat(early.match("localhost", "/a/x").mount().policy().dispatch()).isEqualTo(Mount.Dispatch.FILTER);
 		early.unmount("/a");
 		assertThat(early.dispatches(Mount.Dispatch.FILTER)).isFalse();
 		assertThat(early.dispatches(Mount.Dispatch.MVC)).isTrue();
 	}
 
 	private static MediaRegistry guarded(MountGuard guard) {
-		return MediaRegistry.create((store) -> store, guard, Mount.Dispatch.MVC, false);
+		return MediaRegistry.create(MediaStores.factory(), (store, mount) -> store, guard, Mount.Dispatch.MVC, false);
 	}
 
 	@Test
@@ -484,7 +485,7 @@ class MediaRegistryTests {
 		Registration registration = this.registry.mount("/media", EMPTY);
 		Match match = this.registry.match("localhost", "/media/a.txt");
 		registration.close();
-		assertThat(match.mount().store().find(match.path())).isNull();
+		assertThat(match.store().find(match.path())).isNull();
 		assertThat(match.path()).hasToString("a.txt");
 	}
 

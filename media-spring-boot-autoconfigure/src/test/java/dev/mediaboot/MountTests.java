@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.mediaboot.Mount.Content;
 import dev.mediaboot.Mount.Disposition;
+import dev.mediaboot.store.MediaStores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -29,7 +30,7 @@ class MountTests {
 		assertThat(this.mount.host()).isNull();
 		assertThat(this.mount.origin()).isNull();
 		assertThat(this.mount.prefix()).isEqualTo(MediaPath.parse("/media"));
-		assertThat(this.mount.store()).isSameAs(EMPTY);
+		assertThat(this.mount.location()).isEqualTo("a store of " + MountTests.class.getName());
 	}
 
 	@Test
@@ -55,10 +56,10 @@ class MountTests {
 	}
 
 	@Test
-	void directoryAndLocationAreStores() {
-		assertThat(Mount.of("/m", Path.of("/srv/media")).store()).isInstanceOf(DirectoryStore.class);
-		assertThat(Mount.of("/m", "/srv/media").store()).isInstanceOf(DirectoryStore.class);
-		assertThat(Mount.of("/m", "classpath:/assets/").store()).isInstanceOf(ResourceStore.class);
+	void directoryIsAPathOrALocation() {
+		assertThat(Mount.of("/m", Path.of("/srv/media")).directories()).containsExactly(Path.of("/srv/media"));
+		assertThat(Mount.of("/m", "/srv/media").directories()).containsExactly(Path.of("/srv/media"));
+		assertThat(Mount.of("/m", "classpath:/assets/").directories()).isEmpty();
 	}
 
 	@ParameterizedTest
@@ -69,32 +70,32 @@ class MountTests {
 
 	@Test
 	void mountMadeByCodeIsSiteContent() {
-		assertThat(this.mount.content()).isEqualTo(Content.SITE);
-		assertThat(this.mount.index()).containsExactly("index.html");
-		assertThat(this.mount.precompressed()).isTrue();
-		assertThat(this.mount.cacheControl()).isEqualTo("no-cache");
-		assertThat(this.mount.disposition()).isNull();
-		assertThat(this.mount.cors()).isNull();
-		assertThat(this.mount.types()).isEmpty();
-		assertThat(this.mount.headers()).isEmpty();
-		assertThat(this.mount.serves("html")).isTrue();
+		assertThat(this.mount.policy().content()).isEqualTo(Content.SITE);
+		assertThat(this.mount.policy().index()).containsExactly("index.html");
+		assertThat(this.mount.policy().precompressed()).isTrue();
+		assertThat(this.mount.policy().cacheControl()).isEqualTo("no-cache");
+		assertThat(this.mount.policy().disposition()).isNull();
+		assertThat(this.mount.policy().cors()).isNull();
+		assertThat(this.mount.policy().types()).isEmpty();
+		assertThat(this.mount.policy().headers()).isEmpty();
+		assertThat(this.mount.policy().serves("html")).isTrue();
 	}
 
 	@Test
 	void userContentHasNoIndexAndNoPrecompressedFiles() {
 		Mount user = this.mount.withContent(Content.USER);
-		assertThat(user.index()).isEmpty();
-		assertThat(user.precompressed()).isFalse();
+		assertThat(user.policy().index()).isEmpty();
+		assertThat(user.policy().precompressed()).isFalse();
 	}
 
 	@Test
 	void whatWasChosenHoldsForAnyContent() {
 		Mount user = this.mount.withIndex("start.html").withPrecompressed(true).withContent(Content.USER);
-		assertThat(user.index()).containsExactly("start.html");
-		assertThat(user.precompressed()).isTrue();
+		assertThat(user.policy().index()).containsExactly("start.html");
+		assertThat(user.policy().precompressed()).isTrue();
 		Mount site = this.mount.withIndex().withPrecompressed(false);
-		assertThat(site.index()).isEmpty();
-		assertThat(site.precompressed()).isFalse();
+		assertThat(site.policy().index()).isEmpty();
+		assertThat(site.policy().precompressed()).isFalse();
 	}
 
 	@Test
@@ -125,43 +126,43 @@ class MountTests {
 			.withDisposition(Disposition.INLINE)
 			.withCors(cors)
 			.withDispatch(Mount.Dispatch.FILTER);
-		assertThat(changed.dispatch()).isEqualTo(Mount.Dispatch.FILTER);
-		assertThat(changed.withContent(Content.SITE).dispatch()).isEqualTo(Mount.Dispatch.FILTER);
-		assertThat(changed.content()).isEqualTo(Content.USER);
-		assertThat(changed.cacheControl()).isEqualTo("max-age=3600, public, immutable");
-		assertThat(changed.index()).containsExactly("a.html", "b.html");
-		assertThat(changed.types()).containsEntry("png", "image/png")
+		assertThat(changed.policy().dispatch()).isEqualTo(Mount.Dispatch.FILTER);
+		assertThat(changed.withContent(Content.SITE).policy().dispatch()).isEqualTo(Mount.Dispatch.FILTER);
+		assertThat(changed.policy().content()).isEqualTo(Content.USER);
+		assertThat(changed.policy().cacheControl()).isEqualTo("max-age=3600, public, immutable");
+		assertThat(changed.policy().index()).containsExactly("a.html", "b.html");
+		assertThat(changed.policy().types()).containsEntry("png", "image/png")
 			.containsEntry("poem", "text/plain;charset=iso-8859-1");
-		assertThat(changed.headers()).containsEntry("X-A", "a").containsEntry("X-B", "b");
-		assertThat(changed.serves("png")).isTrue();
-		assertThat(changed.serves("webp")).isTrue();
-		assertThat(changed.serves("html")).isFalse();
-		assertThat(changed.serves("")).isFalse();
-		assertThat(changed.disposition()).isEqualTo(Disposition.INLINE);
-		assertThat(changed.cors().getAllowedOrigins()).containsExactly("https://example.com");
-		assertThat(changed.store()).isSameAs(EMPTY);
+		assertThat(changed.policy().headers()).containsEntry("X-A", "a").containsEntry("X-B", "b");
+		assertThat(changed.policy().serves("png")).isTrue();
+		assertThat(changed.policy().serves("webp")).isTrue();
+		assertThat(changed.policy().serves("html")).isFalse();
+		assertThat(changed.policy().serves("")).isFalse();
+		assertThat(changed.policy().disposition()).isEqualTo(Disposition.INLINE);
+		assertThat(changed.policy().cors().getAllowedOrigins()).containsExactly("https://example.com");
+		assertThat(changed.location()).isEqualTo(this.mount.location());
 	}
 
 	@Test
 	void headerIsReplacedHoweverItIsWritten() {
 		Mount changed = this.mount.withHeader("X-Robots-Tag", "noindex").withHeader("x-robots-tag", "none");
-		assertThat(changed.headers()).hasSize(1).containsEntry("X-Robots-Tag", "none");
+		assertThat(changed.policy().headers()).hasSize(1).containsEntry("X-Robots-Tag", "none");
 	}
 
 	@Test
 	void emptyCacheControlLeavesTheDefault() {
-		assertThat(this.mount.withCacheControl(CacheControl.empty()).cacheControl()).isEqualTo("no-cache");
+		assertThat(this.mount.withCacheControl(CacheControl.empty()).policy().cacheControl()).isEqualTo("no-cache");
 	}
 
 	@Test
 	void extensionsAreListedInAlphabeticalOrder() {
-		assertThat(this.mount.extensions()).isEmpty();
-		assertThat(this.mount.withExtensions("webp", ".PNG").extensions()).containsExactly("png", "webp");
+		assertThat(this.mount.policy().extensions()).isEmpty();
+		assertThat(this.mount.withExtensions("webp", ".PNG").policy().extensions()).containsExactly("png", "webp");
 	}
 
 	@Test
 	void noExtensionsServeEveryFile() {
-		assertThat(this.mount.withExtensions("png").withExtensions().serves("html")).isTrue();
+		assertThat(this.mount.withExtensions("png").withExtensions().policy().serves("html")).isTrue();
 	}
 
 	@Test
@@ -169,7 +170,7 @@ class MountTests {
 		CorsConfiguration cors = cors();
 		Mount changed = this.mount.withCors(cors);
 		cors.addAllowedOrigin("*");
-		assertThat(changed.cors().getAllowedOrigins()).containsExactly("https://example.com");
+		assertThat(changed.policy().cors().getAllowedOrigins()).containsExactly("https://example.com");
 	}
 
 	private static CorsConfiguration cors() {
@@ -226,7 +227,7 @@ class MountTests {
 		assertThat(Mount.of("/a", new Silent()).location()).isEqualTo(here + "$Silent");
 		assertThat(Mount.of("/a", new Silent$()).location()).isEqualTo(here + "$Silent");
 		assertThat(Mount.of("/a", new Named("cloud")).location()).isEqualTo("Named[bucket=cloud]");
-		assertThat(Mount.of("/a", MediaStore.overlay(List.of(EMPTY, new Named("cloud")))).location())
+		assertThat(Mount.of("/a", MediaStores.overlay(List.of(EMPTY, new Named("cloud")))).location())
 			.isEqualTo("[" + here + ", Named[bucket=cloud]]");
 		assertThat(this.mount.toString()).contains(" from " + here + " (");
 	}
@@ -261,9 +262,9 @@ class MountTests {
 
 	@Test
 	void listsAndMapsCannotBeChanged() {
-		assertThat(this.mount.withIndex("a.html").index()).isUnmodifiable();
-		assertThat(this.mount.withHeader("X-A", "a").headers()).isUnmodifiable();
-		assertThat(this.mount.withType("a", MediaType.IMAGE_PNG).types()).isUnmodifiable();
+		assertThat(this.mount.withIndex("a.html").policy().index()).isUnmodifiable();
+		assertThat(this.mount.withHeader("X-A", "a").policy().headers()).isUnmodifiable();
+		assertThat(this.mount.withType("a", MediaType.IMAGE_PNG).policy().types()).isUnmodifiable();
 	}
 
 	@ParameterizedTest

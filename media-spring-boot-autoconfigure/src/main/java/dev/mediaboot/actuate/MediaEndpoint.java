@@ -113,27 +113,18 @@ public final class MediaEndpoint {
 
 	private MediaDescriptor.MountDescriptor describe(MediaRegistry.Registration registration, boolean showLocation) {
 		Mount mount = registration.mount();
-		String problem = problem(mount);
+		String problem = registration.problem();
 		Counts counts = this.statistics.counts(mount.url());
 		return new MediaDescriptor.MountDescriptor(mount.url(), "/" + mount.prefix(), mount.host(),
 				showLocation ? mount.location() : SanitizableData.SANITIZED_VALUE,
-				mount.content().name().toLowerCase(Locale.ROOT), mount.cacheControl(), mount.index(),
-				mount.precompressed(), mount.extensions(),
-				(mount.disposition() != null) ? mount.disposition().name().toLowerCase(Locale.ROOT) : null,
-				mount.cors() != null, mount.dispatch().name().toLowerCase(Locale.ROOT),
+				mount.policy().content().name().toLowerCase(Locale.ROOT), mount.policy().cacheControl(),
+				mount.policy().index(), mount.policy().precompressed(), mount.policy().extensions(),
+				(mount.policy().disposition() != null) ? mount.policy().disposition().name().toLowerCase(Locale.ROOT)
+						: null,
+				mount.policy().cors() != null, mount.policy().dispatch().name().toLowerCase(Locale.ROOT),
 				(problem == null) ? "up" : "down",
 				(problem == null || showLocation) ? problem : "The location cannot be read", registration.generation(),
 				MediaDescriptor.TotalsDescriptor.of((counts != null) ? counts : Counts.sum(List.of())));
-	}
-
-	private static @Nullable String problem(Mount mount) {
-		try {
-			mount.store().check();
-			return null;
-		}
-		catch (RuntimeException ex) {
-			return (ex.getMessage() != null) ? ex.getMessage() : ex.toString();
-		}
 	}
 
 	private List<MediaDescriptor.ProblemDescriptor> problems(boolean showDetails) {

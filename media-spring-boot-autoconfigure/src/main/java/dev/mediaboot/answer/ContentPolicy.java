@@ -24,22 +24,22 @@ final class ContentPolicy {
 
 	/** Returns the media type that a file is sent with. */
 	static String contentType(Mount mount, MediaPath path) {
-		String type = MediaTypes.of(path, mount.types());
+		String type = MediaTypes.of(path, mount.policy().types());
 		// Neither CSP nor Content-Disposition stops a page from loading the file as a
 		// script or a worker; another media type does, together with "nosniff".
-		return (mount.content() == Mount.Content.USER && MediaTypes.isScript(type))
+		return (mount.policy().content() == Mount.Content.USER && MediaTypes.isScript(type))
 				? MediaType.APPLICATION_OCTET_STREAM_VALUE : type;
 	}
 
 	static void addTo(List<Field> fields, Mount mount, MediaPath path, String contentType) {
 		fields.add(NOSNIFF);
-		boolean active = mount.content() == Mount.Content.USER && !MediaTypes.isInert(contentType)
+		boolean active = mount.policy().content() == Mount.Content.USER && !MediaTypes.isInert(contentType)
 				&& !MediaTypes.isPdf(contentType);
 		if (active) {
 			fields.add(SANDBOX);
 		}
-		boolean attachment = (mount.disposition() != null) ? mount.disposition() == Mount.Disposition.ATTACHMENT
-				: active;
+		boolean attachment = (mount.policy().disposition() != null)
+				? mount.policy().disposition() == Mount.Disposition.ATTACHMENT : active;
 		if (attachment) {
 			fields.add(new Field("Content-Disposition", attachment(path)));
 		}

@@ -6,7 +6,6 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.mediaboot.MediaFile;
-import dev.mediaboot.MediaPath;
 import dev.mediaboot.Mount;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.http.Representation;
@@ -44,7 +43,7 @@ final class Negotiation {
 	private static @Nullable Representation representation(Mount mount, ResolvedFile resolved,
 			@Nullable String acceptEncoding, Instant now, ProblemListener problems) throws IOException {
 		String contentType = ContentPolicy.contentType(mount, resolved.path());
-		List<ContentCoding> codings = mount.precompressed() ? ContentCoding.accepted(acceptEncoding)
+		List<ContentCoding> codings = mount.policy().precompressed() ? ContentCoding.accepted(acceptEncoding)
 				: List.of(ContentCoding.IDENTITY);
 		for (ContentCoding coding : codings) {
 			if (coding == ContentCoding.IDENTITY) {
@@ -61,7 +60,7 @@ final class Negotiation {
 
 	private static @Nullable Representation sibling(Mount mount, ResolvedFile resolved, String contentType,
 			ContentCoding coding, Instant now, ProblemListener problems) throws IOException {
-		MediaFile file = findSibling(mount, resolved.path(), coding.suffix(), problems);
+		MediaFile file = findSibling(mount, resolved, coding.suffix(), problems);
 		if (file == null) {
 			return null;
 		}
@@ -80,13 +79,13 @@ final class Negotiation {
 		}
 	}
 
-	private static @Nullable MediaFile findSibling(Mount mount, MediaPath path, String suffix, ProblemListener problems)
-			throws IOException {
+	private static @Nullable MediaFile findSibling(Mount mount, ResolvedFile resolved, String suffix,
+			ProblemListener problems) throws IOException {
 		try {
-			return mount.store().findSibling(path, suffix);
+			return resolved.store().findSibling(resolved.path(), suffix);
 		}
 		catch (AccessDeniedException ex) {
-			Responder.reportUnreadable(problems, mount, path.sibling(suffix), ex);
+			Responder.reportUnreadable(problems, mount, resolved.path().sibling(suffix), ex);
 			return null;
 		}
 	}

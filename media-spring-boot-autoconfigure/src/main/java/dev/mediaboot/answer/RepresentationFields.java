@@ -33,7 +33,7 @@ final class RepresentationFields {
 		}
 		addCaching(mount, fields);
 		ContentPolicy.addTo(fields, mount, path, representation.contentType());
-		for (Map.Entry<String, String> header : mount.headers().entrySet()) {
+		for (Map.Entry<String, String> header : mount.policy().headers().entrySet()) {
 			fields.add(new Field(header.getKey(), header.getValue()));
 		}
 		return fields;
@@ -61,8 +61,8 @@ final class RepresentationFields {
 	}
 
 	private static void addCaching(Mount mount, List<Field> fields) {
-		fields.add(new Field("Cache-Control", mount.cacheControl()));
-		if (mount.precompressed()) {
+		fields.add(new Field("Cache-Control", mount.policy().cacheControl()));
+		if (mount.policy().precompressed()) {
 			fields.add(new Field("Vary", "Accept-Encoding"));
 		}
 	}

@@ -2,40 +2,46 @@ package dev.mediaboot.answer;
 
 import java.io.IOException;
 
+import dev.mediaboot.FindHint;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
-import dev.mediaboot.Mount;
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.MediaStore;
+import dev.mediaboot.MountPolicy;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The file that a path leads to.
  *
+ * @param store the store that has the file
  * @param path the path of the file; for a directory, that of its index
  * @param file the open file
  */
-record ResolvedFile(MediaPath path, MediaFile file) {
+record ResolvedFile(MediaStore store, MediaPath path, MediaFile file) {
 
 	/**
 	 * Finds a file or, failing that, the index of a directory.
 	 * @return the open file and its path, or {@code null} when there is none
 	 */
-	static @Nullable ResolvedFile of(Mount mount, MediaPath path) throws IOException {
-		ResolvedFile found = path.isDirectory() ? null : open(mount, path);
-		for (String index : mount.index()) {
+	static @Nullable ResolvedFile of(MediaRegistry.Match match, MediaPath path, FindHint hint) throws IOException {
+		ResolvedFile found = path.isDirectory() ? null : open(match, path, hint);
+		for (String index : match.mount().policy().index()) {
 			if (found != null) {
 				break;
 			}
-			found = open(mount, path.resolve(index));
+			found = open(match, path.resolve(index), hint);
 		}
 		return found;
 	}
 
-	private static @Nullable ResolvedFile open(Mount mount, MediaPath path) throws IOException {
-		if (path.segments().isEmpty() || !mount.serves(path.extension())) {
+	private static @Nullable ResolvedFile open(MediaRegistry.Match match, MediaPath path, FindHint hint)
+			throws IOException {
+		MountPolicy policy = match.mount().policy();
+		if (path.segments().isEmpty() || !policy.serves(path.extension())) {
 			return null;
 		}
-		MediaFile file = mount.store().find(path);
-		return (file != null) ? new ResolvedFile(path, file) : null;
+		MediaFile file = match.store().find(path, hint);
+		return (file != null) ? new ResolvedFile(match.store(), path, file) : null;
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.mediaboot.answer;
 
+import dev.mediaboot.FindHint;
 import dev.mediaboot.http.RequestFields;
 import org.jspecify.annotations.Nullable;
 
@@ -8,14 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @since 0.1.0
  */
-public interface ResourceRequest extends RequestFields {
+public interface ResourceRequest extends RequestFields, FindHint {
 
 	/**
 	 * Returns the method.
 	 * @return the method exactly as it was sent: methods are case-sensitive (RFC 9110
 	 * §9.1)
 	 */
+	@Override
 	String method();
+
+	@Override
+	@Nullable String get(String name);
 
 	/**
 	 * Returns the query.

@@ -53,7 +53,7 @@ public final class Responder {
 	 * @return the answer, whose body the caller must close
 	 */
 	public Answer respond(MediaRegistry.Match match, ResourceRequest request) {
-		CorsFields cors = CorsFields.of(match.mount().cors(), request);
+		CorsFields cors = CorsFields.of(match.mount().policy().cors(), request);
 		Answer answer = cors.allowed() ? answer(match, request) : Answer.forbidden();
 		return answer.with(cors.fields());
 	}
@@ -73,7 +73,7 @@ public final class Responder {
 			return Answer.notFound(Answer.Reason.REFUSED);
 		}
 		try {
-			return find(mount, path, request);
+			return find(match, path, request);
 		}
 		catch (AccessDeniedException ex) {
 			reportUnreadable(this.problems, mount, path, ex);
@@ -91,8 +91,9 @@ public final class Responder {
 		problems.problem(mount, Problem.UNREADABLE, path + " may not be read by the application");
 	}
 
-	private Answer find(Mount mount, MediaPath path, ResourceRequest request) throws IOException {
-		ResolvedFile resolved = ResolvedFile.of(mount, path);
+	private Answer find(MediaRegistry.Match match, MediaPath path, ResourceRequest request) throws IOException {
+		Mount mount = match.mount();
+		ResolvedFile resolved = ResolvedFile.of(match, path, request);
 		if (resolved == null) {
 			return Answer.notFound(Answer.Reason.MISSING);
 		}

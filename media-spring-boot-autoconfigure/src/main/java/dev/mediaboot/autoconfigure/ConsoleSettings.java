@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.mediaboot.FindHint;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
@@ -41,10 +42,21 @@ final class ConsoleSettings implements MediaStore {
 
 	@Override
 	public @Nullable MediaFile find(MediaPath path) throws IOException {
+		MediaFile settings = settings(path);
+		return (settings != null) ? settings : this.files.find(path);
+	}
+
+	@Override
+	public @Nullable MediaFile find(MediaPath path, FindHint hint) throws IOException {
+		MediaFile settings = settings(path);
+		return (settings != null) ? settings : this.files.find(path, hint);
+	}
+
+	private @Nullable MediaFile settings(MediaPath path) {
 		EndpointAddress known = path.toString().equals(NAME) ? this.address.getIfAvailable() : null;
 		String endpoint = (known != null) ? known.path() : null;
 		return (known != null && endpoint != null)
-				? MediaFile.of(json(endpoint, known.port()).getBytes(StandardCharsets.UTF_8)) : this.files.find(path);
+				? MediaFile.of(json(endpoint, known.port()).getBytes(StandardCharsets.UTF_8)) : null;
 	}
 
 	@Override

@@ -6,6 +6,8 @@ import java.util.List;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.MediaStoreDecorator;
+import dev.mediaboot.MediaStoreFactories;
+import dev.mediaboot.MediaStoreFactory;
 import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
 import dev.mediaboot.MountGuard;
@@ -14,6 +16,7 @@ import dev.mediaboot.body.AsyncBodyWriter;
 import dev.mediaboot.body.BodyWriter;
 import dev.mediaboot.body.ConnectionAbort;
 import dev.mediaboot.body.Transfers;
+import dev.mediaboot.store.MediaStores;
 import dev.mediaboot.web.AnswerListener;
 import dev.mediaboot.web.MediaRequestHandler;
 import dev.mediaboot.web.MountResolver;
@@ -63,25 +66,35 @@ public final class MediaAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaRegistry mediaRegistry(MediaProperties properties, PropertyMounts mounts,
-			ObjectProvider<MediaStoreDecorator> decorators, MountGuards guards) {
+			ObjectProvider<MediaStoreFactory> factories, ObjectProvider<MediaStoreDecorator> decorators,
+			MountGuards guards) {
 		List<MediaStoreDecorator> ordered = decorators.orderedStream().toList();
-		MediaRegistry registry = MediaRegistry.create((store) -> decorate(store, ordered), guards,
-				properties.dispatch(), properties.missingRoot() == MediaProperties.MissingRoot.IGNORE);
+		MediaRegistry registry = MediaRegistry.create(new MediaStoreFactories(factories.orderedStream().toList()),
+				(store, mount) -> decorate(store, mount, ordered), guards, properties.dispatch(),
+				properties.missingRoot() == MediaProperties.MissingRoot.IGNORE);
 		mounts.mountIn(registry);
 		return registry;
 	}
 
 	@Bean
-	PropertyMounts mediaPropertyMounts(MediaProperties properties,
+	PropertyMounts mediaPropertyMounts(MediaProperties properties, ObjectProvider<MediaStoreFactory> factories,
 			ObjectProvider<ConsoleSettings.EndpointAddress> endpoint) {
-		return new PropertyMounts(properties, (prefix, files) -> new ConsoleSettings(prefix, endpoint, files));
+		return new PropertyMounts(properties, new MediaStoreFactories(factories.orderedStream().toList()),
+				(prefix, files) -> new ConsoleSettings(prefix, endpoint, files));
+	}
+
+	/** Ordered after the factories of other schemes, which may also replace this one. */
+	@Bean
+	@Order
+	MediaStoreFactory mediaLocalStoreFactory() {
+		return MediaStores.factory();
 	}
 
 	/** Decorates a store so that a request reaches the first decorator first. */
-	private static MediaStore decorate(MediaStore store, List<MediaStoreDecorator> decorators) {
+	private static MediaStore decorate(MediaStore store, Mount mount, List<MediaStoreDecorator> decorators) {
 		MediaStore decorated = store;
 		for (int i = decorators.size() - 1; i >= 0; i--) {
-			decorated = decorators.get(i).decorate(decorated);
+			decorated = decorators.get(i).decorate(decorated, mount);
 		}
 		return decorated;
 	}

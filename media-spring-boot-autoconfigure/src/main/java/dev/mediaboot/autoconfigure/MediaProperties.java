@@ -5,7 +5,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 
-import dev.mediaboot.MediaStore;
+import dev.mediaboot.MediaLocation;
 import dev.mediaboot.Mount;
 import org.jspecify.annotations.Nullable;
 
@@ -66,10 +66,10 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 		@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("60s") Duration sendTimeout,
 		@DefaultValue("media") Errors errors, @DefaultValue CacheProperties cache, Mount.@Nullable Content content,
 		@DefaultValue @NestedConfigurationProperty CacheControlProperties cacheControl, @Nullable List<String> index,
-		@DefaultValue("within-root") MediaStore.Symlinks symlinks, @DefaultValue("file") MediaStore.EtagSource etag,
-		@Nullable Boolean precompressed, @DefaultValue Map<String, MediaType> types,
-		@DefaultValue Map<String, String> headers, @DefaultValue List<String> extensions,
-		Mount.@Nullable Disposition disposition,
+		@DefaultValue("within-root") MediaLocation.Symlinks symlinks,
+		@DefaultValue("file") MediaLocation.EtagSource etag, @Nullable Boolean precompressed,
+		@DefaultValue Map<String, MediaType> types, @DefaultValue Map<String, String> headers,
+		@DefaultValue List<String> extensions, Mount.@Nullable Disposition disposition,
 		@NestedConfigurationProperty @Nullable CorsProperties cors) implements PolicyProperties {
 
 	static final String CONSOLE = "classpath:/META-INF/media/admin/";
@@ -106,8 +106,8 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 	 */
 	public record MountProperties(@Nullable String url, @Nullable String root, Mount.@Nullable Content content,
 			@DefaultValue @NestedConfigurationProperty CacheControlProperties cacheControl,
-			@Nullable List<String> index, @DefaultValue("within-root") MediaStore.Symlinks symlinks,
-			@DefaultValue("file") MediaStore.EtagSource etag, @Nullable Boolean precompressed,
+			@Nullable List<String> index, @DefaultValue("within-root") MediaLocation.Symlinks symlinks,
+			@DefaultValue("file") MediaLocation.EtagSource etag, @Nullable Boolean precompressed,
 			@DefaultValue Map<String, MediaType> types, @DefaultValue Map<String, String> headers,
 			@DefaultValue List<String> extensions, Mount.@Nullable Disposition disposition,
 			@NestedConfigurationProperty @Nullable CorsProperties cors,

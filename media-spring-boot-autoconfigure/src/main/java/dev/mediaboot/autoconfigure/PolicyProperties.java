@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 
-import dev.mediaboot.MediaStore;
+import dev.mediaboot.MediaLocation;
 import dev.mediaboot.Mount;
 import org.jspecify.annotations.Nullable;
 
@@ -22,9 +22,9 @@ interface PolicyProperties {
 
 	@Nullable List<String> index();
 
-	MediaStore.Symlinks symlinks();
+	MediaLocation.Symlinks symlinks();
 
-	MediaStore.EtagSource etag();
+	MediaLocation.EtagSource etag();
 
 	@Nullable Boolean precompressed();
 

@@ -11,12 +11,15 @@ import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import dev.mediaboot.InvalidMountException;
+import dev.mediaboot.MediaLocation;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
+import dev.mediaboot.MediaStoreFactories;
 import dev.mediaboot.MissingDirectoryException;
 import dev.mediaboot.Mount;
 import dev.mediaboot.MountGuard;
+import dev.mediaboot.store.MediaStores;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.StringUtils;
@@ -29,6 +32,8 @@ final class PropertyMounts {
 
 	private final MediaProperties properties;
 
+	private final MediaStoreFactories factories;
+
 	private final BiFunction<MediaPath, MediaStore, MediaStore> console;
 
 	/** Mounts by the property that sets their URL. */
@@ -37,10 +42,13 @@ final class PropertyMounts {
 	/**
 	 * Creates the mounts that the properties configure.
 	 * @param properties the properties
+	 * @param factories makes stores of their locations
 	 * @param console adds the settings of the console to its files, given its prefix
 	 */
-	PropertyMounts(MediaProperties properties, BiFunction<MediaPath, MediaStore, MediaStore> console) {
+	PropertyMounts(MediaProperties properties, MediaStoreFactories factories,
+			BiFunction<MediaPath, MediaStore, MediaStore> console) {
 		this.properties = properties;
+		this.factories = factories;
 		this.console = console;
 		checkCache();
 		mountMedia();
@@ -148,15 +156,16 @@ final class PropertyMounts {
 	}
 
 	private MediaStore store(String location, PolicyProperties policy) {
-		return checked(MediaStore.of(location, policy.symlinks(), policy.etag()));
+		return store(MediaLocation.of(location).withSymlinks(policy.symlinks()).withEtagSource(policy.etag()));
 	}
 
 	private MediaStore overlay(List<String> locations, MediaPath prefix) {
-		MediaStore files = MediaStore.overlay(locations.stream().map(MediaStore::of).map(this::checked).toList());
+		MediaStore files = MediaStores.overlay(locations.stream().map(MediaLocation::of).map(this::store).toList());
 		return locations.contains(MediaProperties.CONSOLE) ? this.console.apply(prefix, files) : files;
 	}
 
-	private MediaStore checked(MediaStore store) {
+	private MediaStore store(MediaLocation location) {
+		MediaStore store = this.factories.create(location);
 		try {
 			store.check();
 		}

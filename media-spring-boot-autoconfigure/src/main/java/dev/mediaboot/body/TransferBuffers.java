@@ -6,7 +6,6 @@ import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntFunction;
 
-import dev.mediaboot.DirectMemory;
 import org.jspecify.annotations.Nullable;
 
 /**

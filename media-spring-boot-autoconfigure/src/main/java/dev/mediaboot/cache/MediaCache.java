@@ -10,11 +10,13 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.RemovalCause;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.mediaboot.CacheFigures;
-import dev.mediaboot.DirectMemory;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.MediaStoreDecorator;
+import dev.mediaboot.Mount;
+import dev.mediaboot.body.DirectMemory;
+import dev.mediaboot.store.MediaStores;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +32,7 @@ import org.springframework.util.unit.DataSize;
  * <pre class="code">
  * MediaCache cache = new MediaCache(DataSize.ofMegabytes(64), DataSize.ofKilobytes(128), Duration.ZERO,
  * 		Duration.ofMinutes(1));
- * MediaRegistry registry = MediaRegistry.create(cache);
+ * MediaRegistry registry = MediaRegistry.create(MediaStores.factory(), cache);
  * </pre>
  *
  * @since 0.1.0
@@ -118,7 +120,7 @@ public final class MediaCache implements MediaStoreDecorator {
 	 * Puts the cache in front of a store.
 	 */
 	@Override
-	public MediaStore decorate(MediaStore store) {
+	public MediaStore decorate(MediaStore store, Mount mount) {
 		return new CachingStore(store, this);
 	}
 

@@ -42,25 +42,24 @@ public class MediaHealthIndicator extends AbstractHealthIndicator {
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		builder.up();
-		for (Mount mount : this.registry.mounts()) {
+		for (MediaRegistry.Registration registration : this.registry.registrations()) {
 			Map<String, Object> details = new LinkedHashMap<>();
-			if (!check(mount, details)) {
+			if (!check(registration, details)) {
 				builder.down();
 			}
-			builder.withDetail(mount.url(), details);
+			builder.withDetail(registration.mount().url(), details);
 		}
 	}
 
-	private boolean check(Mount mount, Map<String, Object> details) {
+	private boolean check(MediaRegistry.Registration registration, Map<String, Object> details) {
+		Mount mount = registration.mount();
 		details.put("location", mount.location());
-		try {
-			mount.store().check();
-			return mount.store().directories().stream().allMatch((directory) -> hasSpace(directory, details));
-		}
-		catch (RuntimeException ex) {
-			details.put("problem", (ex.getMessage() != null) ? ex.getMessage() : ex.toString());
+		String problem = registration.problem();
+		if (problem != null) {
+			details.put("problem", problem);
 			return false;
 		}
+		return mount.directories().stream().allMatch((directory) -> hasSpace(directory, details));
 	}
 
 	private boolean hasSpace(Path directory, Map<String, Object> details) {

@@ -96,7 +96,7 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 
 	@Override
 	public void check(Mount mount) {
-		if (mount.dispatch() == Mount.Dispatch.MVC) {
+		if (mount.policy().dispatch() == Mount.Dispatch.MVC) {
 			return;
 		}
 		Verdict verdict = verdict(mount);
@@ -118,7 +118,7 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 	 */
 	@Override
 	public boolean isProtected(Mount mount, @Nullable Mount outer) {
-		if (this.stopped || mount.dispatch() == Mount.Dispatch.FILTER) {
+		if (this.stopped || mount.policy().dispatch() == Mount.Dispatch.FILTER) {
 			return false;
 		}
 		Verdict verdict = verdict(mount);

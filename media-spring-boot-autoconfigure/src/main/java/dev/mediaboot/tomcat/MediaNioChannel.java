@@ -4,8 +4,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
-import dev.mediaboot.body.BodyChannel;
 import dev.mediaboot.answer.Body;
+import dev.mediaboot.body.BodyChannel;
 import dev.mediaboot.body.BodyTransfer;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.NioChannel;

@@ -88,7 +88,7 @@ public final class MediaFilter implements Filter {
 			return null;
 		}
 		MediaRegistry.Match match = this.resolver.resolve(request);
-		if (match == null || match.mount().dispatch() == this.dispatch) {
+		if (match == null || match.mount().policy().dispatch() == this.dispatch) {
 			return match;
 		}
 		// Later filters and the dispatcher must find the same mount.

@@ -76,7 +76,7 @@ public final class MediaHandlerMapping implements HandlerMapping, Ordered {
 
 		@Override
 		public @Nullable CorsConfiguration getCorsConfiguration(HttpServletRequest request) {
-			return this.match.mount().cors();
+			return this.match.mount().policy().cors();
 		}
 
 	}

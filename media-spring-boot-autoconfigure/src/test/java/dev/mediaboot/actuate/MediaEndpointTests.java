@@ -26,6 +26,7 @@ import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.statistics.Totals;
+import dev.mediaboot.store.MediaStores;
 import dev.mediaboot.web.AnswerListener.Ending;
 import dev.mediaboot.web.AnswerListener.Result;
 import org.junit.jupiter.api.Test;
@@ -48,7 +49,7 @@ class MediaEndpointTests {
 
 	private static final long SECOND = 1_000_000_000;
 
-	private final MediaRegistry registry = MediaRegistry.create();
+	private final MediaRegistry registry = MediaRegistry.create(MediaStores.factory());
 
 	private final MediaStatistics statistics = new MediaStatistics(Clock.fixed(NOW, ZoneOffset.UTC));
 

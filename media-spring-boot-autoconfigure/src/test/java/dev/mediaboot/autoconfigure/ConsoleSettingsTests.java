@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
+import dev.mediaboot.store.MediaStores;
 import org.junit.jupiter.api.Test;
 
 import org.springframework.beans.factory.support.StaticListableBeanFactory;
@@ -101,7 +102,7 @@ class ConsoleSettingsTests {
 
 	@Test
 	void otherFilesAreThoseOfTheConsole() throws IOException {
-		ConsoleSettings console = settings("/admin-media", MediaStore.of(MediaProperties.CONSOLE));
+		ConsoleSettings console = settings("/admin-media", MediaStores.of(MediaProperties.CONSOLE));
 		assertThat(console.find(MediaPath.parse("/index.html"))).isNotNull();
 		assertThat(content(console.find(MediaPath.parse("/console.json")))).contains("null");
 		endpoint("/actuator/media", null);
@@ -111,7 +112,7 @@ class ConsoleSettingsTests {
 
 	@Test
 	void theyAreNoPlaceOfTheirOwn() {
-		assertThat(settings("/admin-media", MediaStore.of(MediaProperties.CONSOLE)))
+		assertThat(settings("/admin-media", MediaStores.of(MediaProperties.CONSOLE)))
 			.hasToString("classpath:/META-INF/media/admin/");
 	}
 

@@ -17,6 +17,7 @@ import dev.mediaboot.body.Transfers;
 import dev.mediaboot.cache.MediaCache;
 import dev.mediaboot.jetty.JettyConnectionAbort;
 import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
+import dev.mediaboot.store.MediaStores;
 import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
 import dev.mediaboot.tomcat.TomcatConnectionAbort;
 import dev.mediaboot.web.AnswerListener;
@@ -71,8 +72,8 @@ class MediaAutoConfigurationTests {
 	void smallFilesAreKeptInMemory() {
 		this.runner.withPropertyValues("media.root=" + this.root).run((context) -> {
 			assertThat(context).hasSingleBean(MediaCache.class);
-			assertThat(registry(context).match("localhost", "/media/a.txt").mount().store())
-				.isNotSameAs(registry(context).mounts().get(0).store());
+			assertThat(registry(context).match("localhost", "/media/a.txt").store().getClass().getPackage())
+				.isEqualTo(MediaCache.class.getPackage());
 		});
 	}
 
@@ -222,7 +223,8 @@ class MediaAutoConfigurationTests {
 	@Test
 	void bundledMediaOfTheAdminIsSiteContent() {
 		this.runner.withPropertyValues("media.admin-prefix=/admin-media/")
-			.run((context) -> assertThat(mount(context, "/admin-media").content()).isEqualTo(Mount.Content.SITE));
+			.run((context) -> assertThat(mount(context, "/admin-media").policy().content())
+				.isEqualTo(Mount.Content.SITE));
 	}
 
 	@Test
@@ -309,14 +311,14 @@ class MediaAutoConfigurationTests {
 
 	@Test
 	void registryOfTheApplicationWins() {
-		MediaRegistry own = MediaRegistry.create();
+		MediaRegistry own = MediaRegistry.create(MediaStores.factory());
 		this.runner.withBean(MediaRegistry.class, () -> own)
 			.run((context) -> assertThat(context).getBean(MediaRegistry.class).isSameAs(own));
 	}
 
 	@Test
 	void registryOfTheApplicationTakesMountBeans() {
-		MediaRegistry own = MediaRegistry.create();
+		MediaRegistry own = MediaRegistry.create(MediaStores.factory());
 		this.runner.withBean(MediaRegistry.class, () -> own)
 			.withBean(Mount.class, () -> Mount.of("/bean", this.root))
 			.run((context) -> assertThat(own.find("/bean")).isNotNull());
@@ -324,7 +326,7 @@ class MediaAutoConfigurationTests {
 
 	@Test
 	void registryOfTheApplicationIsServed() {
-		MediaRegistry own = MediaRegistry.create();
+		MediaRegistry own = MediaRegistry.create(MediaStores.factory());
 		own.mount("/own", this.root);
 		this.runner.withBean(MediaRegistry.class, () -> own)
 			.run((context) -> assertThat(get(context, "/own/a.txt")).isEqualTo("from the disk"));
@@ -346,7 +348,8 @@ class MediaAutoConfigurationTests {
 
 	@Test
 	void mappingOfTheApplicationWins() {
-		MediaHandlerMapping own = new MediaHandlerMapping(new MountResolver(MediaRegistry.create()), handler());
+		MediaHandlerMapping own = new MediaHandlerMapping(
+				new MountResolver(MediaRegistry.create(MediaStores.factory())), handler());
 		this.runner.withBean(MediaHandlerMapping.class, () -> own)
 			.run((context) -> assertThat(context).getBean(MediaHandlerMapping.class).isSameAs(own));
 	}
@@ -418,7 +421,7 @@ class MediaAutoConfigurationTests {
 	}
 
 	private static MediaStoreDecorator decorator(String name, StringBuilder met) {
-		return (store) -> (path) -> {
+		return (store, mount) -> (path) -> {
 			met.append(name);
 			return store.find(path);
 		};

@@ -18,6 +18,7 @@ import dev.mediaboot.metrics.MediaMetricsAutoConfiguration;
 import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.statistics.Totals;
+import dev.mediaboot.store.MediaStores;
 import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
 import dev.mediaboot.web.AnswerListener;
 import dev.mediaboot.web.MediaHandlerMapping;
@@ -258,7 +259,8 @@ class MediaEndpointAutoConfigurationTests {
 		MediaHistory history = new MediaHistory(() -> Totals.of(Set.of(), 0, 0), () -> 0);
 		HistorySampler sampler = new HistorySampler(history);
 		CacheFigures.Source cache = () -> null;
-		MediaEndpoint endpoint = new MediaEndpoint(MediaRegistry.create(), statistics, history, cache, Show.NEVER);
+		MediaEndpoint endpoint = new MediaEndpoint(MediaRegistry.create(MediaStores.factory()), statistics, history,
+				cache, Show.NEVER);
 		MediaEndpointWebExtension extension = new MediaEndpointWebExtension(endpoint, Show.NEVER, Set.of());
 		this.runner.withPropertyValues(EXPOSED)
 			.withBean(MediaStatistics.class, () -> statistics)

@@ -16,7 +16,9 @@ import java.util.stream.Stream;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.MediaRegistry.Registration;
 import dev.mediaboot.Mount;
+import dev.mediaboot.MountPolicy;
 import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
 import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
 import org.assertj.core.api.ThrowingConsumer;
@@ -63,44 +65,42 @@ class PolicyPropertiesTests {
 	}
 
 	static Stream<Arguments> keys() {
-		return Stream.of(key("content=user", Mount::content, Mount.Content.USER),
-				key("content=site", Mount::content, Mount.Content.SITE),
-				key("cache-control.max-age=90", Mount::cacheControl, "max-age=90"),
-				key("cache-control.max-age=365d", Mount::cacheControl, "max-age=31536000"),
-				key("cache-control.no-cache=true", Mount::cacheControl, "no-cache"),
-				key("cache-control.no-store=true", Mount::cacheControl, "no-store"),
-				key("cache-control.must-revalidate=true", Mount::cacheControl, "no-cache, must-revalidate"),
-				key("cache-control.no-transform=true", Mount::cacheControl, "no-cache, no-transform"),
-				key("cache-control.cache-public=true", Mount::cacheControl, "no-cache, public"),
-				key("cache-control.cache-private=true", Mount::cacheControl, "no-cache, private"),
-				key("cache-control.proxy-revalidate=true", Mount::cacheControl, "no-cache, proxy-revalidate"),
-				key("cache-control.stale-while-revalidate=30", Mount::cacheControl,
+		return Stream.of(key("content=user", MountPolicy::content, Mount.Content.USER),
+				key("content=site", MountPolicy::content, Mount.Content.SITE),
+				key("cache-control.max-age=90", MountPolicy::cacheControl, "max-age=90"),
+				key("cache-control.max-age=365d", MountPolicy::cacheControl, "max-age=31536000"),
+				key("cache-control.no-cache=true", MountPolicy::cacheControl, "no-cache"),
+				key("cache-control.no-store=true", MountPolicy::cacheControl, "no-store"),
+				key("cache-control.must-revalidate=true", MountPolicy::cacheControl, "no-cache, must-revalidate"),
+				key("cache-control.no-transform=true", MountPolicy::cacheControl, "no-cache, no-transform"),
+				key("cache-control.cache-public=true", MountPolicy::cacheControl, "no-cache, public"),
+				key("cache-control.cache-private=true", MountPolicy::cacheControl, "no-cache, private"),
+				key("cache-control.proxy-revalidate=true", MountPolicy::cacheControl, "no-cache, proxy-revalidate"),
+				key("cache-control.stale-while-revalidate=30", MountPolicy::cacheControl,
 						"no-cache, stale-while-revalidate=30"),
-				key("cache-control.stale-if-error=1h", Mount::cacheControl, "no-cache, stale-if-error=3600"),
-				key("cache-control.s-max-age=10", Mount::cacheControl, "s-maxage=10"),
-				key("cache-control.immutable=true", Mount::cacheControl, "no-cache, immutable"),
-				key("cache-control.immutable=false", Mount::cacheControl, "no-cache"),
-				key("index=index.html,index.htm", Mount::index, List.of("index.html", "index.htm")),
-				key("index=", Mount::index, List.of()),
-				key("symlinks=within-root", PolicyPropertiesTests::linksFollowed, List.of("within")),
-				key("symlinks=deny", PolicyPropertiesTests::linksFollowed, List.of()),
-				key("symlinks=follow", PolicyPropertiesTests::linksFollowed, List.of("within", "without")),
-				key("precompressed=true", Mount::precompressed, true),
-				key("precompressed=false", Mount::precompressed, false),
-				key("types.foo=application/x-foo", Mount::types, Map.of("foo", "application/x-foo")),
-				key("types.TXT=text/plain;charset=ISO-8859-1", Mount::types,
+				key("cache-control.stale-if-error=1h", MountPolicy::cacheControl, "no-cache, stale-if-error=3600"),
+				key("cache-control.s-max-age=10", MountPolicy::cacheControl, "s-maxage=10"),
+				key("cache-control.immutable=true", MountPolicy::cacheControl, "no-cache, immutable"),
+				key("cache-control.immutable=false", MountPolicy::cacheControl, "no-cache"),
+				key("index=index.html,index.htm", MountPolicy::index, List.of("index.html", "index.htm")),
+				key("index=", MountPolicy::index, List.of()), links("symlinks=within-root", List.of("within")),
+				links("symlinks=deny", List.of()), links("symlinks=follow", List.of("within", "without")),
+				key("precompressed=true", MountPolicy::precompressed, true),
+				key("precompressed=false", MountPolicy::precompressed, false),
+				key("types.foo=application/x-foo", MountPolicy::types, Map.of("foo", "application/x-foo")),
+				key("types.TXT=text/plain;charset=ISO-8859-1", MountPolicy::types,
 						Map.of("txt", "text/plain;charset=ISO-8859-1")),
-				key("types[.foo]=application/x-foo", Mount::types, Map.of("foo", "application/x-foo")),
-				key("types.apple-app-site-association=application/json", Mount::types,
+				key("types[.foo]=application/x-foo", MountPolicy::types, Map.of("foo", "application/x-foo")),
+				key("types.apple-app-site-association=application/json", MountPolicy::types,
 						Map.of("apple-app-site-association", "application/json")),
-				key("types[site.v1]=text/plain", Mount::types, Map.of("site.v1", "text/plain")),
-				key("headers.X-Robots-Tag=noindex, nofollow", Mount::headers,
+				key("types[site.v1]=text/plain", MountPolicy::types, Map.of("site.v1", "text/plain")),
+				key("headers.X-Robots-Tag=noindex, nofollow", MountPolicy::headers,
 						Map.of("X-Robots-Tag", "noindex, nofollow")),
-				key("extensions=png,.WEBP", (mount) -> serves(mount, "png", "webp", "txt"), List.of("png", "webp")),
-				key("disposition=inline", Mount::disposition, Mount.Disposition.INLINE),
-				key("disposition=attachment", Mount::disposition, Mount.Disposition.ATTACHMENT),
-				key("dispatch=mvc", Mount::dispatch, Mount.Dispatch.MVC),
-				key("dispatch=filter", Mount::dispatch, Mount.Dispatch.FILTER),
+				key("extensions=png,.WEBP", (policy) -> serves(policy, "png", "webp", "txt"), List.of("png", "webp")),
+				key("disposition=inline", MountPolicy::disposition, Mount.Disposition.INLINE),
+				key("disposition=attachment", MountPolicy::disposition, Mount.Disposition.ATTACHMENT),
+				key("dispatch=mvc", MountPolicy::dispatch, Mount.Dispatch.MVC),
+				key("dispatch=filter", MountPolicy::dispatch, Mount.Dispatch.FILTER),
 				key("cors.allowed-origins=https://a.example,https://b.example",
 						cors(CorsConfiguration::getAllowedOrigins), List.of("https://a.example", "https://b.example")),
 				key("cors.allowed-origin-patterns=https://*.example", cors(CorsConfiguration::getAllowedOriginPatterns),
@@ -114,7 +114,7 @@ class PolicyPropertiesTests {
 
 	@ParameterizedTest(name = "media.{0}")
 	@MethodSource("keys")
-	void keyGovernsTheRootMount(String property, Function<Mount, Object> value, Object expected) {
+	void keyGovernsTheRootMount(String property, Function<Registration, Object> value, Object expected) {
 		run(List.of("media.root=" + this.root, "media." + property, "media." + origins(property)),
 				(mount) -> assertThat(value.apply(mount)).isEqualTo(expected));
 	}
@@ -127,7 +127,7 @@ class PolicyPropertiesTests {
 
 	@ParameterizedTest(name = "media.mounts.docs.{0}")
 	@MethodSource("keys")
-	void keyGovernsFurtherMount(String property, Function<Mount, Object> value, Object expected) {
+	void keyGovernsFurtherMount(String property, Function<Registration, Object> value, Object expected) {
 		run(List.of("media.mounts.docs.url=/docs", "media.mounts.docs.root=" + this.root,
 				"media.mounts.docs." + property, "media.mounts.docs." + origins(property)),
 				(mount) -> assertThat(value.apply(mount)).isEqualTo(expected));
@@ -137,9 +137,9 @@ class PolicyPropertiesTests {
 	void keyOfTheRootMountDoesNotGovernFurtherMounts() {
 		run(List.of("media.mounts.docs.url=/docs", "media.mounts.docs.root=" + this.root,
 				"media.cache-control.max-age=1h", "media.content=user", "media.headers.X-A=b"),
-				(mount) -> assertThat(mount).returns("no-cache", Mount::cacheControl)
-					.returns(Mount.Content.SITE, Mount::content)
-					.returns(Map.of(), Mount::headers));
+				(mount) -> assertThat(mount.mount().policy()).returns("no-cache", MountPolicy::cacheControl)
+					.returns(Mount.Content.SITE, MountPolicy::content)
+					.returns(Map.of(), MountPolicy::headers));
 	}
 
 	@ParameterizedTest
@@ -156,7 +156,8 @@ class PolicyPropertiesTests {
 				MediaRegistry registry = context.getBean(MediaRegistry.class);
 				registry.mount("/code", this.root);
 				registry.remount(Mount.of("/code/decided", this.root).withDispatch(other));
-				assertThat(registry.mounts()).allSatisfy((mount) -> assertThat(mount.dispatch()).as(mount.url())
+				assertThat(registry.mounts()).allSatisfy((mount) -> assertThat(mount.policy().dispatch())
+					.as(mount.url())
 					.isEqualTo(List.of("/b", "/decided", "/code/decided").contains(mount.url()) ? other : dispatch));
 				assertThat(registry.mounts()).hasSize(8);
 			});
@@ -167,44 +168,44 @@ class PolicyPropertiesTests {
 		this.runner
 			.withPropertyValues("media.mounts.a.url=/a", "media.mounts.a.root=" + this.root,
 					"media.mounts.a.types.x=text/a", "media.mounts.b.url=/b", "media.mounts.b.root=" + this.root)
-			.run((context) -> assertThat(find(context.getBean(MediaRegistry.class), "/b").types()).isEmpty());
+			.run((context) -> assertThat(find(context.getBean(MediaRegistry.class), "/b").policy().types()).isEmpty());
 	}
 
 	@Test
 	void mediaIsUserContentWithoutIndexAndSiblingsByDefault() {
 		run(List.of("media.root=" + this.root),
-				(mount) -> assertThat(mount).returns(Mount.Content.USER, Mount::content)
-					.returns(List.of(), Mount::index)
-					.returns(false, Mount::precompressed));
+				(mount) -> assertThat(mount.mount().policy()).returns(Mount.Content.USER, MountPolicy::content)
+					.returns(List.of(), MountPolicy::index)
+					.returns(false, MountPolicy::precompressed));
 	}
 
 	@Test
 	void furtherMountIsSiteContentWithIndexAndSiblingsByDefault() {
 		run(List.of("media.mounts.docs.url=/docs", "media.mounts.docs.root=" + this.root),
-				(mount) -> assertThat(mount).returns(Mount.Content.SITE, Mount::content)
-					.returns(List.of("index.html"), Mount::index)
-					.returns(true, Mount::precompressed));
+				(mount) -> assertThat(mount.mount().policy()).returns(Mount.Content.SITE, MountPolicy::content)
+					.returns(List.of("index.html"), MountPolicy::index)
+					.returns(true, MountPolicy::precompressed));
 	}
 
 	@ParameterizedTest
 	@EnumSource(Mount.Content.class)
 	void cachesAskAgainByDefaultWhateverTheContent(Mount.Content content) {
 		run(List.of("media.root=" + this.root, "media.content=" + content),
-				(mount) -> assertThat(mount.cacheControl()).isEqualTo("no-cache"));
+				(mount) -> assertThat(mount.mount().policy().cacheControl()).isEqualTo("no-cache"));
 	}
 
 	@Test
 	void directivesOfCacheControlAddUp() {
 		run(List.of("media.root=" + this.root, "media.cache-control.max-age=1h",
 				"media.cache-control.cache-public=true", "media.cache-control.immutable=true"),
-				(mount) -> assertThat(mount.cacheControl().split(", ")).containsExactlyInAnyOrder("max-age=3600",
-						"public", "immutable"));
+				(mount) -> assertThat(mount.mount().policy().cacheControl().split(", "))
+					.containsExactlyInAnyOrder("max-age=3600", "public", "immutable"));
 	}
 
 	@Test
 	void corsNeedsNoMoreThanOrigins() {
 		run(List.of("media.root=" + this.root, "media.cors.allowed-origins=*"), (mount) -> {
-			CorsConfiguration cors = Objects.requireNonNull(mount.cors());
+			CorsConfiguration cors = Objects.requireNonNull(mount.mount().policy().cors());
 			assertThat(cors.getAllowedMethods()).containsExactly("GET", "HEAD");
 			assertThat(cors.getAllowedHeaders()).containsExactly("*");
 			assertThat(cors.getExposedHeaders()).containsExactly("Accept-Ranges", "Content-Encoding", "Content-Range",
@@ -216,7 +217,7 @@ class PolicyPropertiesTests {
 
 	@Test
 	void withoutCorsTheDefaultOfTheBrowserHolds() {
-		run(List.of("media.root=" + this.root), (mount) -> assertThat(mount.cors()).isNull());
+		run(List.of("media.root=" + this.root), (mount) -> assertThat(mount.mount().policy().cors()).isNull());
 	}
 
 	@Test
@@ -253,9 +254,9 @@ class PolicyPropertiesTests {
 			.toList();
 	}
 
-	private void run(List<String> properties, ThrowingConsumer<Mount> mount) {
+	private void run(List<String> properties, ThrowingConsumer<Registration> mount) {
 		this.runner.withPropertyValues(properties.toArray(String[]::new))
-			.run((context) -> assertThat(context.getBean(MediaRegistry.class).mounts()).singleElement()
+			.run((context) -> assertThat(context.getBean(MediaRegistry.class).registrations()).singleElement()
 				.satisfies(mount));
 	}
 
@@ -270,11 +271,11 @@ class PolicyPropertiesTests {
 		return etag[0];
 	}
 
-	private static List<String> linksFollowed(Mount mount) {
+	private static List<String> linksFollowed(Registration mount) {
 		return Stream.of("within", "without").filter((name) -> isFound(mount, name)).toList();
 	}
 
-	private static boolean isFound(Mount mount, String name) {
+	private static boolean isFound(Registration mount, String name) {
 		try (MediaFile file = mount.store().find(Objects.requireNonNull(MediaPath.parse(name)))) {
 			return file != null;
 		}
@@ -287,16 +288,22 @@ class PolicyPropertiesTests {
 		return Objects.requireNonNull(registry.find(url));
 	}
 
-	private static List<String> serves(Mount mount, String... extensions) {
-		return Arrays.stream(extensions).filter(mount::serves).toList();
+	private static List<String> serves(MountPolicy policy, String... extensions) {
+		return Arrays.stream(extensions).filter(policy::serves).toList();
 	}
 
-	private static Function<Mount, Object> cors(Function<CorsConfiguration, Object> part) {
-		return (mount) -> part.apply(Objects.requireNonNull(mount.cors()));
+	private static Function<MountPolicy, Object> cors(Function<CorsConfiguration, Object> part) {
+		return (policy) -> part.apply(Objects.requireNonNull(policy.cors()));
 	}
 
-	private static Arguments key(String property, Function<Mount, Object> value, Object expected) {
-		return arguments(property, value, expected);
+	private static Arguments key(String property, Function<MountPolicy, Object> value, Object expected) {
+		Function<Registration, Object> ofMount = (mount) -> value.apply(mount.mount().policy());
+		return arguments(property, ofMount, expected);
+	}
+
+	private static Arguments links(String property, List<String> expected) {
+		Function<Registration, Object> followed = PolicyPropertiesTests::linksFollowed;
+		return arguments(property, followed, expected);
 	}
 
 }

@@ -21,10 +21,11 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 import dev.mediaboot.InvalidMountException;
+import dev.mediaboot.MediaLocation;
 import dev.mediaboot.MediaRegistry;
-import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
 import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
+import dev.mediaboot.store.MediaStores;
 import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -685,7 +686,7 @@ class TwodWsgiParityTests {
 		MockMvcTester mvc = start();
 		// The tag of a file changes once while it ages, that of its content does not.
 		registry().mount("/css",
-				MediaStore.directory(this.css, MediaStore.Symlinks.WITHIN_ROOT, MediaStore.EtagSource.CONTENT));
+				MediaStores.directory(this.css, MediaLocation.Symlinks.WITHIN_ROOT, MediaLocation.EtagSource.CONTENT));
 		return mvc;
 	}
 

@@ -11,10 +11,13 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 import dev.mediaboot.MediaFile;
+import dev.mediaboot.MediaLocation;
+import dev.mediaboot.MediaLocation.EtagSource;
+import dev.mediaboot.MediaLocation.Symlinks;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
-import dev.mediaboot.MediaStore.EtagSource;
-import dev.mediaboot.MediaStore.Symlinks;
+import dev.mediaboot.Mount;
+import dev.mediaboot.store.MediaStores;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -139,7 +142,8 @@ class CachedConfinementTests {
 	private MediaStore store(Symlinks symlinks) {
 		MediaCache cache = new MediaCache(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), Duration.ZERO,
 				Duration.ofMinutes(1));
-		return cache.decorate(MediaStore.directory(this.root, symlinks, EtagSource.FILE));
+		return cache.decorate(MediaStores.directory(this.root, symlinks, EtagSource.FILE),
+				Mount.of("/media", this.root));
 	}
 
 	/** Waits until the file is old enough to be kept, and is. */

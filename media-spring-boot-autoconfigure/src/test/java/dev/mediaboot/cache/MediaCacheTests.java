@@ -29,6 +29,8 @@ import java.util.function.IntFunction;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
+import dev.mediaboot.Mount;
+import dev.mediaboot.store.MediaStores;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +46,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class MediaCacheTests {
+
+	private static final Mount MOUNT = Mount.of("/media", (path) -> null);
 
 	private static final int MAX_SIZE = 1024 * 1024;
 
@@ -78,14 +82,14 @@ class MediaCacheTests {
 	}
 
 	private MediaStore cached(Duration revalidate) {
-		return cached(MediaStore.directory(this.root), revalidate);
+		return cached(MediaStores.directory(this.root), revalidate);
 	}
 
 	private MediaStore cached(MediaStore store, Duration revalidate) {
 		return cache(revalidate).decorate((path) -> {
 			this.openings.incrementAndGet();
 			return store.find(path);
-		});
+		}, MOUNT);
 	}
 
 	/** Writes a file and waits until its times vouch for its content. */
@@ -96,7 +100,7 @@ class MediaCacheTests {
 	}
 
 	private void rest(String name) {
-		MediaStore uncached = MediaStore.directory(this.root);
+		MediaStore uncached = MediaStores.directory(this.root);
 		Awaitility.await().pollInSameThread().until(() -> {
 			try (MediaFile file = find(uncached, name)) {
 				return file.isCurrent();
@@ -145,7 +149,7 @@ class MediaCacheTests {
 		write("a.txt", "abc");
 		Files.setLastModifiedTime(this.root.resolve("a.txt"), FileTime.from(Instant.parse("2024-02-29T12:34:56Z")));
 		rest("a.txt");
-		try (MediaFile file = find(MediaStore.directory(this.root), "a.txt")) {
+		try (MediaFile file = find(MediaStores.directory(this.root), "a.txt")) {
 			for (int i = 0; i < 2; i++) {
 				try (MediaFile cached = find(this.store, "a.txt")) {
 					assertThat(cached.length()).isEqualTo(3);
@@ -229,7 +233,7 @@ class MediaCacheTests {
 		Path next = Files.createDirectory(this.directory.resolve("next"));
 		Files.writeString(next.resolve("a.txt"), "xyz");
 		Path current = Files.createSymbolicLink(this.directory.resolve("current"), this.root);
-		MediaStore linked = cached(MediaStore.directory(current), Duration.ZERO);
+		MediaStore linked = cached(MediaStores.directory(current), Duration.ZERO);
 		assertThat(read(linked, "a.txt")).isEqualTo("abc");
 		Path flipped = Files.createSymbolicLink(this.directory.resolve("flipped"), next);
 		Files.move(flipped, current, StandardCopyOption.ATOMIC_MOVE);
@@ -346,7 +350,7 @@ class MediaCacheTests {
 	@Test
 	void withoutDirectMemoryFilesAreThoseOfTheStore() throws IOException {
 		StubFile file = new StubFile();
-		MediaStore custom = cache(Duration.ZERO, (size) -> null).decorate((path) -> file);
+		MediaStore custom = cache(Duration.ZERO, (size) -> null).decorate((path) -> file, MOUNT);
 		for (int i = 0; i < 3; i++) {
 			assertThat(find(custom, "a.txt")).isSameAs(file);
 		}
@@ -446,8 +450,8 @@ class MediaCacheTests {
 	@Test
 	void mountsDoNotShareFiles() throws IOException {
 		MediaCache cache = cache(Duration.ofDays(1));
-		MediaStore one = cache.decorate((path) -> StubFile.of("one"));
-		MediaStore other = cache.decorate((path) -> StubFile.of("two"));
+		MediaStore one = cache.decorate((path) -> StubFile.of("one"), MOUNT);
+		MediaStore other = cache.decorate((path) -> StubFile.of("two"), MOUNT);
 		for (int i = 0; i < 2; i++) {
 			assertThat(read(one, "a.txt")).isEqualTo("one");
 			assertThat(read(other, "a.txt")).isEqualTo("two");
@@ -459,8 +463,8 @@ class MediaCacheTests {
 		AtomicInteger version = new AtomicInteger();
 		MediaStore versions = (path) -> StubFile.of("v" + version.incrementAndGet());
 		MediaCache cache = cache(Duration.ofDays(1));
-		assertThat(read(cache.decorate(versions), "a.txt")).isEqualTo("v1");
-		assertThat(read(cache.decorate(versions), "a.txt")).isEqualTo("v2");
+		assertThat(read(cache.decorate(versions, MOUNT), "a.txt")).isEqualTo("v1");
+		assertThat(read(cache.decorate(versions, MOUNT), "a.txt")).isEqualTo("v2");
 	}
 
 	@Test
@@ -478,7 +482,7 @@ class MediaCacheTests {
 			}
 
 		};
-		MediaStore cached = cache(Duration.ZERO).decorate(layered);
+		MediaStore cached = cache(Duration.ZERO).decorate(layered, MOUNT);
 		MediaPath path = Objects.requireNonNull(MediaPath.parse("a.txt"));
 		for (int i = 0; i < 2; i++) {
 			assertThat(read(cached, "a.txt.br")).isEqualTo("found a.txt.br");
@@ -494,8 +498,8 @@ class MediaCacheTests {
 		write("a.css.br", "of above");
 		Files.writeString(below.resolve("a.css"), "below");
 		Files.writeString(below.resolve("a.css.br"), "of below");
-		MediaStore layers = cache(Duration.ZERO)
-			.decorate(MediaStore.overlay(List.of(MediaStore.directory(this.root), MediaStore.directory(below))));
+		MediaStore layers = cache(Duration.ZERO).decorate(
+				MediaStores.overlay(List.of(MediaStores.directory(this.root), MediaStores.directory(below))), MOUNT);
 		MediaPath path = Objects.requireNonNull(MediaPath.parse("a.css"));
 		for (int i = 0; i < 2; i++) {
 			assertThat(read(Objects.requireNonNull(layers.findSibling(path, ".br")))).isEqualTo("of above");
@@ -584,7 +588,7 @@ class MediaCacheTests {
 	@Test
 	void figuresTellOfFilesThatAreThere() throws IOException {
 		MediaCache cache = cache(Duration.ZERO);
-		MediaStore figured = cache.decorate(MediaStore.directory(this.root));
+		MediaStore figured = cache.decorate(MediaStores.directory(this.root), MOUNT);
 		write("a.txt", "abc");
 		write("large.txt", digits(MAX_FILE_SIZE + 1));
 		for (int i = 0; i < 3; i++) {
@@ -604,7 +608,7 @@ class MediaCacheTests {
 	@Test
 	void fileThatHasChangedHadToBeOpened() throws IOException {
 		MediaCache cache = cache(Duration.ZERO);
-		MediaStore figured = cache.decorate(MediaStore.directory(this.root));
+		MediaStore figured = cache.decorate(MediaStores.directory(this.root), MOUNT);
 		write("a.txt", "abc");
 		read(figured, "a.txt");
 		write("a.txt", "abcd");
@@ -617,7 +621,7 @@ class MediaCacheTests {
 	@Test
 	void filesThatMakeRoomAreEvictions() throws IOException {
 		MediaCache cache = cache(Duration.ZERO);
-		MediaStore figured = cache.decorate(MediaStore.directory(this.root));
+		MediaStore figured = cache.decorate(MediaStores.directory(this.root), MOUNT);
 		int files = 4 * MAX_SIZE / MAX_FILE_SIZE;
 		for (int i = 0; i < files; i++) {
 			Files.writeString(this.root.resolve(i + ".txt"), digits(MAX_FILE_SIZE));
@@ -633,13 +637,13 @@ class MediaCacheTests {
 
 	@Test
 	void directoriesAreThoseOfTheStore() {
-		assertThat(cache(Duration.ZERO).decorate(MediaStore.directory(this.root)).directories())
+		assertThat(cache(Duration.ZERO).decorate(MediaStores.directory(this.root), MOUNT).directories())
 			.containsExactly(this.root);
 	}
 
 	@Test
 	void storeIsCheckedAndShownAsItself() {
-		MediaStore cached = cache(Duration.ZERO).decorate(MediaStore.directory(this.root));
+		MediaStore cached = cache(Duration.ZERO).decorate(MediaStores.directory(this.root), MOUNT);
 		cached.check();
 		assertThat(cached).hasToString(this.root.toString());
 	}

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.autoconfigure.MediaAutoConfiguration;
 import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
+import dev.mediaboot.store.MediaStores;
 import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
 import dev.mediaboot.web.MediaRequestHandler;
 import org.junit.jupiter.api.Test;
@@ -83,7 +84,8 @@ class MediaHealthContributorAutoConfigurationTests {
 
 	@Test
 	void indicatorOfTheApplicationWins() {
-		MediaHealthIndicator own = new MediaHealthIndicator(MediaRegistry.create(), DataSize.ofBytes(0));
+		MediaHealthIndicator own = new MediaHealthIndicator(MediaRegistry.create(MediaStores.factory()),
+				DataSize.ofBytes(0));
 		this.runner.withBean("mediaHealthIndicator", MediaHealthIndicator.class, () -> own)
 			.run((context) -> assertThat(context).getBean(MediaHealthIndicator.class).isSameAs(own));
 	}

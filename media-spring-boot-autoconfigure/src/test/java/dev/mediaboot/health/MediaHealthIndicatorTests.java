@@ -15,6 +15,7 @@ import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
+import dev.mediaboot.store.MediaStores;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.assertj.core.api.MapAssert;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ import static org.mockito.Mockito.mock;
 
 class MediaHealthIndicatorTests {
 
-	private final MediaRegistry registry = MediaRegistry.create();
+	private final MediaRegistry registry = MediaRegistry.create(MediaStores.factory());
 
 	@TempDir
 	private Path directory;
@@ -120,8 +121,8 @@ class MediaHealthIndicatorTests {
 	@Test
 	void everyLayerIsLookedAt() throws IOException {
 		Path top = Files.createDirectory(this.directory.resolve("top"));
-		this.registry.mount("/css", MediaStore.overlay(List.of(MediaStore.directory(top),
-				MediaStore.directory(this.directory), MediaStore.of("classpath:/META-INF/media/admin/"))));
+		this.registry.mount("/css", MediaStores.overlay(List.of(MediaStores.directory(top),
+				MediaStores.directory(this.directory), MediaStores.of("classpath:/META-INF/media/admin/"))));
 		assertThat(health().getStatus()).isEqualTo(Status.UP);
 		assertThat(health(DataSize.ofTerabytes(1_000_000)).getStatus()).isEqualTo(Status.DOWN);
 		Files.delete(top);

@@ -1,17 +1,24 @@
 package dev.mediaboot.security;
 
-import java.util.List;
-
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
+
 import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
-import dev.mediaboot.autoconfigure.NoOpMediaAutoConfiguration;
+import dev.mediaboot.answer.Responder;
 import dev.mediaboot.autoconfigure.MediaAutoConfiguration;
+import dev.mediaboot.autoconfigure.NoOpMediaAutoConfiguration;
+import dev.mediaboot.body.Transfers;
 import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
+import dev.mediaboot.store.MediaStores;
 import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
+import dev.mediaboot.web.AnswerListener;
+import dev.mediaboot.web.MediaHandlerMapping;
+import dev.mediaboot.web.MediaRequestHandler;
+import dev.mediaboot.web.MountResolver;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
 import jakarta.servlet.ServletContext;
@@ -19,12 +26,6 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.MappingMatch;
-import dev.mediaboot.answer.Responder;
-import dev.mediaboot.body.Transfers;
-import dev.mediaboot.web.AnswerListener;
-import dev.mediaboot.web.MediaHandlerMapping;
-import dev.mediaboot.web.MediaRequestHandler;
-import dev.mediaboot.web.MountResolver;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -291,7 +292,7 @@ class MediaRequestTests {
 	 */
 	@Test
 	void mountOfAMappingOfTheApplicationMatches() {
-		MediaRegistry own = MediaRegistry.create();
+		MediaRegistry own = MediaRegistry.create(MediaStores.factory());
 		own.mount(Mount.of("/invoices", EMPTY));
 		this.runner
 			.withBean(MediaHandlerMapping.class,

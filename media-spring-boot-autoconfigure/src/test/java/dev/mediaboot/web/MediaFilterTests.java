@@ -10,6 +10,7 @@ import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
 import dev.mediaboot.answer.Responder;
 import dev.mediaboot.body.Transfers;
+import dev.mediaboot.store.MediaStores;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import org.junit.jupiter.api.Test;
@@ -31,7 +32,7 @@ class MediaFilterTests {
 
 	private static final int PASSED_ON = 299;
 
-	private final MediaRegistry registry = MediaRegistry.create();
+	private final MediaRegistry registry = MediaRegistry.create(MediaStores.factory());
 
 	private final MediaRequestHandler handler = new MediaRequestHandler(
 			new Responder(Clock.systemUTC(), AnswerListener.allOf(List.of())), List.of(), (request, failure) -> false,

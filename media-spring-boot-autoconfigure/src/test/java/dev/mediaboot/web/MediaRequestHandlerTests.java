@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -20,8 +21,8 @@ import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
-import dev.mediaboot.answer.Body;
 import dev.mediaboot.answer.Answer;
+import dev.mediaboot.answer.Body;
 import dev.mediaboot.answer.Problem;
 import dev.mediaboot.answer.Responder;
 import dev.mediaboot.body.BodyWriter;
@@ -29,6 +30,7 @@ import dev.mediaboot.body.Transfers;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.statistics.Counts;
 import dev.mediaboot.statistics.MediaStatistics;
+import dev.mediaboot.store.MediaStores;
 import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.RecordingListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -110,14 +112,14 @@ class MediaRequestHandlerTests {
 		Files.writeString(this.directory.resolve("app.js.br"), "coded");
 		Files.writeString(this.directory.resolve("app.js.gz"), "older");
 		Files.setLastModifiedTime(this.directory.resolve("app.js.gz"), FileTime.from(Fixture.MODIFIED));
-		Mount mount = Mount.of("/site", new CountingStore(MediaStore.directory(this.directory), open));
+		Mount mount = Mount.of("/site", new CountingStore(MediaStores.directory(this.directory), open));
 		MockHttpServletRequest request = new MockHttpServletRequest(method, "/site/app.js");
 		request.addHeader("Accept-Encoding", coding);
 		if (range != null) {
 			request.addHeader("Range", range);
 		}
 		MockHttpServletResponse response = new MockHttpServletResponse();
-		handler().handle(new MediaRegistry.Match(mount, MediaPath.parse("/app.js")), request, response);
+		handler().handle(match(mount, "/app.js"), request, response);
 		assertThat(response.getStatus()).isEqualTo(status);
 		assertThat(open).isEmpty();
 	}
@@ -125,8 +127,7 @@ class MediaRequestHandlerTests {
 	@Test
 	void aFileThatMayNotBeReadIsMissingAndAProblem() throws IOException {
 		MockHttpServletResponse response = new MockHttpServletResponse();
-		handler().handle(new MediaRegistry.Match(denying("a.js"), MediaPath.parse("/a.js")),
-				new MockHttpServletRequest("GET", "/site/a.js"), response);
+		handler().handle(match(denying("a.js"), "/a.js"), new MockHttpServletRequest("GET", "/site/a.js"), response);
 		assertThat(response.getStatus()).isEqualTo(404);
 		assertThat(response.getContentLength()).isZero();
 		assertThat(this.listener.problems).containsExactly("unreadable: a.js may not be read by the application");
@@ -154,11 +155,11 @@ class MediaRequestHandlerTests {
 	void everyFileThatIsNotSentIsClosed(String name, String value, int status) throws IOException {
 		Set<MediaFile> open = ConcurrentHashMap.newKeySet();
 		Files.writeString(this.directory.resolve("app.js"), "identity");
-		Mount mount = Mount.of("/site", new CountingStore(MediaStore.directory(this.directory), open));
+		Mount mount = Mount.of("/site", new CountingStore(MediaStores.directory(this.directory), open));
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/site/app.js");
 		request.addHeader(name, value);
 		MockHttpServletResponse response = new MockHttpServletResponse();
-		handler().handle(new MediaRegistry.Match(mount, MediaPath.parse("/app.js")), request, response);
+		handler().handle(match(mount, "/app.js"), request, response);
 		assertThat(response.getStatus()).isEqualTo(status);
 		assertThat(open).isEmpty();
 	}
@@ -168,10 +169,9 @@ class MediaRequestHandlerTests {
 		Set<MediaFile> open = ConcurrentHashMap.newKeySet();
 		Files.createDirectory(this.directory.resolve("docs"));
 		Files.writeString(this.directory.resolve("docs/index.html"), "index");
-		Mount mount = Mount.of("/site", new CountingStore(MediaStore.directory(this.directory), open));
+		Mount mount = Mount.of("/site", new CountingStore(MediaStores.directory(this.directory), open));
 		MockHttpServletResponse response = new MockHttpServletResponse();
-		handler().handle(new MediaRegistry.Match(mount, MediaPath.parse("/docs")),
-				new MockHttpServletRequest("GET", "/site/docs"), response);
+		handler().handle(match(mount, "/docs"), new MockHttpServletRequest("GET", "/site/docs"), response);
 		assertThat(response.getStatus()).isEqualTo(301);
 		assertThat(open).isEmpty();
 	}
@@ -196,8 +196,8 @@ class MediaRequestHandlerTests {
 			throw new IllegalStateException("no connection");
 		};
 		MockHttpServletResponse response = new MockHttpServletResponse();
-		handler().handle(new MediaRegistry.Match(Mount.of("/site", failing), MediaPath.parse("/a.txt")),
-				new MockHttpServletRequest("GET", "/site/a.txt"), response);
+		handler().handle(match(Mount.of("/site", failing), "/a.txt"), new MockHttpServletRequest("GET", "/site/a.txt"),
+				response);
 		assertThat(response.getStatus()).isEqualTo(503);
 		assertThat(response.getHeader("Retry-After")).isEqualTo("1");
 	}
@@ -210,8 +210,7 @@ class MediaRequestHandlerTests {
 		request.addHeader("Accept-Encoding", "br");
 		request.addHeader("Range", "bytes=0-0,1000-1009");
 		MockHttpServletResponse response = new MockHttpServletResponse();
-		handler().handle(new MediaRegistry.Match(Mount.of("/site", this.directory), MediaPath.parse("/app.js")),
-				request, response);
+		handler().handle(match(Mount.of("/site", this.directory), "/app.js"), request, response);
 		assertThat(response.getStatus()).isEqualTo(200);
 		assertThat(response.getHeader("Content-Encoding")).isEqualTo("br");
 		assertThat(response.getContentAsByteArray()).isEqualTo(Fixture.numbers(100_000));
@@ -228,7 +227,7 @@ class MediaRequestHandlerTests {
 		response.addHeader("Vary", "Origin");
 		new MediaRequestHandler(new Responder(Clock.systemUTC(), this.listener), List.of(), (abort, failure) -> true,
 				false, this.listener, new Transfers(0, Duration.ofMinutes(1), System::nanoTime))
-			.handle(new MediaRegistry.Match(mount, MediaPath.parse("/huge.bin")), request, response);
+			.handle(match(mount, "/huge.bin"), request, response);
 		assertThat(response.getStatus()).isEqualTo(503);
 		assertThat(response.getHeader("Access-Control-Allow-Origin")).isEqualTo("https://friend.example");
 		assertThat(response.getHeaders("Vary")).containsExactly("Origin", "Access-Control-Request-Method",
@@ -247,7 +246,7 @@ class MediaRequestHandlerTests {
 		List<BodyWriter> writers = List.of(new NamedWriter("quick", true, new ArrayList<>()));
 		new MediaRequestHandler(new Responder(Clock.systemUTC(), this.listener), writers, (abort, failure) -> true,
 				false, this.listener, this.transfers)
-			.handle(new MediaRegistry.Match(mount, MediaPath.parse("/huge.bin")), request, response);
+			.handle(match(mount, "/huge.bin"), request, response);
 		assertThat(response.getStatus()).isEqualTo(status);
 		assertThat(response.getContentLengthLong()).isPositive();
 		if (length != null) {
@@ -300,15 +299,14 @@ class MediaRequestHandlerTests {
 		if (range != null) {
 			request.addHeader("Range", range);
 		}
-		handler().handle(new MediaRegistry.Match(mount, MediaPath.parse("/app.js")), request,
-				new MockHttpServletResponse());
+		handler().handle(match(mount, "/app.js"), request, new MockHttpServletResponse());
 		return mount;
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "GET, 404, true", "HEAD, 404, true", "POST, 405, false", "OPTIONS, 200, false" })
 	void aPathIsRefusedWhenItWasToBeLookedUp(String method, int status, boolean refused) throws IOException {
-		handler().handle(new MediaRegistry.Match(Mount.of("/site", this.directory), null),
+		handler().handle(match(Mount.of("/site", this.directory), "/.hidden"),
 				new MockHttpServletRequest(method, "/site/.."), new MockHttpServletResponse());
 		assertThat(this.listener.results).singleElement()
 			.returns(status, AnswerListener.Result::status)
@@ -320,8 +318,8 @@ class MediaRequestHandlerTests {
 		MediaStore failing = (path) -> {
 			throw new IOException("no connection");
 		};
-		handler().handle(new MediaRegistry.Match(Mount.of("/site", failing), MediaPath.parse("/a.txt")),
-				new MockHttpServletRequest("GET", "/site/a.txt"), new MockHttpServletResponse());
+		handler().handle(match(Mount.of("/site", failing), "/a.txt"), new MockHttpServletRequest("GET", "/site/a.txt"),
+				new MockHttpServletResponse());
 		assertThat(this.listener.problems).singleElement().asString().startsWith("unavailable: ");
 		assertThat(this.listener.results).singleElement().returns(503, AnswerListener.Result::status);
 	}
@@ -360,8 +358,8 @@ class MediaRequestHandlerTests {
 		AnswerListener all = AnswerListener.allOf(List.of(this.listener, second));
 		MediaRequestHandler handler = new MediaRequestHandler(new Responder(Clock.systemUTC(), all), List.of(),
 				(request, failure) -> true, false, all, this.transfers);
-		handler.handle(new MediaRegistry.Match(Mount.of("/site", failing), MediaPath.parse("/a.txt")),
-				new MockHttpServletRequest("GET", "/site/a.txt"), new MockHttpServletResponse());
+		handler.handle(match(Mount.of("/site", failing), "/a.txt"), new MockHttpServletRequest("GET", "/site/a.txt"),
+				new MockHttpServletResponse());
 		Files.writeString(this.directory.resolve("a.txt"), "abc");
 		handle(handler, Mount.of("/site", this.directory), "a.txt", "identity");
 		assertThat(second.begun).hasSize(1).isEqualTo(this.listener.begun);
@@ -417,8 +415,7 @@ class MediaRequestHandlerTests {
 		Mount mount = Mount.of("/site", this.directory);
 		assertThat(handle(handler, mount, "a.txt", "identity").getContentAsString()).isEqualTo("abc");
 		MockHttpServletResponse missing = new MockHttpServletResponse();
-		handler.handle(new MediaRegistry.Match(mount, MediaPath.parse("/none.txt")),
-				new MockHttpServletRequest("GET", "/site/none.txt"), missing);
+		handler.handle(match(mount, "/none.txt"), new MockHttpServletRequest("GET", "/site/none.txt"), missing);
 		assertThat(missing.getStatus()).isEqualTo(404);
 		for (MediaStatistics each : List.of(before, behind)) {
 			assertThat(each.counts("/site")).returns(0L, Counts::open)
@@ -433,7 +430,7 @@ class MediaRequestHandlerTests {
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/site/" + name);
 		request.addHeader("Accept-Encoding", acceptEncoding);
 		MockHttpServletResponse response = new MockHttpServletResponse();
-		handler.handle(new MediaRegistry.Match(mount, MediaPath.parse("/" + name)), request, response);
+		handler.handle(match(mount, "/" + name), request, response);
 		assertThat(response.getStatus()).isEqualTo(200);
 		return response;
 	}
@@ -559,6 +556,12 @@ class MediaRequestHandlerTests {
 			this.asked.add(this.name + "!");
 		}
 
+	}
+
+	private static MediaRegistry.Match match(Mount mount, String path) {
+		MediaRegistry registry = MediaRegistry.create(MediaStores.factory());
+		registry.mount(mount);
+		return Objects.requireNonNull(registry.match("localhost", mount.url() + path));
 	}
 
 }

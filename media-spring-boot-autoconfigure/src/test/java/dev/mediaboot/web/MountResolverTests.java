@@ -2,6 +2,7 @@ package dev.mediaboot.web;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
+import dev.mediaboot.store.MediaStores;
 import jakarta.servlet.DispatcherType;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,7 +15,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 class MountResolverTests {
 
-	private final MediaRegistry registry = MediaRegistry.create();
+	private final MediaRegistry registry = MediaRegistry.create(MediaStores.factory());
 
 	private final MountResolver resolver = new MountResolver(this.registry);
 
@@ -64,7 +65,7 @@ class MountResolverTests {
 	void whatWasFoundDoesNotHoldForAnotherRegistry() {
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/media/a.txt");
 		this.resolver.remember(this.resolver.resolve(request), request);
-		assertThat(new MountResolver(MediaRegistry.create()).resolve(request)).isNull();
+		assertThat(new MountResolver(MediaRegistry.create(MediaStores.factory())).resolve(request)).isNull();
 	}
 
 	@Test

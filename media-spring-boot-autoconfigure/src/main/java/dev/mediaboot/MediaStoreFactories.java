@@ -1,0 +1,47 @@
+package dev.mediaboot;
+
+import java.util.List;
+import java.util.stream.Collectors;
+
+/**
+ * Several factories as one, which makes a store of every location or explains why not.
+ *
+ * @param factories the factories, in the order they are asked
+ * @since 0.1.0
+ */
+public record MediaStoreFactories(List<MediaStoreFactory> factories) implements MediaStoreFactory {
+
+	/**
+	 * Creates a factory that asks other factories in order.
+	 * @param factories the other factories
+	 */
+	public MediaStoreFactories {
+		factories = List.copyOf(factories);
+	}
+
+	/**
+	 * Creates a store.
+	 * @param location the location
+	 * @return the store of the first factory that makes one
+	 * @throws InvalidMountException when the location is wrong, or none of the factories
+	 * knows its scheme
+	 */
+	@Override
+	public MediaStore create(MediaLocation location) {
+		for (MediaStoreFactory factory : this.factories) {
+			MediaStore store = factory.create(location);
+			if (store != null) {
+				return store;
+			}
+		}
+		String known = schemes().stream().map((scheme) -> "'" + scheme + ":'").collect(Collectors.joining(" or "));
+		throw new InvalidMountException("The scheme of the location '" + location.text() + "' is not known",
+				"Use a directory, or a location that begins with " + known + ".");
+	}
+
+	@Override
+	public List<String> schemes() {
+		return this.factories.stream().flatMap((factory) -> factory.schemes().stream()).toList();
+	}
+
+}

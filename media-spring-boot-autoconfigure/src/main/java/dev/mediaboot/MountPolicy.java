@@ -1,0 +1,190 @@
+package dev.mediaboot;
+
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+import org.jspecify.annotations.Nullable;
+
+import org.springframework.web.cors.CorsConfiguration;
+
+/**
+ * How the files of a mount are served. It is immutable; the {@code with} methods of
+ * {@link Mount} change it.
+ *
+ * @since 0.1.0
+ */
+public final class MountPolicy {
+
+	static final MountPolicy DEFAULT = new PolicyDraft().toPolicy();
+
+	private final Mount.Content content;
+
+	private final String cacheControl;
+
+	private final @Nullable List<String> index;
+
+	private final @Nullable Boolean precompressed;
+
+	private final Map<String, String> types;
+
+	private final Map<String, String> headers;
+
+	private final Set<String> extensions;
+
+	private final Mount.@Nullable Disposition disposition;
+
+	private final @Nullable CorsConfiguration cors;
+
+	private final Mount.@Nullable Dispatch dispatch;
+
+	MountPolicy(PolicyDraft draft) {
+		this.content = draft.content;
+		this.cacheControl = draft.cacheControl;
+		this.index = draft.index;
+		this.precompressed = draft.precompressed;
+		this.types = draft.types;
+		this.headers = draft.headers;
+		this.extensions = draft.extensions;
+		this.disposition = draft.disposition;
+		this.cors = draft.cors;
+		this.dispatch = draft.dispatch;
+	}
+
+	PolicyDraft toDraft() {
+		PolicyDraft draft = new PolicyDraft();
+		draft.content = this.content;
+		draft.cacheControl = this.cacheControl;
+		draft.index = this.index;
+		draft.precompressed = this.precompressed;
+		draft.types = this.types;
+		draft.headers = this.headers;
+		draft.extensions = this.extensions;
+		draft.disposition = this.disposition;
+		draft.cors = this.cors;
+		draft.dispatch = this.dispatch;
+		return draft;
+	}
+
+	/**
+	 * Returns who wrote the files.
+	 * @return the kind of content
+	 */
+	public Mount.Content content() {
+		return this.content;
+	}
+
+	/**
+	 * Returns the value of the {@code Cache-Control} field.
+	 * @return the directives, by default {@code no-cache}: stored, but revalidated before
+	 * use
+	 */
+	public String cacheControl() {
+		return this.cacheControl;
+	}
+
+	/**
+	 * Returns the names that are tried when a directory is requested.
+	 * @return the names in order; by default {@code index.html} for site content and none
+	 * for user content
+	 */
+	public List<String> index() {
+		if (this.index != null) {
+			return this.index;
+		}
+		return (this.content == Mount.Content.SITE) ? List.of("index.html") : List.of();
+	}
+
+	/**
+	 * Whether {@code .br}, {@code .zst} and {@code .gz} files next to a file are sent in
+	 * its place to clients that accept them.
+	 * @return by default {@code true} for site content and {@code false} for user
+	 * content: a stranger who can name a file could replace another one
+	 */
+	public boolean precompressed() {
+		return (this.precompressed != null) ? this.precompressed : this.content == Mount.Content.SITE;
+	}
+
+	/**
+	 * Returns the media types that differ from the built-in table.
+	 * @return the values of {@code Content-Type} by extension or by whole file name, in
+	 * lower case and without a leading dot
+	 */
+	public Map<String, String> types() {
+		return this.types;
+	}
+
+	/**
+	 * Returns the header fields that are added to every response with a file.
+	 * @return the values by name
+	 */
+	public Map<String, String> headers() {
+		return this.headers;
+	}
+
+	/**
+	 * Returns the extensions of the files that are served.
+	 * @return the extensions in alphabetical order, none for all files
+	 */
+	public List<String> extensions() {
+		return this.extensions.stream().sorted().toList();
+	}
+
+	/**
+	 * Whether files with an extension are served.
+	 * @param extension the extension in lower case and without its dot
+	 * @return by default {@code true} for every extension
+	 */
+	public boolean serves(String extension) {
+		return this.extensions.isEmpty() || this.extensions.contains(extension);
+	}
+
+	/**
+	 * Returns the chosen disposition.
+	 * @return the disposition, or {@code null} when the kind of content decides
+	 */
+	public Mount.@Nullable Disposition disposition() {
+		return this.disposition;
+	}
+
+	/**
+	 * Returns which pages of other origins may read the files.
+	 * @return the configuration, or {@code null} when the browser's default applies
+	 */
+	public @Nullable CorsConfiguration cors() {
+		return this.cors;
+	}
+
+	/**
+	 * Returns whether the files are served behind or before the application's filters.
+	 * @return the chosen dispatch, else the default of the registry that mounted it, or
+	 * {@link Mount.Dispatch#MVC} without a registry
+	 */
+	public Mount.Dispatch dispatch() {
+		return (this.dispatch != null) ? this.dispatch : Mount.Dispatch.MVC;
+	}
+
+	boolean hasDispatch() {
+		return this.dispatch != null;
+	}
+
+	/** Returns the settings in one line for the log. */
+	@Override
+	public String toString() {
+		return lower(this.content) + " content, Cache-Control " + this.cacheControl
+				+ (index().isEmpty() ? "" : ", index " + String.join(" ", index()))
+				+ (precompressed() ? ", precompressed" : "")
+				+ (this.extensions.isEmpty() ? "" : ", only " + String.join(" ", new TreeSet<>(this.extensions)))
+				+ ((this.disposition != null) ? ", " + lower(this.disposition) : "")
+				+ ((this.cors != null) ? ", CORS" : "")
+				+ ((dispatch() != Mount.Dispatch.MVC) ? ", dispatch " + lower(dispatch()) : "")
+				+ (this.headers.isEmpty() ? "" : ", " + this.headers.keySet());
+	}
+
+	private static String lower(Enum<?> constant) {
+		return constant.name().toLowerCase(Locale.ROOT);
+	}
+
+}

@@ -1,0 +1,129 @@
+package dev.mediaboot.body;
+
+import java.lang.management.BufferPoolMXBean;
+import java.lang.management.ManagementFactory;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.function.IntFunction;
+import java.util.function.LongSupplier;
+
+import com.sun.management.HotSpotDiagnosticMXBean;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Allocates memory outside the heap for callers that can do without it. It refuses at
+ * once when memory is short: a virtual machine that is asked for more than it has
+ * collects garbage and waits for most of a second before it fails.
+ *
+ * <pre class="code">
+ * ByteBuffer buffer = DirectMemory.allocate(size);
+ * return (buffer != null) ? buffer : ByteBuffer.allocate(size);
+ * </pre>
+ *
+ * @since 0.1.0
+ */
+public final class DirectMemory {
+
+	/**
+	 * A quarter is left to callers that cannot do without: the JDK needs direct memory to
+	 * copy the data that a container reads or writes.
+	 */
+	private static final int SPARE = 4;
+
+	/** How long a failure is remembered. */
+	private static final Duration PAUSE = Duration.ofSeconds(10);
+
+	private final long limit;
+
+	private final LongSupplier used;
+
+	private final IntFunction<ByteBuffer> allocator;
+
+	private final LongSupplier ticker;
+
+	private volatile boolean failed;
+
+	private volatile long failedAt;
+
+	DirectMemory(long limit, LongSupplier used, IntFunction<ByteBuffer> allocator, LongSupplier ticker) {
+		this.limit = limit;
+		this.used = used;
+		this.allocator = allocator;
+		this.ticker = ticker;
+	}
+
+	/**
+	 * Allocates a buffer.
+	 * @param size the number of bytes
+	 * @return the buffer, or {@code null} when there is too little memory
+	 */
+	public static @Nullable ByteBuffer allocate(int size) {
+		return Jvm.MEMORY.tryAllocate(size);
+	}
+
+	/**
+	 * Returns the limit of direct memory for the whole virtual machine.
+	 * @return the number of bytes
+	 */
+	public static long limit() {
+		return Jvm.MEMORY.limit;
+	}
+
+	@Nullable ByteBuffer tryAllocate(int size) {
+		long left = this.limit - this.used.getAsLong() - size;
+		if (left < this.limit / SPARE || hasJustFailed()) {
+			return null;
+		}
+		try {
+			return this.allocator.apply(size);
+		}
+		catch (OutOfMemoryError ex) {
+			this.failedAt = this.ticker.getAsLong();
+			this.failed = true;
+			return null;
+		}
+	}
+
+	private boolean hasJustFailed() {
+		return this.failed && this.ticker.getAsLong() - this.failedAt < PAUSE.toNanos();
+	}
+
+	/**
+	 * The direct memory of this virtual machine, looked up on first use: the lookup would
+	 * slow down the start.
+	 */
+	private static final class Jvm {
+
+		static final DirectMemory MEMORY = new DirectMemory(limit(), used(), ByteBuffer::allocateDirect,
+				System::nanoTime);
+
+		private static long limit() {
+			long heap = Runtime.getRuntime().maxMemory();
+			try {
+				HotSpotDiagnosticMXBean options = ManagementFactory.getPlatformMXBean(HotSpotDiagnosticMXBean.class);
+				long limit = Long.parseLong(options.getVMOption("MaxDirectMemorySize").getValue());
+				return (limit > 0) ? limit : heap;
+			}
+			catch (RuntimeException | LinkageError ex) {
+				// Other virtual machines do not report their limit.
+				return heap;
+			}
+		}
+
+		private static LongSupplier used() {
+			try {
+				for (BufferPoolMXBean pool : ManagementFactory.getPlatformMXBeans(BufferPoolMXBean.class)) {
+					if (pool.getName().equals("direct")) {
+						return pool::getTotalCapacity;
+					}
+				}
+			}
+			catch (RuntimeException | LinkageError ex) {
+				// Without a report, no memory counts as used.
+			}
+			return () -> 0;
+		}
+
+	}
+
+}

@@ -1,0 +1,420 @@
+package dev.mediaboot.store;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+
+import dev.mediaboot.MediaFile;
+import dev.mediaboot.MediaLocation.EtagSource;
+import dev.mediaboot.MediaLocation.Symlinks;
+import dev.mediaboot.MediaPath;
+import dev.mediaboot.MediaStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files below a directory, as they are at the moment of the request.
+ * <p>
+ * A file is looked at, opened and looked at again. Its size, its validators and its bytes
+ * belong together only when both looks agree; otherwise the file is being changed, and
+ * the search starts again.
+ */
+final class DirectoryStore implements MediaStore {
+
+	private static final int ATTEMPTS = 32;
+
+	private static final int DESCRIBED_BY_CONTENT = 256 * 1024;
+
+	/**
+	 * How long a checked path is trusted, although it may lead to another file meanwhile.
+	 */
+	private static final Duration MOMENT = Duration.ofMillis(1);
+
+	private static final int REMEMBERED_DIRECTORIES = 10_000;
+
+	/**
+	 * The time allowed for opening a file. One that was just looked at waits for no disk,
+	 * but perhaps for another host.
+	 */
+	private static final Duration PATIENCE = Duration.ofSeconds(3);
+
+	private static final String SYSTEM = System.getProperty("os.name", "");
+
+	private static final boolean WINDOWS = SYSTEM.startsWith("Windows");
+
+	private final Path root;
+
+	private final Symlinks symlinks;
+
+	private final EtagSource entityTags;
+
+	private final Clock clock;
+
+	/**
+	 * Whether a file is found by its exact name only; elsewhere a request in lower case
+	 * may find a name in upper case.
+	 */
+	private final boolean spelledExactly;
+
+	private final FileClock fileClock;
+
+	private final ContentHashes contentTags;
+
+	private final Openings openings = new Openings(PATIENCE, System::nanoTime);
+
+	private final RootWatch rootWatch;
+
+	/** Checks, by directory, that no link leads to it. */
+	private final Map<Path, RecentCheck> straightDirectories = new ConcurrentHashMap<>();
+
+	DirectoryStore(Path root, Symlinks symlinks, EtagSource entityTags) {
+		this(root, symlinks, entityTags, Clock.systemUTC());
+	}
+
+	DirectoryStore(Path root, Symlinks symlinks, EtagSource entityTags, Clock clock) {
+		this(root, symlinks, entityTags, clock, FileClock.SYSTEM, new ContentHashes());
+	}
+
+	DirectoryStore(Path root, Symlinks symlinks, EtagSource entityTags, Clock clock, FileClock fileClock,
+			ContentHashes contentTags) {
+		this.root = root.toAbsolutePath().normalize();
+		this.symlinks = symlinks;
+		this.entityTags = entityTags;
+		this.clock = clock;
+		this.rootWatch = new RootWatch(this.root, System::nanoTime);
+		this.fileClock = fileClock;
+		this.contentTags = contentTags;
+		this.spelledExactly = SYSTEM.equals("Linux") && this.root.getFileSystem() == FileSystems.getDefault();
+	}
+
+	@Override
+	public void check() {
+		DirectoryRoot.check(this.root);
+	}
+
+	@Override
+	public List<Path> directories() {
+		return List.of(this.root);
+	}
+
+	@Override
+	public @Nullable MediaFile find(MediaPath path) throws IOException {
+		Path relative = relative(path);
+		if (relative == null) {
+			return null;
+		}
+		Path name = this.root.resolve(relative);
+		if (!isThere(name)) {
+			this.rootWatch.missed(name);
+			return null;
+		}
+		this.rootWatch.met();
+		FileSystemException unavailable = null;
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			boolean straight = attempt == 0 && this.spelledExactly;
+			Candidate candidate = straight ? lookStraight(name) : look(relative);
+			if (candidate == null && !straight) {
+				return null;
+			}
+			try {
+				unavailable = null;
+				MediaFile file = (candidate != null) ? open(candidate, relative, straight) : null;
+				if (file != null) {
+					return file;
+				}
+			}
+			catch (AccessDeniedException ex) {
+				throw ex;
+			}
+			catch (FileSystemException ex) {
+				// A subclass means that the file went away. The class itself, if it
+				// persists, means that no file descriptor is left or that the disk is
+				// broken.
+				unavailable = (ex.getClass() == FileSystemException.class) ? ex : null;
+			}
+		}
+		if (unavailable != null) {
+			throw unavailable;
+		}
+		return null;
+	}
+
+	/**
+	 * Looks twice before a file counts as missing: when the root is a link that was just
+	 * redirected, and its old target is gone, the second look follows the link to the new
+	 * one.
+	 */
+	private static boolean isThere(Path name) {
+		boolean there = Files.isRegularFile(name);
+		if (!there) {
+			there = Files.isRegularFile(name);
+		}
+		return there;
+	}
+
+	private @Nullable Path relative(MediaPath path) {
+		if (path.segments().isEmpty() || (WINDOWS && path.segments().stream().anyMatch(WindowsNames::isAlias))) {
+			return null;
+		}
+		try {
+			return this.root.getFileSystem().getPath(String.join("/", path.segments()));
+		}
+		catch (InvalidPathException ex) {
+			// No file on this system can have this name.
+			return null;
+		}
+	}
+
+	/**
+	 * Looks at a file as if no link led to it, which is the usual case. Opening the file
+	 * reveals a link.
+	 */
+	private @Nullable Candidate lookStraight(Path name) {
+		try {
+			FileIdentity identity = FileIdentity.of(name);
+			return (identity != null) ? new Candidate(this.root, name, identity) : null;
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	/**
+	 * Looks at the file that a path leads to now, following links as far as permitted.
+	 * @return the file, or {@code null} when there is none that may be served
+	 */
+	private @Nullable Candidate look(Path relative) {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			Path realRoot = null;
+			Path real = null;
+			try {
+				realRoot = this.root.toRealPath();
+				Path expected = realRoot.resolve(relative);
+				real = expected.toRealPath();
+				if (isAllowed(realRoot, relative, expected, real)) {
+					FileIdentity identity = FileIdentity.of(real);
+					return (identity != null) ? new Candidate(realRoot, real, identity) : null;
+				}
+			}
+			catch (IOException ex) {
+				// A part of the path is gone.
+			}
+			// A link may just have been redirected: the root, by a new release, or
+			// "..data", by Kubernetes. Then look at its new target.
+			if (Objects.equals(realRoot, realOrNull(this.root))
+					&& Objects.equals(real, realOrNull(this.root.resolve(relative)))) {
+				return null;
+			}
+		}
+		return null;
+	}
+
+	private static @Nullable Path realOrNull(Path path) {
+		try {
+			return path.toRealPath();
+		}
+		catch (IOException ex) {
+			return null;
+		}
+	}
+
+	private boolean isAllowed(Path realRoot, Path relative, Path expected, Path real) throws IOException {
+		if (isSame(real, expected)) {
+			return true;
+		}
+		return switch (this.symlinks) {
+			case DENY -> false;
+			case WITHIN_ROOT ->
+				real.startsWith(realRoot) && isNamedOrdinarily(realRoot, real) && isSpelledAsStored(realRoot, relative);
+			case FOLLOW -> isNamedOrdinarily(realRoot, real) && isSpelledAsStored(realRoot, relative);
+		};
+	}
+
+	/**
+	 * Whether the file that links lead to could be requested by its own name. Outside the
+	 * root only its last name is checked.
+	 */
+	private static boolean isNamedOrdinarily(Path realRoot, Path real) throws IOException {
+		if (!real.startsWith(realRoot)) {
+			return MediaPath.isOrdinary(String.valueOf(real.getFileName()));
+		}
+		Path names = realRoot.relativize(real);
+		for (int i = isPublishedByKubernetes(realRoot, names.getName(0)) ? 1 : 0; i < names.getNameCount(); i++) {
+			if (!MediaPath.isOrdinary(names.getName(i).toString())) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	/**
+	 * Whether a directory holds the files of a ConfigMap or a Secret. In such a volume
+	 * {@code a.css} is a link to {@code ..data/a.css}, and {@code ..data} is a link to a
+	 * directory such as {@code ..2026_11_27_01_30_18.123}, which is replaced as a whole.
+	 */
+	private static boolean isPublishedByKubernetes(Path realRoot, Path name) throws IOException {
+		Path data = realRoot.resolve("..data");
+		return name.toString().startsWith("..") && !name.equals(data.getFileName())
+				&& data.toRealPath().equals(realRoot.resolve(name));
+	}
+
+	/**
+	 * Whether the real path differs only because of links, and not because the file
+	 * system ignores case.
+	 */
+	private static boolean isSpelledAsStored(Path realRoot, Path relative) throws IOException {
+		Path directory = realRoot;
+		for (Path name : relative) {
+			Path entry = directory.resolve(name);
+			Path real = entry.toRealPath();
+			if (!isSame(real, entry) && !Files.isSymbolicLink(entry)) {
+				return false;
+			}
+			directory = real;
+		}
+		return true;
+	}
+
+	/**
+	 * Compares the text: where the file system ignores case, the equality of paths does
+	 * too.
+	 */
+	private static boolean isSame(Path one, Path other) {
+		return one.toString().equals(other.toString());
+	}
+
+	/**
+	 * Opens the file that was looked at.
+	 * @return the file, or {@code null} when it is not, or is no longer, the file that
+	 * was looked at
+	 */
+	private @Nullable MediaFile open(Candidate candidate, Path relative, boolean straight) throws IOException {
+		FileIdentity identity = candidate.identity();
+		FileChannel channel = this.openings.open(candidate.real(),
+				() -> ConfinedOpening.open(candidate.realRoot(), candidate.real(), identity));
+		if (channel == null) {
+			return null;
+		}
+		boolean held = false;
+		try {
+			if (channel.size() != identity.size()) {
+				return null;
+			}
+			MediaFile file = describe(candidate, relative, straight, channel);
+			if (file.length() != identity.size() || !identity.equals(FileIdentity.of(candidate.real()))) {
+				return null;
+			}
+			held = file instanceof OpenedFile;
+			return file;
+		}
+		finally {
+			if (!held) {
+				channel.close();
+			}
+		}
+	}
+
+	private FileName name(Candidate candidate, Path relative, boolean straight) {
+		if (!straight) {
+			RecentCheck way = new RecentCheck(() -> candidate.equals(look(relative)), MOMENT, System::nanoTime);
+			return (identity) -> way.passes() && identity.isFoundBy(candidate.real());
+		}
+		Path name = candidate.real();
+		Path directory = relative.getParent();
+		if (directory == null) {
+			return (identity) -> identity.isFoundBy(name);
+		}
+		RecentCheck way = straightDirectory(directory);
+		return (identity) -> way.passes() && identity.isFoundBy(name);
+	}
+
+	private RecentCheck straightDirectory(Path directory) {
+		RecentCheck known = this.straightDirectories.get(directory);
+		if (known != null) {
+			return known;
+		}
+		if (this.straightDirectories.size() >= REMEMBERED_DIRECTORIES) {
+			this.straightDirectories.clear();
+		}
+		RecentCheck check = new RecentCheck(() -> isStraight(directory), MOMENT, System::nanoTime);
+		RecentCheck other = this.straightDirectories.putIfAbsent(directory, check);
+		return (other != null) ? other : check;
+	}
+
+	/** Whether there is no link on the way from the root to a directory. */
+	private boolean isStraight(Path directory) {
+		Path parent = this.root;
+		for (Path name : directory) {
+			parent = parent.resolve(name);
+			if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
+				return false;
+			}
+		}
+		return true;
+	}
+
+	private MediaFile describe(Candidate candidate, Path relative, boolean straight, FileChannel channel)
+			throws IOException {
+		FileIdentity identity = candidate.identity();
+		FileClock.Age age = this.fileClock.age(identity, candidate.real(), this.clock.instant());
+		if (age != FileClock.Age.OLD && identity.size() <= DESCRIBED_BY_CONTENT) {
+			this.contentTags.expect(identity);
+			return MediaFile.of(read(channel, (int) identity.size()), identity.lastModified());
+		}
+		FileName name = name(candidate, relative, straight);
+		if (age == FileClock.Age.YOUNG) {
+			// Another change may leave the identity the same: nothing vouches for the
+			// bytes.
+			return new OpenedFile(channel, name, identity, null);
+		}
+		String etag = (this.entityTags == EtagSource.CONTENT || this.contentTags.isExpected(identity))
+				? this.contentTags.get(identity, OpenedFile.slice(channel, 0, identity.size()),
+						() -> find(again(relative)))
+				: null;
+		return new OpenedFile(channel, name, identity, (etag != null) ? etag : identity.etag());
+	}
+
+	private static MediaPath again(Path relative) {
+		List<String> segments = new ArrayList<>();
+		relative.forEach((segment) -> segments.add(segment.toString()));
+		return Objects.requireNonNull(MediaPath.of(segments, false), "the path has been found before");
+	}
+
+	private static byte[] read(FileChannel channel, int size) throws IOException {
+		ByteBuffer buffer = ByteBuffer.allocate(size);
+		while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) {
+			continue;
+		}
+		return Arrays.copyOf(buffer.array(), buffer.position());
+	}
+
+	@Override
+	public String toString() {
+		return this.root + ((this.symlinks != Symlinks.WITHIN_ROOT)
+				? ", links: " + this.symlinks.name().toLowerCase(Locale.ROOT) : "");
+	}
+
+	/**
+	 * A file that was looked at but not opened yet, by a path that has no links or that
+	 * its links lead to.
+	 */
+	private record Candidate(Path realRoot, Path real, FileIdentity identity) {
+	}
+
+}

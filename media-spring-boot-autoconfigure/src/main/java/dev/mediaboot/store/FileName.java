@@ -1,0 +1,17 @@
+package dev.mediaboot.store;
+
+/**
+ * The name that a file was found by, including any links.
+ */
+@FunctionalInterface
+interface FileName {
+
+	/**
+	 * Whether the name still leads to a file, by a permitted path. The check takes one
+	 * look when the path has no link and no directory.
+	 * @param identity the identity of the file when it was opened
+	 * @return {@code false} also when nothing has that name
+	 */
+	boolean leadsTo(FileIdentity identity);
+
+}
