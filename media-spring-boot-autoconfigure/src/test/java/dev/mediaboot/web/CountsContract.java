@@ -18,6 +18,7 @@ import dev.mediaboot.testing.CountedServer;
 import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.Program;
 import dev.mediaboot.testing.Protocol;
+import dev.mediaboot.testing.RawHttp;
 import dev.mediaboot.testing.Reply;
 import dev.mediaboot.testing.Row;
 import dev.mediaboot.testing.Server;
@@ -77,6 +78,10 @@ abstract class CountsContract {
 		Path root = fixture.path("media");
 		this.calls = SystemCalls.of(root, Files.createDirectory(directory.resolve("calls")));
 		this.application = CountedServer.start(this.server, root, this.calls.strace(), directory.resolve("errors.log"));
+		// The first answer may take long where many others want the processor.
+		try (RawHttp http = RawHttp.connect(this.application.port(), 0, 60_000)) {
+			http.get("/media/1k.png");
+		}
 	}
 
 	@AfterAll
