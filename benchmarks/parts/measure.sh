@@ -85,7 +85,7 @@ run_load() {
 	local system="$1" workload="$2" seconds="$3" checked="${4:-}" url header='' many='' status='' length='' load
 	url="$(address "$system" "$workload")"
 	local pin=(timeout -k 5 $((seconds + 60)) taskset -c "$load_cpu")
-	local client=("${pin[@]}" "$java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$work/client" Client)
+	local client=("${pin[@]}" "$java" -Xmx256m -XX:+UseSerialGC -XX:TieredStopAtLevel=1 -cp "$work/client")
 	case "$workload" in
 		h2 | h2-tls | *tls-100m)
 			case "$workload" in
@@ -108,11 +108,11 @@ run_load() {
 						(short > 0) ? short : 0, times[int(n * 0.5) + 1], times[int(n * 0.99) + 1]
 				}' "$work/h2.times" "$work/h2.out"
 			;;
-		range) "${client[@]}" transfer "$url$(path range)" 8 "$seconds" $((1 << 30)) $((1 << 20)) ;;
-		100m) "${client[@]}" transfer "$url$(path 100m)" 4 "$seconds" $((100 << 20)) ;;
-		1g) "${client[@]}" transfer "$url$(path 1g)" 1 "$seconds" $((1 << 30)) ;;
-		slow) "${client[@]}" slow "$url$(path slow)" "$url/ping" 1000 $((seconds + 4)) ;;
-		slow10k) "${client[@]}" slow "$url$(path slow)" "$url/ping" "$slow_readers" $((seconds + 10)) ;;
+		range) "${client[@]}" Transfers "$url$(path range)" 8 "$seconds" $((1 << 30)) $((1 << 20)) ;;
+		100m) "${client[@]}" Transfers "$url$(path 100m)" 4 "$seconds" $((100 << 20)) ;;
+		1g) "${client[@]}" Transfers "$url$(path 1g)" 1 "$seconds" $((1 << 30)) ;;
+		slow) "${client[@]}" SlowReaders "$url$(path slow)" "$url/ping" 1000 $((seconds + 4)) ;;
+		slow10k) "${client[@]}" SlowReaders "$url$(path slow)" "$url/ping" "$slow_readers" $((seconds + 10)) ;;
 		*)
 			case "$workload" in
 				many) many=10000 ;;
