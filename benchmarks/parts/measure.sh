@@ -164,7 +164,7 @@ measure() {
 				rate = requests; rate_unit = "readers served"
 				per = cpu * 1000 / (workload == "slow" ? 1000 : slow_readers); cpu_unit = "ms/reader"
 			}
-			else if (workload ~ /^(range|1g|(|tls-|h2-tls-)100m)$/) {
+			else if (workload ~ /^(range|1g|((h2-)?tls-)?100m)$/) {
 				rate = (seconds > 0) ? bytes / seconds / 1048576 : 0; rate_unit = "MiB/s"
 				per = (bytes > 0 && cpu >= 0) ? cpu / (bytes / 1073741824) : ""; cpu_unit = "s/GiB"
 			}
