@@ -3,7 +3,7 @@
 
 build() {
 	local repository="$here/target/repository"
-	local maven=(mvn -q -B -ntp "-Dmaven.repo.local=$repository" -Dmaven.test.skip=true
+	local maven=(mvn -q -B -ntp "-Dmaven.repo.local=$repository" -Dmaven.test.skip=true -Dmaven.javadoc.skip=true
 		-Dspring-javaformat.validate.skip=true)
 	say "building …"
 	if [ ! -d "$repository" ]; then
