@@ -43,6 +43,8 @@ class ArchitectureTests {
 
 	private static final String ROOT = "dev.mediaboot";
 
+	private static final String STORE = "dev.mediaboot.store";
+
 	private static final String HTTP = "dev.mediaboot.http";
 
 	private static final String ANSWER = "dev.mediaboot.answer";
@@ -66,6 +68,8 @@ class ArchitectureTests {
 	private static final String METRICS = "dev.mediaboot.metrics";
 
 	private static final String HEALTH = "dev.mediaboot.health";
+
+	private static final String CONSOLE = "dev.mediaboot.console";
 
 	private static final String AUTOCONFIGURE = "dev.mediaboot.autoconfigure";
 
@@ -100,7 +104,10 @@ class ArchitectureTests {
 		.resideInAPackage(AUTOCONFIGURE);
 
 	@ArchTest
-	static final ArchRule cacheDependsOnTheRoot = mayDependOn(CACHE, ROOT);
+	static final ArchRule cacheDependsOnTheBody = mayDependOn(CACHE, ROOT, BODY);
+
+	@ArchTest
+	static final ArchRule storesDependOnTheRoot = mayDependOn(STORE, ROOT);
 
 	@ArchTest
 	static final ArchRule securityDependsOnWeb = mayDependOn(SECURITY, ROOT, WEB);
@@ -118,31 +125,29 @@ class ArchitectureTests {
 	static final ArchRule healthDependsOnWeb = mayDependOn(HEALTH, ROOT, WEB);
 
 	@ArchTest
+	static final ArchRule consoleDependsOnWeb = mayDependOn(CONSOLE, ROOT, WEB);
+
+	@ArchTest
 	static final ArchRule caffeineIsKnownToTheCache = noClasses().that()
 		.resideOutsideOfPackage(CACHE)
-		.and()
-		.areNotAnnotatedWith(ConditionalOnClass.class)
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("com.github.benmanes..", CACHE);
+		.resideInAPackage("com.github.benmanes..");
 
 	@ArchTest
 	static final ArchRule springSecurityIsKnownToSecurity = noClasses().that()
 		.resideOutsideOfPackage(SECURITY)
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("org.springframework.security..", "org.springframework.boot.security..", SECURITY);
+		.resideInAnyPackage("org.springframework.security..", "org.springframework.boot.security..");
 
 	@ArchTest
 	static final ArchRule actuatorMicrometerAndHealthAreKnownWhereTheyAreRequired = noClasses().that()
 		.resideOutsideOfPackages(ACTUATE, METRICS, HEALTH)
-		.and()
-		.areNotAnnotatedWith(ConditionalOnClass.class)
-		.and(not(isMemberOfConditionalClass()))
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("org.springframework.boot.actuate..", "org.springframework.boot.health..",
-				"io.micrometer..", ACTUATE, METRICS, HEALTH);
+				"io.micrometer..");
 
 	@ArchTest
 	static final ArchRule packagesAreFreeOfCycles = slices().matching("dev.mediaboot.(**)").should().beFreeOfCycles();
@@ -253,7 +258,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
-		.resideInAnyPackage(ROOT, HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, CACHE, SECURITY, STATISTICS)
+		.resideInAnyPackage(ROOT, STORE, HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, CACHE, CONSOLE, SECURITY, STATISTICS)
 		.should()
 		.dependOnClassesThat()
 		.belongToAnyOf(Pattern.class)
@@ -273,7 +278,7 @@ class ArchitectureTests {
 	/** Ranges are coalesced through a list that is at most a hundred long. */
 	@ArchTest
 	static final ArchRule requestsAreAnsweredWithoutStreams = noClasses().that()
-		.resideInAnyPackage(HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, CACHE, SECURITY)
+		.resideInAnyPackage(HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, CACHE, CONSOLE, SECURITY)
 		.and()
 		.doNotHaveFullyQualifiedName("dev.mediaboot.http.RangeRequest")
 		.and(not(areConfigurations()))

@@ -1,5 +1,5 @@
 /**
- * Endpoint, health and metrics for the operators of an application.
+ * The {@code media} endpoint, for the operators of an application.
  */
 @NullMarked
 package dev.mediaboot.actuate;

@@ -36,12 +36,12 @@ import org.springframework.boot.web.server.WebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
@@ -58,7 +58,7 @@ import org.springframework.web.servlet.DispatcherServlet;
 @ConditionalOnClass({ DispatcherServlet.class, DispatcherServletPath.class })
 @ConditionalOnBooleanProperty(name = "media.enabled", matchIfMissing = true)
 @EnableConfigurationProperties(MediaProperties.class)
-@Import({ MvcDispatchConfiguration.class, FilterDispatchConfiguration.class, CacheConfiguration.class })
+@Import({ MvcDispatchConfiguration.class, FilterDispatchConfiguration.class })
 @ImportRuntimeHints(MediaRuntimeHints.class)
 public final class MediaAutoConfiguration {
 
@@ -77,10 +77,8 @@ public final class MediaAutoConfiguration {
 	}
 
 	@Bean
-	PropertyMounts mediaPropertyMounts(MediaProperties properties, ObjectProvider<MediaStoreFactory> factories,
-			ObjectProvider<ConsoleSettings.EndpointAddress> endpoint) {
-		return new PropertyMounts(properties, new MediaStoreFactories(factories.orderedStream().toList()),
-				(prefix, files) -> new ConsoleSettings(prefix, endpoint, files));
+	PropertyMounts mediaPropertyMounts(MediaProperties properties, ObjectProvider<MediaStoreFactory> factories) {
+		return new PropertyMounts(properties, new MediaStoreFactories(factories.orderedStream().toList()));
 	}
 
 	/** Ordered after the factories of other schemes, which may also replace this one. */
@@ -152,8 +150,8 @@ public final class MediaAutoConfiguration {
 	}
 
 	@Bean
-	NothingMounted mediaNothingMounted(MediaRegistry registry, MediaProperties properties, Environment environment) {
-		return new NothingMounted(registry, properties, environment);
+	NothingMounted mediaNothingMounted(MediaRegistry registry, MediaProperties properties, ApplicationContext context) {
+		return new NothingMounted(registry, properties, context);
 	}
 
 	@Bean

@@ -14,7 +14,6 @@ import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 import org.springframework.http.MediaType;
-import org.springframework.util.unit.DataSize;
 
 /**
  * Configuration properties of media: what is served, where, and how.
@@ -37,7 +36,6 @@ import org.springframework.util.unit.DataSize;
  * @param sendTimeout How long a client may take nothing of a body before it is
  * disconnected. Seconds, if no unit is given.
  * @param errors Who answers when there is no such file.
- * @param cache Small files that are kept in memory.
  * @param content Who wrote the files: strangers (user) or the application's own people
  * (site). Files of strangers cannot run scripts. User content by default.
  * @param cacheControl Directives of the field "Cache-Control". Caches ask again each time
@@ -61,10 +59,10 @@ import org.springframework.util.unit.DataSize;
 @ConfigurationProperties("media")
 public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable String root,
 		@DefaultValue("/media/") String url, @Nullable String publicUrl, @DefaultValue("fail") MissingRoot missingRoot,
-		@Nullable String adminPrefix, @DefaultValue(CONSOLE) List<String> adminRoot,
+		@Nullable String adminPrefix, @DefaultValue(BUNDLED) List<String> adminRoot,
 		@DefaultValue Map<String, MountProperties> mounts, @DefaultValue("mvc") Mount.Dispatch dispatch,
 		@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("60s") Duration sendTimeout,
-		@DefaultValue("media") Errors errors, @DefaultValue CacheProperties cache, Mount.@Nullable Content content,
+		@DefaultValue("media") Errors errors, Mount.@Nullable Content content,
 		@DefaultValue @NestedConfigurationProperty CacheControlProperties cacheControl, @Nullable List<String> index,
 		@DefaultValue("within-root") MediaLocation.Symlinks symlinks,
 		@DefaultValue("file") MediaLocation.EtagSource etag, @Nullable Boolean precompressed,
@@ -72,7 +70,7 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 		@DefaultValue List<String> extensions, Mount.@Nullable Disposition disposition,
 		@NestedConfigurationProperty @Nullable CorsProperties cors) implements PolicyProperties {
 
-	static final String CONSOLE = "classpath:/META-INF/media/admin/";
+	private static final String BUNDLED = "classpath:/META-INF/media/admin/";
 
 	/**
 	 * A mount other than those of the media and of the admin.
@@ -112,25 +110,6 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 			@DefaultValue List<String> extensions, Mount.@Nullable Disposition disposition,
 			@NestedConfigurationProperty @Nullable CorsProperties cors,
 			Mount.@Nullable Dispatch dispatch) implements PolicyProperties {
-	}
-
-	/**
-	 * The cache, which keeps small files in memory when Caffeine is on the class path.
-	 *
-	 * @param enabled Whether small files are kept in memory.
-	 * @param maxSize Memory that the cache takes, outside of the heap. By default an
-	 * eighth of what the heap may take, and no more than 128MB. Never more than half of
-	 * the direct memory.
-	 * @param maxFileSize Size of the largest file that is kept.
-	 * @param revalidate How long what is kept is used without asking the file system
-	 * whether it has changed. By default it is asked for every request.
-	 * @param maxAge How long a file that looks unchanged is kept before it is read again.
-	 * Programs that write through mapped memory change files without a trace.
-	 */
-	public record CacheProperties(@DefaultValue("true") boolean enabled, @Nullable DataSize maxSize,
-			@DefaultValue("128KB") DataSize maxFileSize,
-			@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("0s") Duration revalidate,
-			@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("1m") Duration maxAge) {
 	}
 
 	/**

@@ -11,20 +11,21 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.beans.factory.BeanFactoryUtils;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.AbstractBindHandler;
 import org.springframework.boot.context.properties.bind.BindContext;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.boot.context.properties.bind.handler.IgnoreTopLevelConverterNotFoundBindHandler;
 import org.springframework.boot.context.properties.source.ConfigurationProperty;
 import org.springframework.boot.context.properties.source.ConfigurationPropertyName;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySource;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
 import org.springframework.boot.context.properties.source.IterableConfigurationPropertySource;
 import org.springframework.boot.origin.PropertySourceOrigin;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.ApplicationListener;
-import org.springframework.core.env.Environment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 import org.springframework.util.StringUtils;
 
@@ -46,12 +47,12 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 
 	private final MediaProperties properties;
 
-	private final Environment environment;
+	private final ApplicationContext context;
 
-	NothingMounted(MediaRegistry registry, MediaProperties properties, Environment environment) {
+	NothingMounted(MediaRegistry registry, MediaProperties properties, ApplicationContext context) {
 		this.registry = registry;
 		this.properties = properties;
-		this.environment = environment;
+		this.context = context;
 	}
 
 	@Override
@@ -102,13 +103,32 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 			return present;
 		}
 		Known known = new Known();
-		Binder.get(this.environment).bind(MEDIA, Bindable.of(MediaProperties.class), known);
+		lookUpProperties(known);
 		return present.stream().filter((property) -> !known.names.contains(letters(property.getName()))).toList();
+	}
+
+	/**
+	 * Binds all classes of properties once more, those of options and of the application
+	 * included.
+	 */
+	private void lookUpProperties(Known known) {
+		Binder binder = Binder.get(this.context.getEnvironment());
+		for (String bean : BeanFactoryUtils.beanNamesForAnnotationIncludingAncestors(this.context,
+				ConfigurationProperties.class)) {
+			ConfigurationProperties annotation = this.context.findAnnotationOnBean(bean, ConfigurationProperties.class);
+			Class<?> type = this.context.getType(bean);
+			if (annotation != null && type != null) {
+				ConfigurationPropertyName prefix = ConfigurationPropertyName.adapt(annotation.prefix(), '.');
+				if (prefix.equals(MEDIA) || MEDIA.isAncestorOf(prefix)) {
+					binder.bind(prefix, Bindable.of(type), known);
+				}
+			}
+		}
 	}
 
 	private List<ConfigurationProperty> below(ConfigurationPropertyName prefix) {
 		List<ConfigurationProperty> properties = new ArrayList<>();
-		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.environment)) {
+		for (ConfigurationPropertySource source : ConfigurationPropertySources.get(this.context.getEnvironment())) {
 			if (source instanceof IterableConfigurationPropertySource names) {
 				names.stream().filter(prefix::isAncestorOf).map(names::getConfigurationProperty).forEach((property) -> {
 					if (property != null) {
@@ -149,22 +169,25 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 	}
 
 	/**
-	 * The names of the properties that were looked for. An unrelated environment variable
-	 * {@code MEDIA} is ignored.
+	 * The names of the properties that were looked for. What cannot be bound is ignored:
+	 * it was bound before, or is none of ours, like an environment variable
+	 * {@code MEDIA}.
 	 */
 	private static final class Known extends AbstractBindHandler {
 
 		private final Set<String> names = new HashSet<>();
-
-		Known() {
-			super(new IgnoreTopLevelConverterNotFoundBindHandler());
-		}
 
 		@Override
 		public void onFinish(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
 				@Nullable Object result) throws Exception {
 			this.names.add(letters(name));
 			super.onFinish(name, target, context, result);
+		}
+
+		@Override
+		public @Nullable Object onFailure(ConfigurationPropertyName name, Bindable<?> target, BindContext context,
+				Exception error) {
+			return null;
 		}
 
 	}

@@ -2,17 +2,14 @@ package dev.mediaboot.autoconfigure;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiFunction;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaLocation;
-import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.MediaStoreFactories;
@@ -34,8 +31,6 @@ final class PropertyMounts {
 
 	private final MediaStoreFactories factories;
 
-	private final BiFunction<MediaPath, MediaStore, MediaStore> console;
-
 	/** Mounts by the property that sets their URL. */
 	private final Map<String, Mount> mounts = new LinkedHashMap<>();
 
@@ -43,14 +38,10 @@ final class PropertyMounts {
 	 * Creates the mounts that the properties configure.
 	 * @param properties the properties
 	 * @param factories makes stores of their locations
-	 * @param console adds the settings of the console to its files, given its prefix
 	 */
-	PropertyMounts(MediaProperties properties, MediaStoreFactories factories,
-			BiFunction<MediaPath, MediaStore, MediaStore> console) {
+	PropertyMounts(MediaProperties properties, MediaStoreFactories factories) {
 		this.properties = properties;
 		this.factories = factories;
-		this.console = console;
-		checkCache();
 		mountMedia();
 		mountAdmin();
 		properties.mounts().forEach(this::mountFurther);
@@ -58,23 +49,6 @@ final class PropertyMounts {
 
 	void mountIn(MediaRegistry registry) {
 		this.mounts.forEach((property, mount) -> named(property, () -> registry.mount(mount)));
-	}
-
-	private void checkCache() {
-		MediaProperties.CacheProperties cache = this.properties.cache();
-		if (cache.enabled()) {
-			refuseTooSmall("media.cache.max-size", cache.maxSize() != null && cache.maxSize().toBytes() <= 0);
-			refuseTooSmall("media.cache.max-file-size", cache.maxFileSize().toBytes() <= 0);
-			refuseTooSmall("media.cache.revalidate", cache.revalidate().isNegative());
-			refuseTooSmall("media.cache.max-age", cache.maxAge().compareTo(Duration.ZERO) <= 0);
-		}
-	}
-
-	private static void refuseTooSmall(String property, boolean tooSmall) {
-		if (tooSmall) {
-			throw new InvalidMountException("The value of '" + property + "' is too small",
-					"Use a larger one, or turn the cache off with 'media.cache.enabled=false'.");
-		}
 	}
 
 	/**
@@ -125,9 +99,8 @@ final class PropertyMounts {
 	private void mountAdmin() {
 		String prefix = this.properties.adminPrefix();
 		if (StringUtils.hasText(prefix)) {
-			MediaPath path = named("media.admin-prefix", () -> Mount.of(prefix, (any) -> null).prefix());
-			MediaStore store = named("media.admin-root", () -> overlay(this.properties.adminRoot(), path));
-			add("media.admin-prefix", Mount.of(prefix, store));
+			MediaStore store = named("media.admin-root", () -> overlay(this.properties.adminRoot()));
+			add("media.admin-prefix", named("media.admin-prefix", () -> Mount.of(prefix, store)));
 		}
 	}
 
@@ -159,9 +132,8 @@ final class PropertyMounts {
 		return store(MediaLocation.of(location).withSymlinks(policy.symlinks()).withEtagSource(policy.etag()));
 	}
 
-	private MediaStore overlay(List<String> locations, MediaPath prefix) {
-		MediaStore files = MediaStores.overlay(locations.stream().map(MediaLocation::of).map(this::store).toList());
-		return locations.contains(MediaProperties.CONSOLE) ? this.console.apply(prefix, files) : files;
+	private MediaStore overlay(List<String> locations) {
+		return MediaStores.overlay(locations.stream().map(MediaLocation::of).map(this::store).toList());
 	}
 
 	private MediaStore store(MediaLocation location) {

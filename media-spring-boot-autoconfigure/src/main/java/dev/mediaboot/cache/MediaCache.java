@@ -16,7 +16,6 @@ import dev.mediaboot.MediaStore;
 import dev.mediaboot.MediaStoreDecorator;
 import dev.mediaboot.Mount;
 import dev.mediaboot.body.DirectMemory;
-import dev.mediaboot.store.MediaStores;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -1,41 +1,36 @@
 package dev.mediaboot.autoconfigure;
 
 import java.lang.reflect.Parameter;
-import java.net.URISyntaxException;
-import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import java.util.stream.StreamSupport;
 
+import dev.mediaboot.testing.ConfigurationMetadata;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.http.MediaType;
 
+import static dev.mediaboot.testing.ConfigurationMetadata.HINTS;
+import static dev.mediaboot.testing.ConfigurationMetadata.PROPERTIES;
+import static dev.mediaboot.testing.ConfigurationMetadata.defaultValue;
+import static dev.mediaboot.testing.ConfigurationMetadata.description;
+import static dev.mediaboot.testing.ConfigurationMetadata.type;
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * Tests for the metadata from which editors complete and explain the properties.
  */
 class ConfigurationMetadataTests {
-
-	private static final JsonNode METADATA = read("META-INF/spring-configuration-metadata.json");
-
-	private static final Map<String, JsonNode> PROPERTIES = byName("properties");
-
-	private static final Map<String, JsonNode> HINTS = byName("hints");
 
 	static Stream<String> names() {
 		return PROPERTIES.keySet().stream();
@@ -73,18 +68,8 @@ class ConfigurationMetadataTests {
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
 			textBlock = """
-					management.endpoint.media.access            | org.springframework.boot.actuate.endpoint.Access | unrestricted
-					management.endpoint.media.cache.time-to-live | java.time.Duration | 0ms
-					management.endpoint.media.roles             | java.util.Set<java.lang.String> | ''
-					management.endpoint.media.show-values       | org.springframework.boot.actuate.endpoint.Show | never
-					management.health.media.enabled             | java.lang.Boolean | true
-					management.health.media.threshold           | org.springframework.util.unit.DataSize | 10MB
 					media.admin-prefix                          | java.lang.String | ''
 					media.admin-root                            | java.util.List<java.lang.String> | classpath:/META-INF/media/admin/
-					media.cache.enabled                         | java.lang.Boolean | true
-					media.cache.max-file-size                   | org.springframework.util.unit.DataSize | 128KB
-					media.cache.max-size                        | org.springframework.util.unit.DataSize | ''
-					media.cache.revalidate                      | java.time.Duration | 0s
 					media.cache-control.cache-private           | java.lang.Boolean | ''
 					media.cache-control.cache-public            | java.lang.Boolean | ''
 					media.cache-control.immutable               | java.lang.Boolean | ''
@@ -109,7 +94,7 @@ class ConfigurationMetadataTests {
 					media.disposition                           | dev.mediaboot.Mount$Disposition | ''
 					media.enabled                               | java.lang.Boolean | true
 					media.errors                                | dev.mediaboot.autoconfigure.MediaProperties$Errors | media
-					media.etag                                  | dev.mediaboot.MediaStore$EtagSource | file
+					media.etag                                  | dev.mediaboot.MediaLocation$EtagSource | file
 					media.extensions                            | java.util.List<java.lang.String> | ''
 					media.headers                               | java.util.Map<java.lang.String,java.lang.String> | ''
 					media.index                                 | java.util.List<java.lang.String> | ''
@@ -118,7 +103,7 @@ class ConfigurationMetadataTests {
 					media.precompressed                         | java.lang.Boolean | ''
 					media.public-url                            | java.lang.String | ''
 					media.root                                  | java.lang.String | ''
-					media.symlinks                              | dev.mediaboot.MediaStore$Symlinks | within-root
+					media.symlinks                              | dev.mediaboot.MediaLocation$Symlinks | within-root
 					media.types                                 | java.util.Map<java.lang.String,org.springframework.http.MediaType> | ''
 					media.url                                   | java.lang.String | /media/
 					""")
@@ -171,28 +156,14 @@ class ConfigurationMetadataTests {
 			.allSatisfy((name) -> assertThat(PROPERTIES).containsKey(name.replace(".keys", "").replace(".values", "")));
 	}
 
-	private static String description(String name) {
-		return property(name).path("description").asString("");
-	}
-
-	private static String type(String name) {
-		return property(name).path("type").asString("");
-	}
-
-	private static String defaultValue(String name) {
-		return property(name).path("defaultValue").asString("");
-	}
-
-	private static JsonNode property(String name) {
-		return Optional.ofNullable(PROPERTIES.get(name)).orElseThrow();
-	}
-
 	private static List<String> values(String name) {
-		return stream(hint(name).path("values")).map((value) -> value.path("value").asString()).toList();
+		return ConfigurationMetadata.stream(hint(name).path("values"))
+			.map((value) -> value.path("value").asString())
+			.toList();
 	}
 
 	private static List<String> providers(String name) {
-		return stream(hint(name).path("providers"))
+		return ConfigurationMetadata.stream(hint(name).path("providers"))
 			.map((provider) -> provider.path("name").asString() + " "
 					+ provider.path("parameters").path("target").asString(""))
 			.toList();
@@ -213,25 +184,6 @@ class ConfigurationMetadataTests {
 	private static <T> Map<String, T> parameters(Class<?> type, Function<Parameter, T> value) {
 		return Arrays.stream(type.getDeclaredConstructors()[0].getParameters())
 			.collect(Collectors.toMap(Parameter::getName, value));
-	}
-
-	private static Map<String, JsonNode> byName(String section) {
-		return stream(METADATA.path(section)).collect(Collectors.toMap((entry) -> entry.path("name").asString(),
-				Function.identity(), (first, second) -> first, TreeMap::new));
-	}
-
-	private static Stream<JsonNode> stream(JsonNode array) {
-		return StreamSupport.stream(array.spliterator(), false);
-	}
-
-	private static JsonNode read(String name) {
-		try {
-			Path classes = Path.of(MediaProperties.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-			return JsonMapper.shared().readTree(classes.resolve(name).toFile());
-		}
-		catch (URISyntaxException ex) {
-			throw new IllegalStateException(ex);
-		}
 	}
 
 }

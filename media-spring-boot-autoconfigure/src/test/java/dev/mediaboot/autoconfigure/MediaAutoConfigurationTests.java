@@ -14,7 +14,6 @@ import dev.mediaboot.Mount;
 import dev.mediaboot.answer.Responder;
 import dev.mediaboot.body.ConnectionAbort;
 import dev.mediaboot.body.Transfers;
-import dev.mediaboot.cache.MediaCache;
 import dev.mediaboot.jetty.JettyConnectionAbort;
 import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
 import dev.mediaboot.store.MediaStores;
@@ -28,7 +27,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.beans.factory.config.BeanDefinitionCustomizer;
@@ -45,7 +43,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.util.unit.DataSize;
 import org.springframework.web.servlet.config.annotation.EnableWebMvc;
 
 import static org.assertj.core.api.Assertions.assertThat;
@@ -66,61 +63,6 @@ class MediaAutoConfigurationTests {
 	@BeforeEach
 	void write() throws IOException {
 		Files.writeString(this.root.resolve("a.txt"), "from the disk");
-	}
-
-	@Test
-	void smallFilesAreKeptInMemory() {
-		this.runner.withPropertyValues("media.root=" + this.root).run((context) -> {
-			assertThat(context).hasSingleBean(MediaCache.class);
-			assertThat(registry(context).match("localhost", "/media/a.txt").store().getClass().getPackage())
-				.isEqualTo(MediaCache.class.getPackage());
-		});
-	}
-
-	@Test
-	void nothingIsKeptWithoutCaffeine() {
-		this.runner.withClassLoader(new FilteredClassLoader("com.github.benmanes.caffeine"))
-			.withPropertyValues("media.root=" + this.root)
-			.run((context) -> {
-				assertThat(context).doesNotHaveBean("mediaCache");
-				assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk");
-			});
-	}
-
-	@Test
-	void nothingIsKeptWhenTheCacheIsDisabled() {
-		this.runner.withPropertyValues("media.root=" + this.root, "media.cache.enabled=false").run((context) -> {
-			assertThat(context).doesNotHaveBean(MediaCache.class);
-			assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk");
-		});
-	}
-
-	@Test
-	void cacheOfTheApplicationWins() {
-		MediaCache own = new MediaCache(DataSize.ofMegabytes(1), DataSize.ofKilobytes(4), Duration.ZERO,
-				Duration.ofMinutes(1));
-		this.runner.withBean(MediaCache.class, () -> own)
-			.run((context) -> assertThat(context.getBean(MediaCache.class)).isSameAs(own));
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "max-size, 0B", "max-size, -1MB", "max-file-size, 0B", "revalidate, -1s", "max-age, 0s",
-			"max-age, -1s" })
-	void sizeThatIsNoneIsAMistakeOfItsProperty(String key, String value) {
-		this.runner.withPropertyValues("media.cache." + key + "=" + value)
-			.run((context) -> assertThat(context).getFailure()
-				.rootCause()
-				.isInstanceOf(IllegalArgumentException.class)
-				.extracting((cause) -> context.getStartupFailure().getCause().getCause().getMessage())
-				.asString()
-				.contains("media.cache." + key));
-	}
-
-	@ParameterizedTest
-	@CsvSource({ "80, 10", "512, 64", "1024, 128", "8192, 128" })
-	void cacheTakesAPartOfTheMemoryThatThereIs(long memory, long size) {
-		assertThat(CacheConfiguration.byDefault(DataSize.ofMegabytes(memory).toBytes()))
-			.isEqualTo(DataSize.ofMegabytes(size));
 	}
 
 	@Test

@@ -39,6 +39,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "links need a privilege there")
 class CachedConfinementTests {
 
+	private static final Mount MOUNT = Mount.of("/site", (path) -> null);
+
 	@TempDir
 	private Path directory;
 
@@ -142,8 +144,7 @@ class CachedConfinementTests {
 	private MediaStore store(Symlinks symlinks) {
 		MediaCache cache = new MediaCache(DataSize.ofMegabytes(1), DataSize.ofKilobytes(64), Duration.ZERO,
 				Duration.ofMinutes(1));
-		return cache.decorate(MediaStores.directory(this.root, symlinks, EtagSource.FILE),
-				Mount.of("/media", this.root));
+		return cache.decorate(MediaStores.directory(this.root, symlinks, EtagSource.FILE), MOUNT);
 	}
 
 	/** Waits until the file is old enough to be kept, and is. */

@@ -47,7 +47,7 @@ import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class MediaCacheTests {
 
-	private static final Mount MOUNT = Mount.of("/media", (path) -> null);
+	private static final Mount MOUNT = Mount.of("/site", (path) -> null);
 
 	private static final int MAX_SIZE = 1024 * 1024;
 

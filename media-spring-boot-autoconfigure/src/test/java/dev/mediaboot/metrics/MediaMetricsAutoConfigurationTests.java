@@ -57,21 +57,6 @@ class MediaMetricsAutoConfigurationTests {
 	}
 
 	@Test
-	void cacheIsMeasured() {
-		this.runner.run((context) -> assertThat(
-				context.getBean(MeterRegistry.class).find("media.cache.misses").functionCounter())
-			.isNotNull());
-	}
-
-	@Test
-	void withoutCaffeineNoCacheIsMeasured() {
-		this.runner.withClassLoader(new FilteredClassLoader("com.github.benmanes.caffeine")).run((context) -> {
-			assertThat(context).hasNotFailed().hasSingleBean(MediaMetrics.class);
-			assertThat(context.getBean(MeterRegistry.class).find("media.cache.misses").meter()).isNull();
-		});
-	}
-
-	@Test
 	void withoutMicrometerNothingIsCounted() {
 		this.withoutMetrics.withClassLoader(new FilteredClassLoader("io.micrometer"))
 			.run((context) -> assertThat(context).hasNotFailed()

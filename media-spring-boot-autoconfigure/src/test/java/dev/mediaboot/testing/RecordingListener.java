@@ -1,6 +1,8 @@
 package dev.mediaboot.testing;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.mediaboot.Mount;
@@ -18,14 +20,21 @@ public final class RecordingListener implements AnswerListener {
 
 	public final List<String> problems = new CopyOnWriteArrayList<>();
 
+	/** How many bodies have begun and not ended, by the URLs of their mounts. */
+	public final Map<String, Integer> open = new ConcurrentHashMap<>();
+
 	@Override
 	public void begin(Mount mount) {
 		this.begun.add(mount);
+		this.open.merge(mount.url(), 1, Integer::sum);
 	}
 
 	@Override
 	public void end(Mount mount, Result result) {
 		this.results.add(result);
+		if (result.writer() != null) {
+			this.open.merge(mount.url(), -1, Integer::sum);
+		}
 	}
 
 	@Override

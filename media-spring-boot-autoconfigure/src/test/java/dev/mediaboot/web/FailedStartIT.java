@@ -26,14 +26,12 @@ class FailedStartIT {
 			TOMCAT, media.url=/
 			TOMCAT, media.mounts.css=/css
 			TOMCAT, media.mounts.css.url=/css
-			TOMCAT, media.cache.max-size=0
 			TOMCAT, media.extensions=*.txt
 			TOMCAT, media.public-url=ftp://cdn.example.com/
 			JETTY,  media.root=/does/not/exist
 			JETTY,  media.url=/
 			JETTY,  media.mounts.css=/css
 			JETTY,  media.mounts.css.url=/css
-			JETTY,  media.cache.max-size=0
 			JETTY,  media.extensions=*.txt
 			JETTY,  media.public-url=ftp://cdn.example.com/
 			""")

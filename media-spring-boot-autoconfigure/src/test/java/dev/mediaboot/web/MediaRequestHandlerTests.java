@@ -12,6 +12,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -28,8 +29,6 @@ import dev.mediaboot.answer.Responder;
 import dev.mediaboot.body.BodyWriter;
 import dev.mediaboot.body.Transfers;
 import dev.mediaboot.http.ContentCoding;
-import dev.mediaboot.statistics.Counts;
-import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.store.MediaStores;
 import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.RecordingListener;
@@ -405,8 +404,8 @@ class MediaRequestHandlerTests {
 	@ValueSource(booleans = { true, false })
 	void aListenerThatFailsHarmsNeitherTheAnswerNorOthers(boolean withError, CapturedOutput output) throws IOException {
 		Files.writeString(this.directory.resolve("a.txt"), "abc");
-		MediaStatistics before = new MediaStatistics(Clock.systemUTC());
-		MediaStatistics behind = new MediaStatistics(Clock.systemUTC());
+		RecordingListener before = new RecordingListener();
+		RecordingListener behind = new RecordingListener();
 		MediaRequestHandler handler = new MediaRequestHandler(
 				new Responder(Clock.systemUTC(),
 						AnswerListener.allOf(List.of(before, new FailingListener(withError), behind))),
@@ -417,10 +416,9 @@ class MediaRequestHandlerTests {
 		MockHttpServletResponse missing = new MockHttpServletResponse();
 		handler.handle(match(mount, "/none.txt"), new MockHttpServletRequest("GET", "/site/none.txt"), missing);
 		assertThat(missing.getStatus()).isEqualTo(404);
-		for (MediaStatistics each : List.of(before, behind)) {
-			assertThat(each.counts("/site")).returns(0L, Counts::open)
-				.returns(2L, Counts::requests)
-				.returns(3L, Counts::bytes);
+		for (RecordingListener each : List.of(before, behind)) {
+			assertThat(each.open).containsExactly(Map.entry("/site", 0));
+			assertThat(each.results).extracting(AnswerListener.Result::bytes).containsExactly(3L, 0L);
 		}
 		assertThat(output).containsOnlyOnce("A listener failed");
 	}

@@ -6,7 +6,6 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 
-import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.testing.Connection;
 import dev.mediaboot.testing.Descriptors;
 import dev.mediaboot.testing.Exchange;
@@ -14,6 +13,7 @@ import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.Http2Stream;
 import dev.mediaboot.testing.MemoryStore;
 import dev.mediaboot.testing.Protocol;
+import dev.mediaboot.testing.RecordingListener;
 import dev.mediaboot.testing.Reply;
 import dev.mediaboot.testing.Row;
 import dev.mediaboot.testing.Server;
@@ -64,7 +64,7 @@ abstract class SendTimeoutContract {
 			this.fixture.write("media/" + size + ".png", Fixture.numbers(size));
 		}
 		this.fixture.awaitAge();
-		this.application = this.server.start(this.protocol, List.of(MemoryStore.Mounted.class),
+		this.application = this.server.start(this.protocol, List.of(MemoryStore.Mounted.class, RecordingListener.class),
 				this.fixture.properties("media.send-timeout=1s"));
 	}
 
@@ -112,8 +112,8 @@ abstract class SendTimeoutContract {
 	}
 
 	private void assertThatNothingIsOpen() throws IOException {
-		MediaStatistics statistics = this.application.context().getBean(MediaStatistics.class);
-		assertThat(statistics.counts()).allSatisfy((mount, counts) -> assertThat(counts.open()).as(mount).isZero());
+		RecordingListener listener = this.application.context().getBean(RecordingListener.class);
+		assertThat(listener.open).allSatisfy((mount, open) -> assertThat(open).as(mount).isZero());
 		assertThat(MemoryStore.open).hasValue(0);
 		assertThat(Descriptors.of(this.fixture.path("media"))).isEmpty();
 	}

@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.testing.Connection;
 import dev.mediaboot.testing.Descriptors;
 import dev.mediaboot.testing.Exchange;
@@ -18,6 +17,7 @@ import dev.mediaboot.testing.MemoryStore;
 import dev.mediaboot.testing.Ping;
 import dev.mediaboot.testing.Protocol;
 import dev.mediaboot.testing.RawHttp;
+import dev.mediaboot.testing.RecordingListener;
 import dev.mediaboot.testing.Row;
 import dev.mediaboot.testing.Server;
 import org.awaitility.Awaitility;
@@ -227,7 +227,7 @@ public abstract class SlowReaderContract {
 		List<String> properties = new ArrayList<>(List.of(further));
 		properties.addAll(List.of("server.tomcat.threads.max=" + THREADS, "server.jetty.threads.max=" + THREADS,
 				"media.cache.enabled=" + asked.cached, "media.cache.max-file-size=16MB", "media.cache.max-size=64MB"));
-		return this.server.start(this.protocol, List.of(MemoryStore.Mounted.class, Ping.class),
+		return this.server.start(this.protocol, List.of(MemoryStore.Mounted.class, Ping.class, RecordingListener.class),
 				this.fixture.properties(properties.toArray(String[]::new)));
 	}
 
@@ -256,8 +256,8 @@ public abstract class SlowReaderContract {
 		}
 	}
 
-	private static long open(Server.Application application, Case asked) {
-		return application.context().getBean(MediaStatistics.class).counts(asked.url).open();
+	private static int open(Server.Application application, Case asked) {
+		return application.context().getBean(RecordingListener.class).open.getOrDefault(asked.url, 0);
 	}
 
 	private void assertThatNothingIsOpen(Server.Application application, Case asked) throws IOException {

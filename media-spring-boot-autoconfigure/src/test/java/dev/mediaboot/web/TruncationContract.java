@@ -65,7 +65,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 @ParameterizedClass
 @EnumSource(Protocol.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class TruncationContract {
+public abstract class TruncationContract {
 
 	private static final int LARGE = 32 * 1024 * 1024;
 
@@ -248,7 +248,7 @@ abstract class TruncationContract {
 	}
 
 	@Configuration(proxyBeanMethods = false)
-	static class Broken {
+	public static class Broken {
 
 		@Bean
 		Mount broken() {

@@ -1,4 +1,4 @@
-package dev.mediaboot.web;
+package dev.mediaboot.console;
 
 import java.io.IOException;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package dev.mediaboot.autoconfigure;
+package dev.mediaboot.console;
 
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,4 +1,4 @@
-package dev.mediaboot.autoconfigure;
+package dev.mediaboot.options;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.actuate.MediaEndpoint;

@@ -1,4 +1,4 @@
-package dev.mediaboot.web;
+package dev.mediaboot.options;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -23,6 +23,7 @@ import dev.mediaboot.testing.Reply;
 import dev.mediaboot.testing.Row;
 import dev.mediaboot.testing.Server;
 import dev.mediaboot.web.AnswerListener.Ending;
+import dev.mediaboot.web.TruncationContract;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;

@@ -1,10 +1,11 @@
-package dev.mediaboot.autoconfigure;
+package dev.mediaboot.console;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.mediaboot.EndpointAddress;
 import dev.mediaboot.FindHint;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
@@ -91,27 +92,6 @@ final class ConsoleSettings implements MediaStore {
 	@Override
 	public String toString() {
 		return this.files.toString();
-	}
-
-	/**
-	 * The address of the endpoint.
-	 */
-	interface EndpointAddress {
-
-		/**
-		 * Returns the path of the endpoint, below the application or on the management
-		 * server.
-		 * @return the path with its leading slash, or {@code null} when the endpoint is
-		 * not available over HTTP
-		 */
-		@Nullable String path();
-
-		/**
-		 * Returns the port of the management server.
-		 * @return the port, or {@code null} when it is that of the application
-		 */
-		@Nullable Integer port();
-
 	}
 
 }

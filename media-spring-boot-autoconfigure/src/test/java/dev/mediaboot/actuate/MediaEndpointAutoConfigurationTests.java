@@ -1,20 +1,15 @@
-package dev.mediaboot.autoconfigure;
+package dev.mediaboot.actuate;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.Set;
 
 import dev.mediaboot.CacheFigures;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
-import dev.mediaboot.actuate.HistorySampler;
-import dev.mediaboot.actuate.MediaEndpoint;
-import dev.mediaboot.actuate.MediaEndpointWebExtension;
-import dev.mediaboot.cache.MediaCache;
+import dev.mediaboot.autoconfigure.MediaAutoConfiguration;
+import dev.mediaboot.autoconfigure.NoOpMediaAutoConfiguration;
 import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
-import dev.mediaboot.metrics.MediaMetrics;
-import dev.mediaboot.metrics.MediaMetricsAutoConfiguration;
 import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.statistics.Totals;
@@ -23,7 +18,6 @@ import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
 import dev.mediaboot.web.AnswerListener;
 import dev.mediaboot.web.MediaHandlerMapping;
 import dev.mediaboot.web.MediaRequestHandler;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -38,7 +32,6 @@ import org.springframework.boot.actuate.endpoint.web.WebEndpointsSupplier;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
-import org.springframework.boot.test.context.FilteredClassLoader;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.boot.test.context.runner.WebApplicationContextRunner;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -46,7 +39,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletAutoConfiguration;
 import org.springframework.boot.webmvc.autoconfigure.WebMvcAutoConfiguration;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
-import org.springframework.util.unit.DataSize;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -118,50 +110,6 @@ class MediaEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void withoutMicrometerItCountsAllTheSame() {
-		this.runner.withClassLoader(new FilteredClassLoader("io.micrometer"))
-			.withConfiguration(AutoConfigurations.of(MediaMetricsAutoConfiguration.class))
-			.withPropertyValues(EXPOSED, "media.root=" + this.root)
-			.run((context) -> {
-				assertThat(context).hasNotFailed().doesNotHaveBean("mediaMetrics");
-				MockMvcTester.from(context).get().uri("/media/none.txt").exchange();
-				assertThat(context.getBean(MediaEndpoint.class).media().totals().requests()).isOne();
-			});
-	}
-
-	@Test
-	void withoutCaffeineThereIsNoCacheToTellOf() {
-		this.runner.withClassLoader(new FilteredClassLoader("com.github.benmanes.caffeine"))
-			.withPropertyValues(EXPOSED)
-			.run((context) -> {
-				assertThat(context).hasNotFailed();
-				assertThat(context.getBean(MediaEndpoint.class).media().cache()).isNull();
-			});
-	}
-
-	@Test
-	void cacheIsToldOf() {
-		this.runner.withPropertyValues(EXPOSED, "media.cache.max-size=16MB")
-			.run((context) -> assertThat(context.getBean(MediaEndpoint.class).media().cache())
-				.isEqualTo(new CacheFigures(16 * 1024 * 1024, 0, 0, 0, 0, 0)));
-	}
-
-	@Test
-	void ofTwoCachesNeitherIsToldOf() {
-		this.runner.withPropertyValues(EXPOSED)
-			.withBean("one", MediaCache.class, MediaEndpointAutoConfigurationTests::cache)
-			.withBean("other", MediaCache.class, MediaEndpointAutoConfigurationTests::cache)
-			.run((context) -> {
-				assertThat(context).hasNotFailed();
-				assertThat(context.getBean(MediaEndpoint.class).media().cache()).isNull();
-			});
-	}
-
-	private static MediaCache cache() {
-		return new MediaCache(DataSize.ofMegabytes(1), DataSize.ofKilobytes(1), Duration.ZERO, Duration.ofMinutes(1));
-	}
-
-	@Test
 	void childContextTellsOfItsOwnMounts() {
 		this.runner.withPropertyValues(EXPOSED, "media.root=" + this.root)
 			.run((parent) -> this.runner
@@ -206,12 +154,6 @@ class MediaEndpointAutoConfigurationTests {
 				assertThat(context).hasNotFailed();
 				assertThat(output).doesNotContain("is never reached");
 			});
-	}
-
-	@Test
-	void cacheThatIsSwitchedOffIsNotToldOf() {
-		this.runner.withPropertyValues(EXPOSED, "media.cache.enabled=false")
-			.run((context) -> assertThat(context.getBean(MediaEndpoint.class).media().cache()).isNull());
 	}
 
 	@Test
@@ -296,16 +238,6 @@ class MediaEndpointAutoConfigurationTests {
 				assertThat(told).hasToString("/media 404");
 				assertThat(context.getBean(MediaStatistics.class).counts()).containsOnlyKeys("/media");
 			});
-	}
-
-	@Test
-	void statisticsAreOneForMetricsAndEndpoint() {
-		this.runner.withConfiguration(AutoConfigurations.of(MediaMetricsAutoConfiguration.class))
-			.withBean(SimpleMeterRegistry.class)
-			.withPropertyValues(EXPOSED)
-			.run((context) -> assertThat(context).hasSingleBean(MediaStatistics.class)
-				.hasSingleBean(CacheFigures.Source.class)
-				.hasSingleBean(MediaMetrics.class));
 	}
 
 }

@@ -1,10 +1,11 @@
-package dev.mediaboot.autoconfigure;
+package dev.mediaboot.console;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
 import java.nio.charset.StandardCharsets;
 
+import dev.mediaboot.EndpointAddress;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
@@ -26,8 +27,7 @@ class ConsoleSettingsTests {
 	}
 
 	private ConsoleSettings settings(String prefix, MediaStore files) {
-		return new ConsoleSettings(MediaPath.parse(prefix),
-				this.beans.getBeanProvider(ConsoleSettings.EndpointAddress.class), files);
+		return new ConsoleSettings(MediaPath.parse(prefix), this.beans.getBeanProvider(EndpointAddress.class), files);
 	}
 
 	private void endpoint(String path, Integer port) {
@@ -102,7 +102,7 @@ class ConsoleSettingsTests {
 
 	@Test
 	void otherFilesAreThoseOfTheConsole() throws IOException {
-		ConsoleSettings console = settings("/admin-media", MediaStores.of(MediaProperties.CONSOLE));
+		ConsoleSettings console = settings("/admin-media", MediaStores.of("classpath:/META-INF/media/admin/"));
 		assertThat(console.find(MediaPath.parse("/index.html"))).isNotNull();
 		assertThat(content(console.find(MediaPath.parse("/console.json")))).contains("null");
 		endpoint("/actuator/media", null);
@@ -112,11 +112,11 @@ class ConsoleSettingsTests {
 
 	@Test
 	void theyAreNoPlaceOfTheirOwn() {
-		assertThat(settings("/admin-media", MediaStores.of(MediaProperties.CONSOLE)))
+		assertThat(settings("/admin-media", MediaStores.of("classpath:/META-INF/media/admin/")))
 			.hasToString("classpath:/META-INF/media/admin/");
 	}
 
-	private record Address(String path, Integer port) implements ConsoleSettings.EndpointAddress {
+	private record Address(String path, Integer port) implements EndpointAddress {
 
 	}
 

@@ -1,4 +1,4 @@
-package dev.mediaboot.web;
+package dev.mediaboot.options;
 
 import dev.mediaboot.testing.Server;
 

@@ -1,12 +1,10 @@
-package dev.mediaboot.autoconfigure;
+package dev.mediaboot.actuate;
 
 import java.util.Set;
 
 import dev.mediaboot.CacheFigures;
+import dev.mediaboot.EndpointAddress;
 import dev.mediaboot.MediaRegistry;
-import dev.mediaboot.actuate.HistorySampler;
-import dev.mediaboot.actuate.MediaEndpoint;
-import dev.mediaboot.actuate.MediaEndpointWebExtension;
 import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.statistics.StatisticsConfiguration;
@@ -43,7 +41,7 @@ import org.springframework.core.env.Environment;
  *
  * @since 0.1.0
  */
-@AutoConfiguration(after = MediaAutoConfiguration.class)
+@AutoConfiguration(afterName = "dev.mediaboot.autoconfigure.MediaAutoConfiguration")
 @ConditionalOnClass({ Endpoint.class, ConditionalOnAvailableEndpoint.class })
 @ConditionalOnAvailableEndpoint(MediaEndpoint.class)
 @ConditionalOnBean(value = MediaRequestHandler.class, search = SearchStrategy.CURRENT)
@@ -115,7 +113,7 @@ public final class MediaEndpointAutoConfiguration {
 	 * Provides the address at which the console calls the endpoint.
 	 */
 	@Bean
-	ConsoleSettings.EndpointAddress mediaEndpointAddress(ObjectProvider<PathMappedEndpoints> endpoints,
+	EndpointAddress mediaEndpointAddress(ObjectProvider<PathMappedEndpoints> endpoints,
 			ObjectProvider<ManagementServerProperties> management, Environment environment) {
 		return new WebEndpointAddress(endpoints, management, environment);
 	}
@@ -124,8 +122,7 @@ public final class MediaEndpointAutoConfiguration {
 	 * The address of the endpoint, known once the servers have started.
 	 */
 	private record WebEndpointAddress(ObjectProvider<PathMappedEndpoints> endpoints,
-			ObjectProvider<ManagementServerProperties> management,
-			Environment environment) implements ConsoleSettings.EndpointAddress {
+			ObjectProvider<ManagementServerProperties> management, Environment environment) implements EndpointAddress {
 
 		@Override
 		public @Nullable String path() {

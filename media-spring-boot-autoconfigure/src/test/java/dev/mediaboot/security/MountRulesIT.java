@@ -1,4 +1,4 @@
-package dev.mediaboot.web;
+package dev.mediaboot.security;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
-import dev.mediaboot.security.MediaRequest;
 import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.Protocol;
 import dev.mediaboot.testing.Row;

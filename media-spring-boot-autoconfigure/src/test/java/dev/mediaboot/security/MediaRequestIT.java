@@ -1,4 +1,4 @@
-package dev.mediaboot.web;
+package dev.mediaboot.security;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Random;
 
 import dev.mediaboot.MediaRegistry;
-import dev.mediaboot.security.MediaRequest;
 import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.Frame;
 import dev.mediaboot.testing.RawHttp;

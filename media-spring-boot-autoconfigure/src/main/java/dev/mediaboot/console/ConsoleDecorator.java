@@ -1,0 +1,40 @@
+package dev.mediaboot.console;
+
+import java.util.function.Predicate;
+
+import dev.mediaboot.EndpointAddress;
+import dev.mediaboot.MediaStore;
+import dev.mediaboot.MediaStoreDecorator;
+import dev.mediaboot.Mount;
+
+import org.springframework.beans.factory.ObjectProvider;
+
+/**
+ * Adds the settings of the console where its files are mounted.
+ */
+final class ConsoleDecorator implements MediaStoreDecorator {
+
+	/** As the default of {@code media.admin-root} has it. */
+	private static final String BUNDLED = "classpath:/META-INF/media/admin/";
+
+	private final Predicate<Mount> admin;
+
+	private final ObjectProvider<EndpointAddress> address;
+
+	/**
+	 * Creates the decorator.
+	 * @param admin whether a mount is that of the admin
+	 * @param address provides the endpoint once the application has started
+	 */
+	ConsoleDecorator(Predicate<Mount> admin, ObjectProvider<EndpointAddress> address) {
+		this.admin = admin;
+		this.address = address;
+	}
+
+	@Override
+	public MediaStore decorate(MediaStore store, Mount mount) {
+		return (this.admin.test(mount) && mount.location().contains(BUNDLED))
+				? new ConsoleSettings(mount.prefix(), this.address, store) : store;
+	}
+
+}
