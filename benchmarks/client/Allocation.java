@@ -133,7 +133,7 @@ final class Allocation {
 			return;
 		}
 		if (!"chunked".equals(field(head, "transfer-encoding"))) {
-			throw new IOException("No end of " + head);
+			throw new IOException("Response without a length: " + head);
 		}
 		int chunk;
 		do {

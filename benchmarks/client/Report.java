@@ -79,7 +79,7 @@ final class Report {
 		if (!systems("start-up").isEmpty()) {
 			startUp();
 		}
-		matrix("Allocation, bytes for a request", ALLOCATIONS,
+		matrix("Allocation, bytes per request", ALLOCATIONS,
 				(workload, system) -> this.measurements.figures(workload, system, "bytes").text(0));
 		matrix("Drift: CPU of the last third of the rounds, ratio to the first third", WORKLOADS,
 				(workload, system) -> Figures.text(this.measurements.figures(workload, system, "CPU").drift(), 2));
@@ -141,7 +141,7 @@ final class Report {
 	private void startUp() {
 		String workload = "start-up";
 		heading("Start-up and memory at rest",
-				List.of("first answer, ms", "/ stock", "Spring Boot says, ms", "/ stock", "CPU, ms", "/ stock",
+				List.of("first response, ms", "/ stock", "reported by Spring Boot, ms", "/ stock", "CPU, ms", "/ stock",
 						"resident, MiB", "− stock", "heap in use, MiB", "− stock"));
 		for (String system : systems(workload)) {
 			this.text.append("| ").append(system).append(" |");

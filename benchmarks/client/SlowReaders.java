@@ -77,7 +77,7 @@ final class SlowReaders {
 		}
 		double took = (System.nanoTime() - counted) / 1e9;
 		if (took > 1.05 * seconds) {
-			System.err.printf("slow readers were slower than they should be: %.1f s for %d s%n", took, seconds);
+			System.err.printf("slow readers fell behind: %.1f s instead of %d s%n", took, seconds);
 		}
 		long[] times = probe.stop();
 		// Of the time they should have taken: a client that lags is not the fault of the server

@@ -13,7 +13,7 @@ measure_allocation() {
 			$1 == "result" { print cell "," $2 "," $3 / $2 "," $4; found = 1 }
 			END { if (!found) print cell ",0,,1" }' |
 		tee -a "$work/allocation.csv" | awk -F , '{
-			printf "%5d  %-14s %-12s %10d requests %10.1f bytes allocated for each  %d errors\n", $1, $2, $3, $4, $5, $6 }' >&2
+			printf "%5d  %-14s %-12s %10d requests %10.1f bytes allocated per request  %d errors\n", $1, $2, $3, $4, $5, $6 }' >&2
 }
 
 measure_allocations() {
@@ -23,7 +23,7 @@ measure_allocations() {
 			names+=("$system")
 		fi
 	done
-	say "counting what is allocated …"
+	say "counting allocations …"
 	echo "- allocation: $allocation_requests requests each time" >> "$work/versions"
 	echo 'round,workload,system,requests,bytes,errors' > "$work/allocation.csv"
 	# One connection is served by other code than 32: the first round is a warm-up

@@ -8,7 +8,7 @@ build() {
 	say "building …"
 	if [ ! -d "$repository" ]; then
 		mkdir -p "$repository"
-		# What the user has already is not downloaded again
+		# Artifacts in the user's repository are not downloaded again
 		if [ -d "$HOME/.m2/repository" ]; then
 			tar -c -C "$HOME/.m2/repository" --exclude=./dev/mediaboot . | tar -x -C "$repository"
 		fi
@@ -19,7 +19,7 @@ build() {
 	"${maven[@]}" -f "$here/pom.xml" -pl starter -Pactuator package
 }
 
-# What is compared, and where
+# Describes the systems and the machine
 versions() {
 	local jar model memory
 	model="$(lscpu | awk -F ': +' '/^Model name/ { print $2; exit }')"
@@ -28,7 +28,7 @@ versions() {
 		model+=" (virtual machine)"
 	fi
 	echo "- $(date -u +%Y-%m-%d), $mode run, commit $(git -C "$here" describe --always --dirty 2> /dev/null || echo unknown)"
-	echo "- rounds: $rounds of $seconds s; warm-up: $warm_up s a workload"
+	echo "- rounds: $rounds of $seconds s; warm-up: $warm_up s per workload"
 	echo "- $model, $(nproc) CPUs, $memory; Linux $(uname -r), $(. /etc/os-release && echo "$PRETTY_NAME")"
 	echo "- servers on CPU $server_cpu, load on CPU $load_cpu"
 	echo "- $(nginx -v 2>&1 | sed 's/.*nginx\//nginx /'), $(wrk -v 2>&1 | awk 'NR == 1 { print $1, $2 }'), $(h2load --version)"

@@ -47,7 +47,7 @@ status() {
 	esac
 }
 
-# What a right answer weighs, with its head
+# The size of a correct response, including its head
 declare -A weight body condition
 
 look() {
@@ -72,15 +72,15 @@ look() {
 	read -r code header "body[$system,$workload]" <<< "$("${curl[@]}" "$url")"
 	weight[$system,$workload]=$((header + body[$system,$workload]))
 	if [ "$code" != "$(status "$workload")" ]; then
-		say "$system answers $code to $workload"
+		say "$system responds with $code to $workload"
 		weight[$system,$workload]=0
 	elif [ "$code" = 200 ] && ! cmp -s "$work/body" "$work/files${path#/media}"; then
-		say "$system sends something else than the file for $workload"
+		say "$system sends a wrong body for $workload"
 		weight[$system,$workload]=0
 	fi
 }
 
-# Prints: requests, microseconds, bytes, errors of sockets, status above 399, wrong answers, p50 and p99 in microseconds
+# Prints: requests, microseconds, bytes, errors of sockets, status above 399, wrong responses, p50 and p99 in microseconds
 run_load() {
 	local system="$1" workload="$2" seconds="$3" checked="${4:-}" url header='' many='' status='' length='' load
 	url="$(address "$system" "$workload")"
@@ -134,7 +134,7 @@ warm() {
 		look "$system" "$workload"
 	fi
 	if [[ "$workload" =~ ^(1g|slow)$ ]]; then
-		# Long whatever is asked: once, so that the second round is like the first
+		# These take long whatever the seconds: run once, so that the second round is like the first
 		if ((warmed == 0 && rounds > 1)); then
 			measure 0 "$workload" "$system" 1
 		fi
@@ -145,7 +145,7 @@ warm() {
 	fi
 }
 
-# One line of the measurements: round, workload, system, seconds if they are not the usual ones
+# One line of the measurements: round, workload, system, seconds (optional)
 measure() {
 	local round="$1" workload="$2" system="$3" pid result before after
 	pid="${worker[$(server "$3" "$2")]}"
@@ -169,8 +169,8 @@ measure() {
 				per = (bytes > 0 && cpu >= 0) ? cpu / (bytes / 1073741824) : ""; cpu_unit = "s/GiB"
 			}
 			else if (workload !~ /^h2/) {
-				# wrk tells nothing of short bodies, but the bytes of all answers do. What requests in flight and a
-				# "Connection: close" now and then make up is no error; without a weight all are wrong
+				# wrk does not report short bodies, but the sum of the bytes does. Requests in flight and an occasional
+				# "Connection: close" explain small differences; without a weight all responses count as wrong
 				fewer = (weight > 0) ? requests * 0.99995 - bytes / weight : requests
 				more = (weight > 0) ? bytes / weight - requests * 1.03 - 64 : 0
 				if (fewer > 0) wrong += int(fewer + 0.999)
@@ -179,7 +179,7 @@ measure() {
 			if (workload == "404") refused = requests - refused
 			if (requests == 0 && bytes == 0 && errors == 0) errors = 1 # the load was never given a CPU
 			if (workload !~ /^(range|1g|slow)|100m$/) {
-				# The same answer may be wrong in several ways
+				# One response may be wrong in several ways
 				if (refused > wrong) wrong = refused
 				if (wrong > requests) wrong = requests
 			}
@@ -189,7 +189,7 @@ measure() {
 			printf "%5d  %-11s %-12s %10.0f %-14s p50 %8.2f ms  p99 %8.2f ms  %8s %-10s  %6.0f MiB  %d errors\n",
 				$1, $2, $3, $5, $6, $7, $8, $9, $10, $11, $12 }' >&2
 	if [[ "$workload" = slow* ]]; then
-		# Nobody else has to wait for what is left of it
+		# The next measurement must not compete with the rest of this one
 		answers "$system" || revive "$system"
 		settle "$system"
 	fi

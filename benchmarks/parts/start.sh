@@ -3,11 +3,11 @@
 
 declare -A process port worker
 arguments=() # for every application
-# What Actuator adds to a request beside our counting: a filter that measures it, and one that every log statement passes
+# Filters that Actuator adds in addition to the starter's counting: one for every request, one for every log statement
 not_ours=org.springframework.boot.webmvc.autoconfigure.WebMvcObservationAutoConfiguration
 not_ours+=,org.springframework.boot.micrometer.metrics.autoconfigure.logging.logback.LogbackMetricsAutoConfiguration
 
-# One for all of them
+# The same for all systems
 tls_version=TLSv1.3 tls_cipher=TLS_AES_128_GCM_SHA256
 
 make_certificate() {
@@ -22,7 +22,7 @@ runs() {
 	[[ ! "$2" =~ ^(tls|h2-tls) || ! "$1" =~ ^(actuator|jetty-filter)$ ]]
 }
 
-# system, workload: which process answers. An application with TLS is another one, which knows no other port
+# system, workload: which process responds. TLS needs a second process, because an application has only one port
 server() {
 	case "$2" in
 		tls* | h2-tls*) echo "$1-tls" ;;
@@ -74,9 +74,9 @@ start_secure() {
 	fi
 	url="$(address "$1" tls)$(path tls)"
 	curl -s -k -v -o "$work/body" "$url" 2>&1 | grep -q "SSL connection using $tls_version / $tls_cipher" ||
-		die "$1 speaks another TLS than the others"
+		die "$1 uses another TLS version or cipher than the other systems"
 	[ "$(curl -s -k --http2 -o "$work/body" -w '%{http_version}' "$(address "$1" h2-tls)$(path tls)")" = 2 ] ||
-		die "$1 does not speak HTTP/2 with TLS"
+		die "$1 does not support HTTP/2 over TLS"
 }
 
 start_application() {
@@ -146,15 +146,15 @@ await_end() {
 	unset "process[$1]"
 }
 
-# After it was asked too much
+# After an overload
 revive() {
-	say "$1 does not answer any more and is started again, cold"
+	say "$1 no longer responds and is restarted, cold"
 	kill -9 "${process[$1]}" 2> /dev/null || true
 	wait "${process[$1]}" 2> /dev/null || true
 	start "$1"
 }
 
-# Until it has finished with what nobody waits for any more
+# Waits until it has finished the requests that no client waits for any more
 settle() {
 	local before='' now i
 	for ((i = 0; i < 60; i++)); do
@@ -165,5 +165,5 @@ settle() {
 		before="$now"
 		sleep 0.5
 	done
-	say "$1 does not come to rest"
+	say "$1 does not become idle"
 }

@@ -24,20 +24,20 @@ final class CorsOrigins {
 		List<String> origins = listOf(cors.getAllowedOrigins());
 		List<String> patterns = listOf(cors.getAllowedOriginPatterns());
 		if (origins.isEmpty() && patterns.isEmpty()) {
-			throw new InvalidMountException("no origin is allowed",
-					"Name the allowed origins, or remove the other settings of CORS.");
+			throw new InvalidMountException("No origin is allowed",
+					"List the allowed origins, or remove the other CORS settings.");
 		}
 		for (String origin : origins) {
 			if (!origin.equals("*") && !isOrigin(origin)) {
-				throw new InvalidMountException("'" + origin + "' is not an allowed origin that a browser could send",
-						origin.contains("*") ? "Use the allowed origin patterns for it."
-								: "Use an origin such as 'https://www.example.com': a scheme, a host, and a port if it"
-										+ " is not the usual one.");
+				throw new InvalidMountException("'" + origin + "' is not an origin that a browser can send",
+						origin.contains("*") ? "Use an allowed origin pattern instead."
+								: "Use an origin such as 'https://www.example.com': a scheme, a host, and the port"
+										+ " unless it is the default one.");
 			}
 		}
 		for (String pattern : patterns) {
 			if (!pattern.startsWith("*") && !isOrigin(example(pattern))) {
-				throw new InvalidMountException("'" + pattern + "' is not a pattern of origins",
+				throw new InvalidMountException("'" + pattern + "' is not an origin pattern",
 						"Use a pattern such as 'https://*.example.com'.");
 			}
 		}
@@ -46,14 +46,13 @@ final class CorsOrigins {
 			cors.validateAllowPrivateNetwork();
 		}
 		catch (IllegalArgumentException ex) {
-			throw new InvalidMountException(
-					"the origin '*' cannot be combined with credentials or with private networks",
-					"Name the allowed origins, or use the allowed origin patterns.", ex);
+			throw new InvalidMountException("The origin '*' cannot be combined with credentials or private networks",
+					"List the allowed origins, or use allowed origin patterns.", ex);
 		}
 		for (String method : listOf(cors.getAllowedMethods())) {
 			if (!METHODS.contains(method)) {
-				throw new InvalidMountException("'" + method + "' is not a method that files are read with",
-						"Allow GET and HEAD, or leave the methods out.");
+				throw new InvalidMountException("'" + method + "' is not a method for reading files",
+						"Allow GET and HEAD, or remove the setting to allow both.");
 			}
 		}
 	}

@@ -48,8 +48,8 @@ final class DefaultMediaRegistry implements MediaRegistry {
 			MountRegistration present = find(mount.mountUrl());
 			if (present != null) {
 				throw new InvalidMountException(
-						"'" + mount.url() + "' is mounted already, from " + present.mount().location(),
-						"Choose another prefix, or, in code, unmount the first one or replace it with remount.");
+						"'" + mount.url() + "' is already mounted, from " + present.mount().location(),
+						"Choose another prefix, or, in code, unmount or remount the existing mount.");
 			}
 			return replace(null, mount, store);
 		}
@@ -167,8 +167,9 @@ final class DefaultMediaRegistry implements MediaRegistry {
 			this.table = MountTable.of(registrations, closed);
 			log("No longer serving " + mount.url() + "/**");
 			if (isProtected && outer != null) {
-				logger.warn("What is below '" + mount.url() + "' was protected: it is answered with 404 instead of "
-						+ "falling to '" + outer.url() + "', until something is mounted there again");
+				logger.warn(
+						"URLs below '" + mount.url() + "' were protected. They get 404 (Not Found), and are not served "
+								+ "by '" + outer.url() + "', until something is mounted there again");
 			}
 			return true;
 		}

@@ -78,9 +78,9 @@ public final class MediaLocation {
 		}
 		String path = location.startsWith("file:") ? location.substring("file:".length()) : location;
 		if (path.startsWith("~") || path.startsWith("$")) {
-			throw new InvalidMountException("The location '" + location + "' begins with what only a shell replaces",
-					"Use an absolute path, '${user.home}/…' in properties, or './" + path
-							+ "' for a directory of that name.");
+			throw new InvalidMountException("The location '" + location + "' needs a shell to expand it",
+					"Use an absolute path or, in properties, '${user.home}/…'. For a directory of that name, use './"
+							+ path + "'.");
 		}
 		try {
 			return location.startsWith("file:") ? ResourceUtils.getFile(location).toPath() : Path.of(location);

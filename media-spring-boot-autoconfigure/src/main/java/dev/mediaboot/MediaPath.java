@@ -106,7 +106,7 @@ public final class MediaPath {
 	 */
 	public MediaPath resolve(String name) {
 		if (!isOrdinary(name)) {
-			throw new IllegalArgumentException("Not the name of a file: '" + name + "'");
+			throw new IllegalArgumentException("Not a valid file name: '" + name + "'");
 		}
 		List<String> resolved = new ArrayList<>(this.segments);
 		resolved.add(name);

@@ -35,7 +35,7 @@ public record MediaStoreFactories(List<MediaStoreFactory> factories) implements 
 			}
 		}
 		String known = schemes().stream().map((scheme) -> "'" + scheme + ":'").collect(Collectors.joining(" or "));
-		throw new InvalidMountException("The scheme of the location '" + location.text() + "' is not known",
+		throw new InvalidMountException("The location '" + location.text() + "' has an unknown scheme",
 				"Use a directory, or a location that begins with " + known + ".");
 	}
 

@@ -97,7 +97,7 @@ public final class MediaUrls {
 
 	private static String served(@Nullable String path, @Nullable String url) {
 		if (url == null) {
-			throw new IllegalArgumentException("Not the path of a file that can be served: '" + path + "'");
+			throw new IllegalArgumentException("No file with this path can be served: '" + path + "'");
 		}
 		return url;
 	}

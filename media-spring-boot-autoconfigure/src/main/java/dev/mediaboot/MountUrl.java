@@ -34,7 +34,7 @@ record MountUrl(@Nullable String origin, @Nullable String host, MediaPath prefix
 		boolean http = "http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme());
 		String host = http ? host(uri) : null;
 		if (host == null) {
-			throw new InvalidMountException("'" + url + "' does not name a host and a prefix", ACTION);
+			throw new InvalidMountException("'" + url + "' is not an HTTP URL with a host", ACTION);
 		}
 		String origin = uri.getScheme() + "://" + uri.getRawAuthority();
 		return new MountUrl(origin, host, prefix(url, uri.getRawPath()));
@@ -46,7 +46,7 @@ record MountUrl(@Nullable String origin, @Nullable String host, MediaPath prefix
 		boolean plain = names.length == 0 || (url.startsWith("/") && !url.startsWith("//"));
 		if (!plain && (names[0].indexOf('.') > 0 || names[0].contains(":") || names[0].equals("localhost"))) {
 			String rest = String.join("/", names);
-			throw new InvalidMountException("'" + url + "' may mean a host or a prefix",
+			throw new InvalidMountException("'" + url + "' could be a host or a prefix",
 					"Use 'https://" + rest + "' for a host and '/" + rest + "' for a prefix.");
 		}
 	}
@@ -59,8 +59,8 @@ record MountUrl(@Nullable String origin, @Nullable String host, MediaPath prefix
 		}
 		// Neither Java nor Tomcat accepts a host with an underscore.
 		String ascii = toAscii(authority);
-		throw new InvalidMountException("'" + authority + "' is not how requests name a host", ascii.equals(authority)
-				? "Use a host of letters, digits, dots and hyphens." : "Write it as '" + ascii + "'.");
+		throw new InvalidMountException("'" + authority + "' is not a valid host name", ascii.equals(authority)
+				? "Use only letters, digits, dots and hyphens in the host name." : "Write it as '" + ascii + "'.");
 	}
 
 	private static String toAscii(String host) {
@@ -86,10 +86,10 @@ record MountUrl(@Nullable String origin, @Nullable String host, MediaPath prefix
 		List<String> segments = RequestPath.parse(String.join("/", names)).segments();
 		MediaPath prefix = MediaPath.of(segments, false);
 		if (prefix == null || url.chars().anyMatch((character) -> "?#*{}".indexOf(character) >= 0)) {
-			throw new InvalidMountException("'" + url + "' is not a prefix of paths", action(url));
+			throw new InvalidMountException("'" + url + "' is not a valid path prefix", action(url));
 		}
 		if (segments.isEmpty()) {
-			throw new InvalidMountException("'" + url + "' would take every path away from the application", ACTION);
+			throw new InvalidMountException("'" + url + "' would hide every path of the application", ACTION);
 		}
 		return prefix;
 	}
@@ -100,7 +100,7 @@ record MountUrl(@Nullable String origin, @Nullable String host, MediaPath prefix
 			.mapToObj(Character::toString)
 			.forEach((character) -> encoded.append(
 					(character.charAt(0) < 0x80) ? character : URLEncoder.encode(character, StandardCharsets.UTF_8)));
-		return encoded.toString().equals(url) ? ACTION : "Write it as requests do: '" + encoded + "'.";
+		return encoded.toString().equals(url) ? ACTION : "Encode it as in requests: '" + encoded + "'.";
 	}
 
 	boolean isSamePlace(MountUrl other) {

@@ -62,7 +62,7 @@ final class PolicyDraft {
 	void setIndex(String... names) {
 		for (String name : names) {
 			if (!MediaPath.isOrdinary(name)) {
-				throw new InvalidMountException("'" + name + "' cannot be the name of an index file",
+				throw new InvalidMountException("'" + name + "' is not a valid name for an index file",
 						"Use a name without slashes, such as 'index.html'.");
 			}
 		}
@@ -72,11 +72,11 @@ final class PolicyDraft {
 	void addType(String extension, MediaType type) {
 		String key = normalize(extension);
 		if (!MediaPath.isOrdinary(key)) {
-			throw new InvalidMountException("'" + extension + "' is neither an extension nor the name of a file",
-					"Use an extension such as 'vcf', or a name without its directory.");
+			throw new InvalidMountException("'" + extension + "' is neither an extension nor a file name",
+					"Use an extension such as 'vcf', or a file name without a directory.");
 		}
 		if (!type.isConcrete()) {
-			throw new InvalidMountException("'" + type + "' is not the type of a file",
+			throw new InvalidMountException("'" + type + "' is not a concrete media type",
 					"Use a type without wildcards, such as 'image/png'.");
 		}
 		this.types = put(this.types, key, type.toString());
@@ -84,13 +84,13 @@ final class PolicyDraft {
 
 	void addHeader(String name, String value) {
 		if (!isToken(name) || value.chars().anyMatch((character) -> character < ' ' || character > '~')) {
-			throw new InvalidMountException("'" + name + ": " + value + "' is not a header field",
-					"Use a name of letters, digits and hyphens and a value of visible ASCII characters. An environment"
-							+ " variable cannot hold a hyphen: set such a name in a file.");
+			throw new InvalidMountException("'" + name + ": " + value + "' is not a valid header field",
+					"Use letters, digits and hyphens in the name, and visible ASCII characters in the value. Set a name"
+							+ " with hyphens in a file, because environment variables cannot contain them.");
 		}
 		if (OWN_HEADERS.contains(name.toLowerCase(Locale.ROOT))) {
-			throw new InvalidMountException("The header field '" + name + "' is decided for each answer",
-					"Remove it; cache-control, types, disposition and cors have settings of their own.");
+			throw new InvalidMountException("The header field '" + name + "' is computed for each response",
+					"Remove it. Use the settings cache-control, types, disposition and cors where they apply.");
 		}
 		this.headers = put(this.headers, name, value);
 	}
@@ -99,8 +99,8 @@ final class PolicyDraft {
 		for (String extension : extensions) {
 			refusePattern(extension);
 			if (normalize(extension).contains(".")) {
-				throw new InvalidMountException("'" + extension + "' is more than an extension",
-						"Use what follows the last dot of a name.");
+				throw new InvalidMountException("'" + extension + "' is more than one extension",
+						"Use the part after the last dot of the file name.");
 			}
 		}
 		this.extensions = List.of(extensions)
@@ -136,7 +136,7 @@ final class PolicyDraft {
 	private static void refusePattern(String extension) {
 		if (extension.chars().anyMatch((character) -> " *?/\\,;".indexOf(character) >= 0)) {
 			throw new InvalidMountException("'" + extension + "' is not an extension",
-					"Use an extension such as 'png'; without any, all files are served.");
+					"Use an extension such as 'png', or remove the setting to serve all files.");
 		}
 	}
 

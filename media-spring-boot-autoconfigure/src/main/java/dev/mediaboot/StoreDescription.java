@@ -16,7 +16,7 @@ final class StoreDescription {
 		String description = store.toString();
 		String type = store.getClass().getName();
 		boolean silent = description.equals(type + "@" + Integer.toHexString(store.hashCode()));
-		return silent ? "a store of " + type.substring(0, endOfName(type)) : description;
+		return silent ? "custom store " + type.substring(0, endOfName(type)) : description;
 	}
 
 	/**

@@ -104,7 +104,7 @@ class ArchitectureTests {
 		.resideInAPackage(AUTOCONFIGURE);
 
 	@ArchTest
-	static final ArchRule cacheDependsOnTheBody = mayDependOn(CACHE, ROOT, BODY);
+	static final ArchRule cacheDependsOnTheBody = mayDependOn(CACHE, ROOT, BODY, WEB);
 
 	@ArchTest
 	static final ArchRule storesDependOnTheRoot = mayDependOn(STORE, ROOT);

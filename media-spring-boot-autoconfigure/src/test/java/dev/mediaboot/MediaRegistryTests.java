@@ -155,7 +155,7 @@ class MediaRegistryTests {
 	}
 
 	@Test
-	void unmountTellsWhetherThereWasAMount() {
+	void unmountReturnsWhetherThereWasAMount() {
 		assertThat(this.registry.unmount("/media")).isFalse();
 	}
 

@@ -30,7 +30,7 @@ class MountTests {
 		assertThat(this.mount.host()).isNull();
 		assertThat(this.mount.origin()).isNull();
 		assertThat(this.mount.prefix()).isEqualTo(MediaPath.parse("/media"));
-		assertThat(this.mount.location()).isEqualTo("a store of " + MountTests.class.getName());
+		assertThat(this.mount.location()).isEqualTo("custom store " + MountTests.class.getName());
 	}
 
 	@Test
@@ -192,7 +192,7 @@ class MountTests {
 	void corsThatAllowsNobodyIsRefused() {
 		assertThatExceptionOfType(InvalidMountException.class)
 			.isThrownBy(() -> this.mount.withCors(new CorsConfiguration()))
-			.withMessage("no origin is allowed");
+			.withMessage("No origin is allowed");
 	}
 
 	@ParameterizedTest
@@ -221,7 +221,7 @@ class MountTests {
 			}
 
 		};
-		String here = "a store of dev.mediaboot.MountTests";
+		String here = "custom store dev.mediaboot.MountTests";
 		assertThat(this.mount.location()).isEqualTo(here);
 		assertThat(Mount.of("/a", anonymous).location()).isEqualTo(here);
 		assertThat(Mount.of("/a", new Silent()).location()).isEqualTo(here + "$Silent");
@@ -278,7 +278,7 @@ class MountTests {
 	void typeOfWhatNoFileIsCalledIsRefused(String name) {
 		assertThatExceptionOfType(InvalidMountException.class)
 			.isThrownBy(() -> this.mount.withType(name, MediaType.TEXT_PLAIN))
-			.withMessageContaining("neither an extension nor the name of a file");
+			.withMessageContaining("neither an extension nor a file name");
 	}
 
 	@ParameterizedTest
@@ -323,7 +323,7 @@ class MountTests {
 	}
 
 	@Test
-	void lineForTheLogTellsWhatWasChosen() {
+	void descriptionContainsWhatWasChosen() {
 		Mount described = this.mount.withDisposition(Disposition.ATTACHMENT)
 			.withCors(cors())
 			.withHeader("X-A", "secret");

@@ -56,7 +56,7 @@ class MountUrlTests {
 			"/media/*", "/media/**", "/{name}/media", "/media}" })
 	void whatIsNotAPrefixIsRefused(String url) {
 		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> MountUrl.parse(url))
-			.withMessageContaining("is not a prefix of paths")
+			.withMessageContaining("is not a valid path prefix")
 			.withMessageContaining(url);
 	}
 

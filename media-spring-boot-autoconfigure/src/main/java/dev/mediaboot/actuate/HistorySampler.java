@@ -77,7 +77,7 @@ public final class HistorySampler implements SmartLifecycle {
 			// For example a missing class, or a temporary lack of memory
 			if (!this.failed) {
 				this.failed = true;
-				logger.warn("What is served cannot be remembered", ex);
+				logger.warn("Failed to record the history of the statistics", ex);
 			}
 		}
 		schedule(executor);

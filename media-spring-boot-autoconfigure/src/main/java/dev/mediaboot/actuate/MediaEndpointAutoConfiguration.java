@@ -104,8 +104,8 @@ public final class MediaEndpointAutoConfiguration {
 	private static void warn(String path, MediaRegistry registry) {
 		MediaRegistry.Match hiding = registry.match("", path);
 		if (hiding != null) {
-			logger.warn("The endpoint '" + path + "' is never reached: it lies below the mount '" + hiding.mount().url()
-					+ "'");
+			logger.warn("The endpoint '" + path + "' is unreachable because it is below the mount '"
+					+ hiding.mount().url() + "'");
 		}
 	}
 

@@ -60,7 +60,7 @@ public record Body(MediaFile file, List<Part> parts, byte[] end) implements Clos
 			closeable.close();
 		}
 		catch (IOException | RuntimeException ex) {
-			logger.debug("A file cannot be closed", ex);
+			logger.debug("Failed to close a file", ex);
 		}
 	}
 

@@ -45,13 +45,13 @@ record CorsFields(List<Field> fields, boolean allowed) {
 			crossOrigin = request.isCrossOrigin();
 		}
 		catch (IllegalArgumentException ex) {
-			return rejected("the origin is malformed");
+			return rejected("its origin is malformed");
 		}
 		return crossOrigin ? crossOrigin(configuration, request) : SAME_ORIGIN;
 	}
 
 	private static CorsFields rejected(String reason) {
-		logger.debug("A request was rejected: " + reason);
+		logger.debug("A cross-origin request was rejected: " + reason);
 		return REJECTED;
 	}
 

@@ -87,8 +87,8 @@ public final class Responder {
 	}
 
 	static void reportUnreadable(ProblemListener problems, Mount mount, MediaPath path, AccessDeniedException failure) {
-		logger.debug("The application may not read " + failure.getMessage());
-		problems.problem(mount, Problem.UNREADABLE, path + " may not be read by the application");
+		logger.debug("The application has no permission to read " + failure.getMessage());
+		problems.problem(mount, Problem.UNREADABLE, "The application has no permission to read " + path);
 	}
 
 	private Answer find(MediaRegistry.Match match, MediaPath path, ResourceRequest request) throws IOException {

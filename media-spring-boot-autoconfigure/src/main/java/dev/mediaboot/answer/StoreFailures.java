@@ -44,7 +44,7 @@ final class StoreFailures {
 			this.logger.debug(what);
 		}
 		else if (unsaid > 0) {
-			this.logger.warn(what + " (and " + unsaid + " times since this was last told)");
+			this.logger.warn(what + " (and " + unsaid + " times since the last warning)");
 		}
 		else if (failure instanceof IOException) {
 			this.logger.warn(what);

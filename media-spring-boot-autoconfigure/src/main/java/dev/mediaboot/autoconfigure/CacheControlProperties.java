@@ -12,24 +12,26 @@ import org.springframework.http.CacheControl;
 /**
  * Directives of {@code Cache-Control}, named as Spring Boot names them.
  *
- * @param maxAge Maximum time the answer may be used without asking again. If a duration
- * suffix is not specified, seconds are used.
- * @param noCache Whether a kept answer is only used after asking again.
- * @param noStore Whether the answer must not be kept at all.
- * @param mustRevalidate Whether an answer that is older than its maximum age must not be
- * used without asking again.
- * @param noTransform Whether intermediaries must leave the bytes alone.
- * @param cachePublic Whether any cache may keep the answer.
- * @param cachePrivate Whether only the cache of one person may keep the answer.
- * @param proxyRevalidate Whether shared caches must not use an answer that is older than
- * its maximum age without asking again.
- * @param staleWhileRevalidate Time an old answer may be used while asking again. If a
- * duration suffix is not specified, seconds are used.
- * @param staleIfError Time an old answer may be used when asking again fails. If a
- * duration suffix is not specified, seconds are used.
- * @param sMaxAge Maximum time shared caches may use the answer without asking again. If a
- * duration suffix is not specified, seconds are used.
- * @param immutable Whether the file never changes while its URL stays the same.
+ * @param maxAge Maximum time the response should be cached. If a duration suffix is not
+ * specified, seconds will be used.
+ * @param noCache Whether caches must revalidate the stored response before each use.
+ * @param noStore Whether caches must not store the response.
+ * @param mustRevalidate Whether caches must revalidate the response before use once it
+ * has become stale.
+ * @param noTransform Whether intermediaries must not transform the content of the
+ * response.
+ * @param cachePublic Whether any cache may store the response.
+ * @param cachePrivate Whether only the private cache of a user may store the response.
+ * @param proxyRevalidate Whether shared caches must revalidate the response before use
+ * once it has become stale.
+ * @param staleWhileRevalidate Maximum time a stale response may be used while it is
+ * revalidated in the background. If a duration suffix is not specified, seconds will be
+ * used.
+ * @param staleIfError Maximum time a stale response may be used when revalidation fails.
+ * If a duration suffix is not specified, seconds will be used.
+ * @param sMaxAge Maximum time the response should be cached by shared caches. If a
+ * duration suffix is not specified, seconds will be used.
+ * @param immutable Whether the file never changes as long as its URL stays the same.
  */
 record CacheControlProperties(@DurationUnit(ChronoUnit.SECONDS) @Nullable Duration maxAge, @Nullable Boolean noCache,
 		@Nullable Boolean noStore, @Nullable Boolean mustRevalidate, @Nullable Boolean noTransform,

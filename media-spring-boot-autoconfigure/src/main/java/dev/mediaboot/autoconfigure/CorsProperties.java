@@ -11,16 +11,16 @@ import org.springframework.boot.convert.DurationUnit;
 import org.springframework.web.cors.CorsConfiguration;
 
 /**
- * Which pages of other origins may read the files.
+ * Access to the files for pages of other origins.
  *
- * @param allowedOrigins Origins that may read the files, "*" for any.
- * @param allowedOriginPatterns Patterns of origins that may read the files.
- * @param allowedMethods Methods that are allowed.
- * @param allowedHeaders Request headers that are allowed, "*" for any.
- * @param exposedHeaders Response headers a page may read.
- * @param allowCredentials Whether cookies may be sent along.
- * @param maxAge How long the answer to a preflight request may be kept. If a duration
- * suffix is not specified, seconds are used.
+ * @param allowedOrigins Origins whose pages may read the files, or "*" for all origins.
+ * @param allowedOriginPatterns Patterns of origins whose pages may read the files.
+ * @param allowedMethods Allowed request methods.
+ * @param allowedHeaders Allowed request headers, or "*" for all headers.
+ * @param exposedHeaders Response headers that a page may read.
+ * @param allowCredentials Whether to allow credentials such as cookies.
+ * @param maxAge How long browsers may cache the response to a preflight request. If a
+ * duration suffix is not specified, seconds will be used.
  */
 record CorsProperties(@DefaultValue List<String> allowedOrigins, @DefaultValue List<String> allowedOriginPatterns,
 		@DefaultValue( {

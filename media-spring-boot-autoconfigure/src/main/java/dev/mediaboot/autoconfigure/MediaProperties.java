@@ -18,42 +18,45 @@ import org.springframework.http.MediaType;
 /**
  * Configuration properties of media: what is served, where, and how.
  *
- * @param enabled Whether media is served.
+ * @param enabled Whether to serve media.
  * @param root Location of the media: a directory, a "file:" URL or a "classpath:"
- * location. Nothing is mounted without it.
- * @param url Prefix of the paths under which the media is served. An absolute URL binds
- * the media to its host.
- * @param publicUrl URL that links to media begin with, such as that of a CDN. Mounts
- * nothing.
- * @param missingRoot What to do about a directory that does not exist.
- * @param adminPrefix Prefix of the paths under which the bundled media of an admin is
- * served. Not mounted without it.
- * @param adminRoot Locations of the bundled media of an admin, the first one on top.
- * @param mounts Further mounts by name.
- * @param dispatch Whether the files are served behind all filters in place of Spring's
- * dispatcher (mvc), or before the application's filters and Spring Security (filter).
- * Also the default of all mounts that do not say otherwise.
- * @param sendTimeout How long a client may take nothing of a body before it is
- * disconnected. Seconds, if no unit is given.
- * @param errors Who answers when there is no such file.
- * @param content Who wrote the files: strangers (user) or the application's own people
- * (site). Files of strangers cannot run scripts. User content by default.
- * @param cacheControl Directives of the field "Cache-Control". Caches ask again each time
- * by default.
- * @param index Names of the files that are tried when a directory is asked for.
- * "index.html" by default for site content, and none for user content.
- * @param symlinks Which symbolic links below the root are followed. For directories.
- * @param etag What entity tags are made of: the identity of the file, or a hash of its
- * content that is equal on several hosts. For directories.
- * @param precompressed Whether a ".br", ".zst" or ".gz" file is sent in place of the file
- * it stands beside. Enabled by default for site content, and disabled for user content.
- * @param types Media types by extension or by the whole name of a file, in place of those
- * of the built-in table.
- * @param headers Header fields that are added to every answer with a file.
- * @param extensions Extensions of the files that are served. All by default.
- * @param disposition Whether files are displayed or downloaded. By default only those
- * that could run something in a browser and come from strangers are downloaded.
- * @param cors Which pages of other origins may read the files.
+ * location. If not set, no media is mounted.
+ * @param url Path prefix under which the media is served. An absolute URL binds the media
+ * to its host.
+ * @param publicUrl Base URL of links to the media, such as that of a CDN. Only affects
+ * links, not where the media is mounted.
+ * @param missingRoot Action to take when a directory does not exist.
+ * @param adminPrefix Path prefix under which the bundled admin media is served. If not
+ * set, it is not mounted.
+ * @param adminRoot Locations of the admin media. Files in earlier locations take
+ * precedence.
+ * @param mounts Additional mounts by name.
+ * @param dispatch Point at which files are served: behind all filters, in place of
+ * Spring's dispatcher (mvc), or before the application's filters and Spring Security
+ * (filter). Default for all mounts that do not set their own.
+ * @param sendTimeout Time after which a client that accepts no data of a response body is
+ * disconnected. If a duration suffix is not specified, seconds will be used.
+ * @param errors Response to a request for a missing file: the status alone (media), or
+ * the error page of the application (application).
+ * @param content Kind of content: files written by strangers (user), which cannot run
+ * scripts, or by the authors of the application (site). User content by default.
+ * @param cacheControl Directives of the "Cache-Control" header. By default, caches
+ * revalidate a response before each use.
+ * @param index Names of the index files to try when a directory is requested. By default,
+ * "index.html" for site content, and none for user content.
+ * @param symlinks Symbolic links below the root to follow. Only applies to directories.
+ * @param etag Source of entity tags: the identity of the file, or a hash of its content,
+ * which is the same on all hosts. Only applies to directories.
+ * @param precompressed Whether to send a ".br", ".zst" or ".gz" file in place of the file
+ * next to it. Enabled by default for site content, and disabled for user content.
+ * @param types Media types by extension or whole file name. They take precedence over the
+ * built-in ones.
+ * @param headers Headers to add to every response with a file.
+ * @param extensions Extensions of the files to serve. By default, all files are served.
+ * @param disposition How browsers handle the files: display them if they can (inline), or
+ * download them (attachment). By default, only user content that could run scripts is
+ * downloaded.
+ * @param cors Access to the files for pages of other origins.
  * @since 0.1.0
  */
 @ConfigurationProperties("media")
@@ -73,34 +76,37 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 	private static final String BUNDLED = "classpath:/META-INF/media/admin/";
 
 	/**
-	 * A mount other than those of the media and of the admin.
+	 * A mount in addition to those of the media and of the admin media.
 	 *
-	 * @param url Prefix of the paths under which the files are served. An absolute URL
-	 * binds them to its host.
+	 * @param url Path prefix under which the files are served. An absolute URL binds them
+	 * to its host.
 	 * @param root Location of the files: a directory, a "file:" URL or a "classpath:"
 	 * location.
-	 * @param content Who wrote the files: strangers (user) or the application's own
-	 * people (site). Files of strangers cannot run scripts. Site content by default.
-	 * @param cacheControl Directives of the field "Cache-Control". Caches ask again each
-	 * time by default.
-	 * @param index Names of the files that are tried when a directory is asked for.
-	 * "index.html" by default for site content, and none for user content.
-	 * @param symlinks Which symbolic links below the root are followed.
-	 * @param etag What entity tags are made of: the identity of the file, or a hash of
-	 * its content that is equal on several hosts.
-	 * @param precompressed Whether a ".br", ".zst" or ".gz" file is sent in place of the
-	 * file it stands beside. Enabled by default for site content, and disabled for user
+	 * @param content Kind of content: files written by strangers (user), which cannot run
+	 * scripts, or by the authors of the application (site). Site content by default.
+	 * @param cacheControl Directives of the "Cache-Control" header. By default, caches
+	 * revalidate a response before each use.
+	 * @param index Names of the index files to try when a directory is requested. By
+	 * default, "index.html" for site content, and none for user content.
+	 * @param symlinks Symbolic links below the root to follow. Only applies to
+	 * directories.
+	 * @param etag Source of entity tags: the identity of the file, or a hash of its
+	 * content, which is the same on all hosts. Only applies to directories.
+	 * @param precompressed Whether to send a ".br", ".zst" or ".gz" file in place of the
+	 * file next to it. Enabled by default for site content, and disabled for user
 	 * content.
-	 * @param types Media types by extension or by the whole name of a file, in place of
-	 * those of the built-in table.
-	 * @param headers Header fields that are added to every answer with a file.
-	 * @param extensions Extensions of the files that are served. All by default.
-	 * @param disposition Whether files are displayed or downloaded. By default only those
-	 * that could run something in a browser and come from strangers are downloaded.
-	 * @param cors Which pages of other origins may read the files.
-	 * @param dispatch Whether the files are served behind all filters in place of
+	 * @param types Media types by extension or whole file name. They take precedence over
+	 * the built-in ones.
+	 * @param headers Headers to add to every response with a file.
+	 * @param extensions Extensions of the files to serve. By default, all files are
+	 * served.
+	 * @param disposition How browsers handle the files: display them if they can
+	 * (inline), or download them (attachment). By default, only user content that could
+	 * run scripts is downloaded.
+	 * @param cors Access to the files for pages of other origins.
+	 * @param dispatch Point at which files are served: behind all filters, in place of
 	 * Spring's dispatcher (mvc), or before the application's filters and Spring Security
-	 * (filter). As "media.dispatch" says by default.
+	 * (filter). By default, the value of "media.dispatch".
 	 */
 	public record MountProperties(@Nullable String url, @Nullable String root, Mount.@Nullable Content content,
 			@DefaultValue @NestedConfigurationProperty CacheControlProperties cacheControl,
@@ -113,7 +119,7 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 	}
 
 	/**
-	 * What to do about a directory that does not exist.
+	 * Action to take when a directory does not exist.
 	 */
 	public enum MissingRoot {
 
@@ -136,7 +142,7 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 	}
 
 	/**
-	 * Which response a request for a missing file gets.
+	 * Response to a request for a missing file.
 	 */
 	public enum Errors {
 

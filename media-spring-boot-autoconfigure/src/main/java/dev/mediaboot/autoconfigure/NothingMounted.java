@@ -64,7 +64,7 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 		List<ConfigurationProperty> present = below(MEDIA);
 		List<ConfigurationProperty> unknown = unknown(MEDIA);
 		String message = "Nothing is mounted" + (StringUtils.hasText(this.properties.root()) ? "" : reason())
-				+ (unknown.isEmpty() ? "" : ". There is no such property: " + describe(unknown));
+				+ (unknown.isEmpty() ? "" : ". " + describe(unknown));
 		if (present.isEmpty()) {
 			logger.info(message);
 		}
@@ -85,7 +85,7 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 		// A property with such a name was meant for a mount; any other may be unrelated.
 		List<ConfigurationProperty> unknown = unknown(MOUNTS);
 		if (!unknown.isEmpty()) {
-			logger.warn("There is no such property: " + describe(unknown));
+			logger.warn(describe(unknown));
 		}
 	}
 
@@ -154,8 +154,10 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 			}
 			names.add("'" + name + "'" + file);
 		}
-		return String.join(", ", names) + (underscores
-				? ". In an environment variable the name of a mount has no underscores: MEDIA_MOUNTS_MYCSS_URL" : "");
+		String kind = (names.size() > 1) ? "Unknown properties: " : "Unknown property: ";
+		return kind + String.join(", ", names) + (underscores
+				? ". In environment variables, write the names of mounts without underscores: MEDIA_MOUNTS_MYCSS_URL"
+				: "");
 	}
 
 	private boolean isOfNoMount(ConfigurationPropertyName name) {

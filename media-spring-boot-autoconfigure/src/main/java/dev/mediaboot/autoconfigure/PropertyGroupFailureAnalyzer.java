@@ -32,8 +32,9 @@ class PropertyGroupFailureAnalyzer extends AbstractFailureAnalyzer<BindException
 			return null;
 		}
 		return new FailureAnalysis(
-				"Media cannot be mounted. '" + cause.getName() + "' has a value, but is a group of properties.",
-				"Set those that you need, such as " + example(cause) + ".", cause);
+				"Media cannot be mounted. '" + cause.getName()
+						+ "' is a group of properties and cannot have a value of its own.",
+				"Set properties of the group instead, such as " + example(cause) + ".", cause);
 	}
 
 	private static String example(BindException cause) {

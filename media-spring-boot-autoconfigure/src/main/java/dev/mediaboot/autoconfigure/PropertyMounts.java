@@ -66,7 +66,7 @@ final class PropertyMounts {
 			if (property == null) {
 				throw ex;
 			}
-			throw new InvalidMountException("The mount of '" + property + "' is refused: " + message(ex),
+			throw new InvalidMountException("The mount configured by '" + property + "' is refused: " + message(ex),
 					ex.getAction(), ex);
 		}
 	}
@@ -121,8 +121,9 @@ final class PropertyMounts {
 		Predicate<Mount> samePlace = Mount.mountedAt(mount.url());
 		this.mounts.forEach((other, present) -> {
 			if (samePlace.test(present)) {
-				throw new InvalidMountException("The values of '" + other + "' and '" + property
-						+ "' cannot both be used: '" + present.url() + "' is one place", "Choose another prefix.");
+				throw new InvalidMountException(
+						"'" + other + "' and '" + property + "' cannot both be mounted at '" + present.url() + "'",
+						"Choose a different prefix for one of them.");
 			}
 		});
 		this.mounts.put(property, mount);
@@ -144,8 +145,8 @@ final class PropertyMounts {
 		catch (MissingDirectoryException ex) {
 			switch (this.properties.missingRoot()) {
 				case FAIL -> throw new InvalidMountException(message(ex),
-						"Create the directory, correct the path, or set 'media.missing-root=create', in tests"
-								+ " 'media.missing-root=ignore'.",
+						"Create the directory, correct the path, or set 'media.missing-root=create' (in tests,"
+								+ " 'media.missing-root=ignore').",
 						ex);
 				case CREATE -> {
 					create(ex);
@@ -165,14 +166,15 @@ final class PropertyMounts {
 		}
 		catch (IOException ex) {
 			throw new InvalidMountException("The directory '" + missing.getDirectory() + "' cannot be created",
-					"Create it with the rights that the application lacks.", ex);
+					"Create it yourself, or grant the application permission to create it.", ex);
 		}
 	}
 
 	private static String required(String property, @Nullable String value) {
 		if (!StringUtils.hasText(value)) {
-			throw new InvalidMountException("The property '" + property + "' is missing",
-					"A mount needs a url and a root. Set the property, or remove the other properties of this mount.");
+			throw new InvalidMountException(
+					"The property '" + property + "' is missing: a mount requires a url and a root",
+					"Set the property, or remove the other properties of the mount.");
 		}
 		return value;
 	}

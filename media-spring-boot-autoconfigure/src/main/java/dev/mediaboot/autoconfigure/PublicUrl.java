@@ -39,10 +39,10 @@ final class PublicUrl {
 
 	private static MediaUrls absolute(String url, String application) {
 		if (!url.startsWith("/") && !url.contains("://")) {
-			throw refused(url, "is relative to every page");
+			throw refused(url, "is a relative URL");
 		}
 		if (!mayBeginLinks(url)) {
-			throw refused(url, "is not what links to files can begin with");
+			throw refused(url, "is not a valid base URL for links");
 		}
 		return new MediaUrls(url, application);
 	}

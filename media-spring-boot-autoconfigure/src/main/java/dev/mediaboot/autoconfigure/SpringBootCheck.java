@@ -30,7 +30,8 @@ class SpringBootCheck implements AutoConfigurationImportListener {
 	static final class UnsupportedVersionException extends RuntimeException {
 
 		UnsupportedVersionException(String version) {
-			super("Spring Boot " + OLDEST + " or later is needed, and this is " + version);
+			super("media-spring-boot-starter requires Spring Boot " + OLDEST + " or later, but the application uses "
+					+ version);
 		}
 
 	}

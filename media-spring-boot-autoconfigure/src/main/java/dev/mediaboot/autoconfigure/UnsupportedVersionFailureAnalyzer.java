@@ -12,8 +12,8 @@ class UnsupportedVersionFailureAnalyzer extends AbstractFailureAnalyzer<Unsuppor
 
 	@Override
 	protected FailureAnalysis analyze(Throwable rootFailure, UnsupportedVersionException cause) {
-		return new FailureAnalysis("Media cannot be served by media-spring-boot-starter. " + cause.getMessage() + ".",
-				"Use Spring Boot 4, or remove the dependency on the starter.", cause);
+		return new FailureAnalysis(cause.getMessage() + ".",
+				"Upgrade to Spring Boot 4, or remove the dependency on the starter.", cause);
 	}
 
 }

@@ -114,7 +114,7 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 	@Override
 	public synchronized void abort() {
 		if (!this.ended) {
-			this.connectionAbort.leave(this.request, new TruncatedBodyException("The client took nothing"));
+			this.connectionAbort.leave(this.request, new TruncatedBodyException("The client accepted no data in time"));
 		}
 	}
 
@@ -169,7 +169,7 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 				current.complete();
 			}
 			catch (IllegalStateException ex) {
-				logger.debug("The connection has been ended already", ex);
+				logger.debug("The connection has already been closed", ex);
 			}
 		}
 	}

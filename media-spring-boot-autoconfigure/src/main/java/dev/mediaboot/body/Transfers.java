@@ -164,7 +164,7 @@ public final class Transfers implements SmartLifecycle {
 			}
 			catch (RuntimeException | Error ex) {
 				// The other places still have to be checked.
-				logger.debug("A transfer cannot be ended", ex);
+				logger.debug("Failed to end a transfer", ex);
 			}
 		}
 		synchronized (this.monitor) {
@@ -216,7 +216,7 @@ public final class Transfers implements SmartLifecycle {
 				place.end();
 			}
 			catch (RuntimeException | Error ex) {
-				logger.debug("A transfer cannot be ended", ex);
+				logger.debug("Failed to end a transfer", ex);
 			}
 			finally {
 				place.give();
@@ -306,12 +306,12 @@ public final class Transfers implements SmartLifecycle {
 		private boolean giveWay() {
 			boolean mine = this.given.compareAndSet(false, true);
 			if (mine) {
-				logger.debug("A slow client gives way to another");
+				logger.debug("A slow client is disconnected to make room for another");
 				try {
 					abort();
 				}
 				catch (RuntimeException | Error ex) {
-					logger.debug("A transfer cannot be ended", ex);
+					logger.debug("Failed to end a transfer", ex);
 				}
 			}
 			return mine;
@@ -350,7 +350,7 @@ public final class Transfers implements SmartLifecycle {
 		 */
 		private void leave(Transfer current) {
 			if (!this.left) {
-				logger.debug("A client took nothing for too long");
+				logger.debug("A client is disconnected because it accepted no data in time");
 				this.left = true;
 				current.abort();
 				return;

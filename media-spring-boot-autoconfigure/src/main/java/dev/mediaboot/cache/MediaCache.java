@@ -88,8 +88,8 @@ public final class MediaCache implements MediaStoreDecorator {
 		if (maxSize <= directMemory / 2) {
 			return maxSize;
 		}
-		logger.info("The cache takes " + directMemory / 2 + " bytes in place of " + maxSize
-				+ ", half of the direct memory that there is (-XX:MaxDirectMemorySize)");
+		logger.info("The cache is limited to " + directMemory / 2 + " bytes instead of " + maxSize
+				+ ", half of the available direct memory (-XX:MaxDirectMemorySize)");
 		return directMemory / 2;
 	}
 
@@ -212,7 +212,7 @@ public final class MediaCache implements MediaStoreDecorator {
 			return file.isCurrent(this.ticker.read(), this.interval, this.maxAge);
 		}
 		catch (RuntimeException ex) {
-			logger.debug("A file cannot tell whether it is current", ex);
+			logger.debug("Failed to check whether a file is current", ex);
 			return false;
 		}
 	}
@@ -252,7 +252,7 @@ public final class MediaCache implements MediaStoreDecorator {
 		catch (IOException | RuntimeException ex) {
 			// The code that writes the response meets the same failure and can report it
 			// to the client.
-			logger.debug("A file cannot be kept", ex);
+			logger.debug("Failed to cache a file", ex);
 			return null;
 		}
 	}
@@ -262,7 +262,7 @@ public final class MediaCache implements MediaStoreDecorator {
 			file.close();
 		}
 		catch (IOException | RuntimeException ex) {
-			logger.debug("A file cannot be closed", ex);
+			logger.debug("Failed to close a file", ex);
 		}
 	}
 

@@ -15,15 +15,17 @@ import org.springframework.util.unit.DataSize;
  * Configuration properties of the cache, which keeps small files in memory when Caffeine
  * is on the class path.
  *
- * @param enabled Whether small files are kept in memory.
- * @param maxSize Memory that the cache takes, outside of the heap. By default an eighth
- * of what the heap may take, and no more than 128MB. Never more than half of the direct
- * memory.
- * @param maxFileSize Size of the largest file that is kept.
- * @param revalidate How long what is kept is used without asking the file system whether
- * it has changed. By default it is asked for every request.
- * @param maxAge How long a file that looks unchanged is kept before it is read again.
- * Programs that write through mapped memory change files without a trace.
+ * @param enabled Whether to keep small files in memory.
+ * @param maxSize Maximum amount of direct memory used by the cache. By default, an eighth
+ * of the maximum heap size, but no more than 128MB. Never more than half of the available
+ * direct memory.
+ * @param maxFileSize Maximum size of a file to keep in memory.
+ * @param revalidate Time for which a cached file is used without checking whether it has
+ * changed on disk. By default, every request checks it. If a duration suffix is not
+ * specified, seconds will be used.
+ * @param maxAge Time after which a file is read again even if it looks unchanged, because
+ * programs that write through mapped memory change files without a trace. If a duration
+ * suffix is not specified, seconds will be used.
  */
 @ConfigurationProperties("media.cache")
 record MediaCacheProperties(@DefaultValue("true") boolean enabled, @Nullable DataSize maxSize,

@@ -34,7 +34,7 @@ public class MediaHealthIndicator extends AbstractHealthIndicator {
 	 * @param threshold the minimum free space on the file system of a directory
 	 */
 	public MediaHealthIndicator(MediaRegistry registry, DataSize threshold) {
-		super("The health of media cannot be told");
+		super("Media health check failed");
 		this.registry = registry;
 		this.threshold = threshold;
 	}
@@ -72,7 +72,7 @@ public class MediaHealthIndicator extends AbstractHealthIndicator {
 		if (free >= this.threshold.toBytes() || isReadOnly(directory)) {
 			return true;
 		}
-		details.put("problem", "Less than " + this.threshold + " are left below " + directory);
+		details.put("problem", "Less than " + this.threshold + " of disk space is free for " + directory);
 		return false;
 	}
 

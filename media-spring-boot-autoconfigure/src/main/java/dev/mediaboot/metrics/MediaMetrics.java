@@ -65,7 +65,7 @@ public class MediaMetrics implements MeterBinder {
 	private static void bind(String mount, Counts counts, MeterRegistry registry, Consumer<Meter> bound) {
 		for (Outcome outcome : Outcome.values()) {
 			bound.accept(FunctionCounter.builder("media.requests", counts, (source) -> source.requests(outcome))
-				.description("Answers by outcome")
+				.description("Responses by outcome")
 				.tag("mount", mount)
 				.tag("outcome", outcome.id())
 				.register(registry));
@@ -76,49 +76,49 @@ public class MediaMetrics implements MeterBinder {
 			.tag("mount", mount)
 			.register(registry));
 		bound.accept(FunctionCounter.builder("media.sent", counts, Counts::bytes)
-			.description("Bytes sent, header sections apart")
+			.description("Bytes of response bodies sent")
 			.baseUnit("bytes")
 			.tag("mount", mount)
 			.register(registry));
 		for (ContentCoding coding : ContentCoding.values()) {
 			bound.accept(FunctionCounter.builder("media.bodies", counts, (source) -> source.bodies(coding))
-				.description("Bodies by content coding")
+				.description("Response bodies by content coding")
 				.tag("mount", mount)
 				.tag("coding", coding.token())
 				.register(registry));
 		}
 		counts.observeWriters((writer,
 				bodies) -> bound.accept(FunctionCounter.builder("media.written", bodies, LongAdder::sum)
-					.description("Bodies by writer")
+					.description("Response bodies by writer")
 					.tag("mount", mount)
 					.tag("writer", writer)
 					.register(registry)));
 		bound.accept(FunctionCounter
 			.builder("media.aborted", counts, (source) -> source.answers(AnswerListener.Ending.ABORTED))
-			.description("Answers whose client went away")
+			.description("Responses whose client disconnected")
 			.tag("mount", mount)
 			.register(registry));
 		bound.accept(
 				FunctionCounter.builder("media.short", counts, (source) -> source.answers(AnswerListener.Ending.SHORT))
-					.description("Answers whose file ended early")
+					.description("Responses that were cut short")
 					.tag("mount", mount)
 					.register(registry));
 		bound.accept(FunctionCounter.builder("media.refused", counts, Counts::refused)
-			.description("Paths that held what may not be looked up")
+			.description("Requests refused because of their path")
 			.tag("mount", mount)
 			.register(registry));
 		bound.accept(Gauge.builder("media.open", counts, Counts::open)
-			.description("Bodies that are being sent")
+			.description("Response bodies being sent")
 			.tag("mount", mount)
 			.register(registry));
 	}
 
 	private void bindCache(MeterRegistry registry) {
-		counter("media.cache.hits", "Files that were in memory", CacheFigures::hits, registry);
-		counter("media.cache.misses", "Files that had to be opened", CacheFigures::misses, registry);
-		counter("media.cache.evictions", "Files that had to make room for others", CacheFigures::evictions, registry);
+		counter("media.cache.hits", "Files served from memory", CacheFigures::hits, registry);
+		counter("media.cache.misses", "Files that were not in memory", CacheFigures::misses, registry);
+		counter("media.cache.evictions", "Files removed to make room for others", CacheFigures::evictions, registry);
 		Gauge.builder("media.cache.size", this.cache, (source) -> figure(source, CacheFigures::bytes))
-			.description("Memory that files take")
+			.description("Memory used by cached files")
 			.baseUnit("bytes")
 			.register(registry);
 	}

@@ -65,14 +65,14 @@ final class RuleReport implements ApplicationListener<ApplicationReadyEvent> {
 			List<Mount> named = new ArrayList<>(mounts);
 			named.removeIf(chosen.negate());
 			if (named.isEmpty()) {
-				logger.warn(rule + " names nothing that is mounted, and protects nothing. "
-						+ (mounts.isEmpty() ? "Nothing is mounted" : "Mounted are " + urls(mounts)));
+				logger.warn(rule + " matches no mount and protects nothing. "
+						+ (mounts.isEmpty() ? "Nothing is mounted" : "Mounts: " + urls(mounts)));
 			}
 			for (Mount mount : named) {
 				SecurityMountGuard.Verdict verdict = this.guard.verdict(mount);
 				if (verdict.isAllowed() && !verdict.isNamed()) {
-					logger.warn(rule + " is never asked: a rule before it lets everybody have '" + mount.url()
-							+ "'. Rules that name a mount come before those for all of them");
+					logger.warn(rule + " has no effect: an earlier rule permits everyone to access '" + mount.url()
+							+ "'. Put rules for a single mount before rules for all mounts");
 				}
 			}
 		});
@@ -122,7 +122,7 @@ final class RuleReport implements ApplicationListener<ApplicationReadyEvent> {
 				evaluator.isAllowed("", path, "GET", SecurityMountGuard.NOBODY);
 			}
 			catch (RuntimeException ex) {
-				logger.debug("Not all rules could be asked", ex);
+				logger.debug("Failed to evaluate a rule", ex);
 			}
 		}
 	}

@@ -38,9 +38,9 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 	 */
 	private static final List<String> BELOW = List.of("/file", "/directory/file");
 
-	private static final String WAY_OUT = "Serve it behind Spring Security ('media.mounts.<name>.dispatch=mvc'; "
-			+ "'media.dispatch=mvc' for the media, for the admin, and for those that do not say; "
-			+ "withDispatch(Mount.Dispatch.MVC) in code), or permit it to everybody if that is meant.";
+	private static final String WAY_OUT = "Serve it behind Spring Security with 'media.mounts.<name>.dispatch=mvc', with "
+			+ "'media.dispatch=mvc' (for the media, the admin and mounts without a value of their own) or, in code, "
+			+ "with withDispatch(Mount.Dispatch.MVC). If it is meant to be public, permit it to everyone.";
 
 	private final List<WebInvocationPrivilegeEvaluator> evaluators;
 
@@ -104,11 +104,11 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 			return;
 		}
 		if (verdict.rule != null) {
-			throw new InvalidMountException("'" + mount.url() + "' would be served before Spring Security, and "
-					+ verdict.rule + " denies it to anonymous visitors", WAY_OUT);
+			throw new InvalidMountException("'" + mount.url() + "' would be served before Spring Security, but "
+					+ verdict.rule + " denies it to anonymous users", WAY_OUT);
 		}
-		String denial = (verdict.failure == null) ? "which denies it to anonymous visitors. "
-				: "which cannot say whether anonymous visitors may have it (" + verdict.failure + "). ";
+		String denial = (verdict.failure == null) ? "which denies it to anonymous users. "
+				: "which cannot decide whether anonymous users may access it (" + verdict.failure + "). ";
 		logger.warn("'" + mount.url() + "' is served before Spring Security, " + denial + WAY_OUT);
 	}
 

@@ -177,7 +177,7 @@ public final class MediaStatistics implements AnswerListener {
 			observer.accept(name, counts);
 		}
 		catch (RuntimeException ex) {
-			logger.warn("What is counted of " + name + " cannot be told", ex);
+			logger.warn("Failed to report the statistics of " + name, ex);
 		}
 	}
 

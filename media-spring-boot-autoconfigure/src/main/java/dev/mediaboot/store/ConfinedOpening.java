@@ -127,7 +127,7 @@ final class ConfinedOpening {
 			return fileChannel;
 		}
 		channel.close();
-		throw new IOException("A channel that is not a file's: " + channel);
+		throw new IOException("Not a file channel: " + channel);
 	}
 
 	private static boolean isThere(SecureDirectoryStream<Path> directory, Path name, FileIdentity identity)

@@ -16,7 +16,8 @@ import org.springframework.boot.system.ApplicationHome;
  */
 final class DirectoryRoot {
 
-	private static final String UNREADABLE = "Let the user that runs the application read and search the directory.";
+	private static final String UNREADABLE = "Grant the user that runs the application permission to read and"
+			+ " search the directory.";
 
 	private DirectoryRoot() {
 	}
@@ -53,7 +54,7 @@ final class DirectoryRoot {
 		}
 		if (!Files.isDirectory(root)) {
 			throw new InvalidMountException("'" + root + "' is not a directory",
-					"Name the directory that holds the files.");
+					"Set it to the directory that contains the files.");
 		}
 		boolean searchable = root.getFileSystem() != FileSystems.getDefault() || Files.isExecutable(root);
 		if (!Files.isReadable(root) || !searchable) {

@@ -72,7 +72,7 @@ final class Openings {
 	@Nullable FileChannel open(Path file, Opener opener) throws IOException {
 		tellOfLongOnes(this.ticker.getAsLong());
 		if (!this.places.tryAcquire() && !awaitPlace()) {
-			throw new IOException("The opening of other files does not end: " + names(this.current.values()));
+			throw new IOException("Other files are still being opened: " + names(this.current.values()));
 		}
 		try {
 			this.current.put(Thread.currentThread(), new Opening(file, this.ticker.getAsLong()));
@@ -117,10 +117,10 @@ final class Openings {
 			return;
 		}
 		if (this.told.compareAndSet(!some, some) && some) {
-			logger.warn("The opening of a file does not end: "
+			logger.warn("Opening a file takes too long: "
 					+ names(this.current.values().stream().filter((opening) -> isLong(opening, now)).toList())
-					+ ". If a FIFO has taken its place, it keeps a thread until somebody writes to it. No more than "
-					+ PLACES + " threads are spared for that; then nothing else below the same root can be opened.");
+					+ ". If a FIFO has replaced it, the thread is blocked until something writes to the FIFO. Once "
+					+ PLACES + " threads are blocked, no other file below the same root can be opened");
 		}
 	}
 

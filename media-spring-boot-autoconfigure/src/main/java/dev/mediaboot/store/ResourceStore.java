@@ -66,12 +66,12 @@ final class ResourceStore implements MediaStore {
 		try {
 			if (this.classLoader.getResource(this.base + "/") == null && !isWithinSomeJar()) {
 				throw new InvalidMountException("There is nothing on the class path at '" + this + "'",
-						"Correct the location, or add the dependency that holds it.");
+						"Correct the location, or add the dependency that contains it.");
 			}
 		}
 		catch (IOException ex) {
 			throw new InvalidMountException("The class path at '" + this + "' cannot be read",
-					"Repair the jar that holds it.", ex);
+					"Replace the jar that contains it.", ex);
 		}
 	}
 

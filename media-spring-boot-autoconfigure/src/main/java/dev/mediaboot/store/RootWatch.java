@@ -69,10 +69,10 @@ final class RootWatch {
 
 	private void tell(@Nullable String problem) {
 		if (problem != null && this.gone.compareAndSet(false, true)) {
-			logger.warn(problem + ". Until that changes, none of its files is found");
+			logger.warn(problem + ". None of its files can be served until this changes");
 		}
 		else if (problem == null && this.gone.compareAndSet(true, false)) {
-			logger.warn("The directory '" + this.root + "' is back");
+			logger.warn("The directory '" + this.root + "' is available again");
 		}
 	}
 

@@ -141,7 +141,7 @@ final class MediaNioChannel extends NioChannel {
 		this.begun = true;
 		checkInterruptStatus();
 		if (source.hasRemaining() && body.remaining() < body.length()) {
-			throw new IOException("Something was written into the body of a response");
+			throw new IOException("Unexpected bytes were written to a response body");
 		}
 		try {
 			return (int) Math.min(body.write(source, this.sc), Integer.MAX_VALUE);

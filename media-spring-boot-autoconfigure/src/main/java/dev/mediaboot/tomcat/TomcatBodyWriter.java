@@ -106,7 +106,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 			delivery.fail(ex);
 		}
 		catch (IllegalStateException ex) {
-			delivery.end(new TruncatedBodyException("The rest cannot be sent: " + ex.getMessage()));
+			delivery.end(new TruncatedBodyException("The rest of the body cannot be sent: " + ex.getMessage()));
 		}
 	}
 
@@ -274,7 +274,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 				this.request.setAttribute(END, bytes);
 			}
 			catch (IllegalStateException ex) {
-				logger.debug("The server was stopped, and the request is none any more", ex);
+				logger.debug("The server was stopped and the request no longer exists", ex);
 			}
 		}
 
@@ -286,7 +286,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 				}
 			}
 			catch (IllegalStateException ex) {
-				logger.debug("The connection has been ended already", ex);
+				logger.debug("The connection has already been closed", ex);
 			}
 		}
 

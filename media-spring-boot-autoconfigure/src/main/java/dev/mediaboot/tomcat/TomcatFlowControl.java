@@ -79,7 +79,7 @@ final class TomcatFlowControl {
 						connections.computeIfAbsent(connection, TomcatFlowControl::open), sockets);
 			}
 			catch (Throwable ex) {
-				logger.debug("Tomcat's windows cannot be seen", ex);
+				logger.debug("Tomcat's flow control is not accessible", ex);
 			}
 		}
 		return new TomcatFlowControl(null, null, Http2Connection.of(null), sockets);
@@ -90,7 +90,7 @@ final class TomcatFlowControl {
 			return Http2Connection.of((INTERNALS != null) ? (Object) INTERNALS.socket().invoke(connection) : null);
 		}
 		catch (Throwable ex) {
-			logger.debug("Tomcat's socket cannot be seen", ex);
+			logger.debug("Tomcat's socket is not accessible", ex);
 			return Http2Connection.of(null);
 		}
 	}
@@ -135,7 +135,7 @@ final class TomcatFlowControl {
 		}
 		catch (InterruptedException ex) {
 			Thread.currentThread().interrupt();
-			throw new InterruptedIOException("The server is stopped");
+			throw new InterruptedIOException("The server is being stopped");
 		}
 	}
 
@@ -176,7 +176,7 @@ final class TomcatFlowControl {
 	}
 
 	private static IOException gaveUp() {
-		return new InterruptedIOException("The client took nothing");
+		return new InterruptedIOException("The client accepted no data in time");
 	}
 
 	/**
@@ -266,7 +266,7 @@ final class TomcatFlowControl {
 						field(error, "INTERNAL_ERROR").get(null));
 			}
 			catch (ReflectiveOperationException | RuntimeException | LinkageError ex) {
-				logger.debug("Tomcat's windows cannot be seen", ex);
+				logger.debug("Tomcat's flow control is not accessible", ex);
 				return null;
 			}
 		}

@@ -154,7 +154,7 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 			this.sockets.close();
 		}
 		catch (IOException ex) {
-			logger.debug("The selector cannot be closed", ex);
+			logger.debug("Failed to close the selector", ex);
 		}
 	}
 
@@ -207,7 +207,7 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 				TomcatHttp2BodyWriter.this.threads.execute(this);
 			}
 			catch (RejectedExecutionException | OutOfMemoryError ex) {
-				throw new TruncatedBodyException("There is no thread: " + ex.getMessage());
+				throw new TruncatedBodyException("No thread is available: " + ex.getMessage());
 			}
 		}
 
@@ -259,10 +259,10 @@ public final class TomcatHttp2BodyWriter implements BodyWriter, AutoCloseable {
 		private void reset() {
 			try {
 				TomcatHttp2BodyWriter.this.connectionAbort.leave(request(),
-						new TruncatedBodyException("The client took nothing"));
+						new TruncatedBodyException("The client accepted no data in time"));
 			}
 			catch (RuntimeException ex) {
-				logger.debug("The stream has been ended already", ex);
+				logger.debug("The stream has already been closed", ex);
 			}
 		}
 

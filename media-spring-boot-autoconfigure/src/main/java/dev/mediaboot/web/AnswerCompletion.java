@@ -86,7 +86,7 @@ final class AnswerCompletion implements BodyWriter.Completion {
 	}
 
 	private TruncatedBodyException reportOverload() {
-		String detail = "There is room for " + this.transfers.max() + " bodies at once";
+		String detail = "The limit of " + this.transfers.max() + " concurrent transfers is reached";
 		logger.debug(detail);
 		this.listener.problem(this.match.mount(), Problem.OVERLOADED, detail);
 		return new TruncatedBodyException(detail);
@@ -161,7 +161,7 @@ final class AnswerCompletion implements BodyWriter.Completion {
 
 	private void cutShort(TruncatedBodyException failure) {
 		String mount = this.match.mount().url();
-		logger.warn("An answer was cut short: " + this.match.path() + " below " + mount + ". " + failure.getMessage());
+		logger.warn("A response was cut short: " + this.match.path() + " below " + mount + ". " + failure.getMessage());
 		this.listener.problem(this.match.mount(), Problem.SHORT_BODY, this.match.path() + ": " + failure.getMessage());
 		if (!this.response.isCommitted()) {
 			// Once the head has been sent, no error page can replace the response.

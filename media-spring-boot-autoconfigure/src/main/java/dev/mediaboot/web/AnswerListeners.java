@@ -80,7 +80,7 @@ final class AnswerListeners implements AnswerListener {
 	private void failed(int index, Throwable failure) {
 		if (!this.failed[index]) {
 			this.failed[index] = true;
-			logger.warn("A listener failed, which is told once: " + this.listeners[index], failure);
+			logger.warn("Listener " + this.listeners[index] + " failed. Its further failures are not logged", failure);
 		}
 	}
 

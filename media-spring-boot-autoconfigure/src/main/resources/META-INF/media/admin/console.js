@@ -1,4 +1,4 @@
-// The console: asks the application for its figures and hands them to the parts of the page.
+// The console: requests figures from the application and passes them to the parts of the page.
 
 import { Cache } from './console/cache.js';
 import { Connection } from './console/connection.js';
@@ -92,14 +92,14 @@ function state() {
     return;
   }
   const at = time(last.time / 1000);
-  setText(byId('updated'), { live: `Updated ${at}`, paused: `Paused at ${at}`, stale: `Last figures of ${at}` }[name]);
+  setText(byId('updated'), { live: `Updated ${at}`, paused: `Paused at ${at}`, stale: `Last updated ${at}` }[name]);
   const { down, text } = summary(last.figures.mounts);
-  const known = name === 'stale' ? `No answer since ${at}` : text;
+  const known = name === 'stale' ? `No response since ${at}` : text;
   if (byId('state').dataset.text !== known + down.map(({ url }) => url)) {
     byId('state').dataset.text = known + down.map(({ url }) => url);
     byId('state').replaceChildren(
       element('span', { class: down.length > 0 || name === 'stale' ? 'badge bad' : 'badge' }, element('i', { 'aria-hidden': 'true' }), known),
       ...name === 'stale' ? [] : down.slice(0, 3).map(({ url }) => element('a', { href: `#${mounts.idOf(url)}` }, url)));
   }
-  document.title = name === 'stale' ? `No answer · ${NAME}` : down.length > 0 ? `${down.length} down · ${NAME}` : NAME;
+  document.title = name === 'stale' ? `No response · ${NAME}` : down.length > 0 ? `${down.length} down · ${NAME}` : NAME;
 }

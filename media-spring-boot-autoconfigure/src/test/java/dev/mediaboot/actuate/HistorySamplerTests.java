@@ -79,7 +79,7 @@ class HistorySamplerTests {
 		finally {
 			sampler.stop();
 		}
-		assertThat(output).containsOnlyOnce("What is served cannot be remembered");
+		assertThat(output).containsOnlyOnce("Failed to record the history of the statistics");
 	}
 
 }

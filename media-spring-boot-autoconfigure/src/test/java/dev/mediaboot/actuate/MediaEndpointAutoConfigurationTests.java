@@ -110,7 +110,7 @@ class MediaEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void childContextTellsOfItsOwnMounts() {
+	void childContextReportsItsOwnMounts() {
 		this.runner.withPropertyValues(EXPOSED, "media.root=" + this.root)
 			.run((parent) -> this.runner
 				.withPropertyValues(EXPOSED, "media.root=" + this.root, "media.url=/of/child/",
@@ -131,14 +131,14 @@ class MediaEndpointAutoConfigurationTests {
 	@ParameterizedTest
 	@CsvSource({ "management.endpoints.web.base-path=/, /media", "media.url=/actuator, /actuator/media",
 			"media.url=/actuator/media, /actuator/media" })
-	void endpointThatMountHidesIsWarnedOf(String property, String path, CapturedOutput output) {
+	void warningForAnEndpointBelowAMount(String property, String path, CapturedOutput output) {
 		// Applications of other tests have levels of their own
 		LoggingSystem.get(getClass().getClassLoader())
 			.setLogLevel(MediaEndpointAutoConfiguration.class.getName(), LogLevel.WARN);
 		this.runner.withPropertyValues(EXPOSED, "media.root=" + this.root, property).run((context) -> {
 			assertThat(context).hasNotFailed();
 			assertThat(output)
-				.containsOnlyOnce("The endpoint '" + path + "' is never reached: it lies below the mount '"
+				.containsOnlyOnce("The endpoint '" + path + "' is unreachable because it is below the mount '"
 						+ context.getBean(MediaRegistry.class).mounts().get(0).url() + "'");
 		});
 	}
@@ -146,13 +146,13 @@ class MediaEndpointAutoConfigurationTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "media.dispatch=mvc", "management.server.port=9090",
 			"media.url=https://media.example.com/actuator" })
-	void endpointThatCanBeReachedIsNotWarnedOf(String property, CapturedOutput output) {
+	void noWarningForAnEndpointThatIsReachable(String property, CapturedOutput output) {
 		this.runner
 			.withPropertyValues(EXPOSED, "media.root=" + this.root, property,
 					property.startsWith("management") ? "management.endpoints.web.base-path=/" : "spring.a=b")
 			.run((context) -> {
 				assertThat(context).hasNotFailed();
-				assertThat(output).doesNotContain("is never reached");
+				assertThat(output).doesNotContain("is unreachable");
 			});
 	}
 
@@ -222,7 +222,7 @@ class MediaEndpointAutoConfigurationTests {
 	}
 
 	@Test
-	void listenerOfTheApplicationIsToldAsWell() {
+	void listenerOfTheApplicationIsInformedToo() {
 		StringBuilder told = new StringBuilder();
 		this.runner.withPropertyValues(EXPOSED, "media.root=" + this.root)
 			.withBean(AnswerListener.class, () -> new AnswerListener() {

@@ -201,7 +201,7 @@ class MediaEndpointTests {
 	}
 
 	@Test
-	void totalsTellHowBodiesEnded() {
+	void totalsCountHowBodiesEnded() {
 		this.registry.mount("/css", this.directory);
 		send("/css", ContentCoding.IDENTITY, "tomcat", 100, Ending.COMPLETE);
 		send("/css", ContentCoding.BR, "stream", 10, Ending.ABORTED);
@@ -227,7 +227,7 @@ class MediaEndpointTests {
 	}
 
 	@Test
-	void cacheIsToldOfWhenThereIsOne() {
+	void cacheIsReportedWhenThereIsOne() {
 		CacheFigures figures = new CacheFigures(1, 2, 3, 4, 5, 6);
 		assertThat(media().cache()).isNull();
 		assertThat(endpoint(Show.NEVER, () -> figures).media().cache()).isEqualTo(figures);

@@ -35,7 +35,7 @@ class StoreFailuresTests {
 	}
 
 	@Test
-	void failureOfTheStoreIsToldOfWithItsPathAndOneStackTrace() {
+	void failureOfTheStoreIsLoggedWithItsPathAndOneStackTrace() {
 		for (int i = 0; i < 1000; i++) {
 			fail(1, thrown());
 		}
@@ -44,14 +44,14 @@ class StoreFailuresTests {
 	}
 
 	@Test
-	void failureOfTheDiskIsToldOfInOneLine() {
+	void failureOfTheDiskIsLoggedInOneLine() {
 		fail(1000, new IOException("Too many open files"));
 		assertThat(this.log.lines)
 			.containsExactly("warn a/0.txt below /cloud cannot be opened. java.io.IOException: Too many open files");
 	}
 
 	@Test
-	void failureThatGoesOnIsToldOfOnceAMinute() {
+	void persistentFailureIsLoggedOnceAMinute() {
 		for (int minute = 0; minute < 3; minute++) {
 			for (int i = 0; i < 10; i++) {
 				fail(1, thrown());
@@ -59,12 +59,12 @@ class StoreFailuresTests {
 			this.time.addAndGet(Duration.ofMinutes(1).toNanos());
 		}
 		assertThat(this.log.lines).hasSize(3);
-		assertThat(this.log.lines.get(1)).startsWith("warn").endsWith("(and 10 times since this was last told)");
-		assertThat(this.log.lines.get(2)).startsWith("warn").endsWith("(and 10 times since this was last told)");
+		assertThat(this.log.lines.get(1)).startsWith("warn").endsWith("(and 10 times since the last warning)");
+		assertThat(this.log.lines.get(2)).startsWith("warn").endsWith("(and 10 times since the last warning)");
 	}
 
 	@Test
-	void anotherFailureIsToldOfAsWell() {
+	void anotherFailureIsReportedToo() {
 		fail(5, new IOException("Too many open files"));
 		fail(5, new IllegalStateException("no connection"));
 		this.failures.tell(Mount.of("/other", Path.of("/srv/other")), MediaPath.parse("/a.txt"), thrown());

@@ -235,7 +235,7 @@ class MediaAutoConfigurationTests {
 	void mountBeanWithTakenPrefixStopsTheStart() {
 		this.runner.withPropertyValues("media.root=" + this.root)
 			.withBean(Mount.class, () -> Mount.of("/media/", this.root))
-			.run((context) -> assertThat(context).getFailure().hasMessageContaining("'/media' is mounted already"));
+			.run((context) -> assertThat(context).getFailure().hasMessageContaining("'/media' is already mounted"));
 	}
 
 	@Test

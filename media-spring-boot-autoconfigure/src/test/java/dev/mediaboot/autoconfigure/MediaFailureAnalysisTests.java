@@ -114,7 +114,7 @@ class MediaFailureAnalysisTests {
 		Path file = Files.writeString(this.directory.resolve("file"), "");
 		fail("media.root=" + file);
 		assertThat(description(output)).contains("'media.root'", "'" + file + "' is not a directory");
-		assertThat(action(output)).contains("Name the directory that holds the files.");
+		assertThat(action(output)).contains("Set it to the directory that contains the files.");
 	}
 
 	@Test
@@ -122,7 +122,8 @@ class MediaFailureAnalysisTests {
 		Path unreadable = unreadable("/srv/secret");
 		fail((context) -> context.registerBean(Mount.class, () -> Mount.of("/secret", unreadable)));
 		assertThat(description(output)).contains("'/srv/secret' cannot be read");
-		assertThat(action(output)).contains("Let the user that runs the application read and search the directory.");
+		assertThat(action(output))
+			.contains("Grant the user that runs the application permission to read and search the directory.");
 	}
 
 	@ParameterizedTest
@@ -159,7 +160,7 @@ class MediaFailureAnalysisTests {
 	@ValueSource(strings = { "http://example.com/media", "s3://bucket/media", "jar:file:/a.jar!/media", "ftp:media" })
 	void unknownSchemeOfLocation(String root, CapturedOutput output) {
 		fail("media.root=" + root);
-		assertThat(description(output)).contains("'media.root'", "'" + root + "' is not known");
+		assertThat(description(output)).contains("'media.root'", "'" + root + "' has an unknown scheme");
 		assertThat(action(output)).contains("Use a directory, or a location that begins with 'file:' or 'classpath:'.");
 	}
 
@@ -167,7 +168,7 @@ class MediaFailureAnalysisTests {
 	@ValueSource(strings = { "/", "//", "''", "https://media.example.com", "https://media.example.com/" })
 	void prefixThatWouldReplaceTheApplication(String url, CapturedOutput output) {
 		fail("media.root=" + this.directory, "media.url=" + url.replace("'", ""));
-		assertThat(description(output)).contains("'media.url'", "would take every path away from the application");
+		assertThat(description(output)).contains("'media.url'", "would hide every path of the application");
 		assertThat(action(output)).contains(USE_A_PREFIX);
 	}
 
@@ -175,8 +176,7 @@ class MediaFailureAnalysisTests {
 	@ValueSource(strings = { "/", "//", "https://media.example.com/" })
 	void prefixOfTheAdminThatWouldReplaceTheApplication(String prefix, CapturedOutput output) {
 		fail("media.admin-prefix=" + prefix);
-		assertThat(description(output)).contains("'media.admin-prefix'",
-				"would take every path away from the application");
+		assertThat(description(output)).contains("'media.admin-prefix'", "would hide every path of the application");
 	}
 
 	@ParameterizedTest
@@ -201,8 +201,9 @@ class MediaFailureAnalysisTests {
 	@ValueSource(strings = { "/media", "/media/", "media", "//media//" })
 	void prefixOfTheAdminThatIsTaken(String prefix, CapturedOutput output) {
 		fail("media.root=" + this.directory, "media.url=/media/", "media.admin-prefix=" + prefix);
-		assertThat(description(output)).contains("'media.url' and 'media.admin-prefix'", "'/media' is one place");
-		assertThat(action(output)).contains("Choose another prefix");
+		assertThat(description(output)).contains("'media.url' and 'media.admin-prefix'",
+				"cannot both be mounted at '/media'");
+		assertThat(action(output)).contains("Choose a different prefix for one of them.");
 	}
 
 	@Test
@@ -210,14 +211,14 @@ class MediaFailureAnalysisTests {
 		fail("media.mounts.a.url=/docs", "media.mounts.a.root=" + this.directory, "media.mounts.b.url=docs/",
 				"media.mounts.b.root=" + this.directory);
 		assertThat(description(output)).contains("'media.mounts.a.url'", "'media.mounts.b.url'",
-				"'/docs' is one place");
+				"cannot both be mounted at '/docs'");
 	}
 
 	@Test
 	void prefixOfMountBeanThatIsTaken(CapturedOutput output) {
 		fail((context) -> context.registerBean(Mount.class, () -> Mount.of("/media", this.directory)),
 				"media.root=" + this.directory);
-		assertThat(description(output)).contains("'/media' is mounted already");
+		assertThat(description(output)).contains("'/media' is already mounted");
 		assertThat(action(output)).contains("Choose another prefix");
 	}
 
@@ -225,14 +226,14 @@ class MediaFailureAnalysisTests {
 	void mountWithoutRoot(CapturedOutput output) {
 		fail("media.mounts.css.url=/css");
 		assertThat(description(output)).contains("'media.mounts.css.root' is missing");
-		assertThat(action(output)).contains("Set the property, or remove the other properties of this mount.");
+		assertThat(action(output)).contains("Set the property, or remove the other properties of the mount.");
 	}
 
 	@Test
 	void mountWithoutUrl(CapturedOutput output) {
 		fail("media.mounts.css.root=" + this.directory);
 		assertThat(description(output)).contains("'media.mounts.css.url' is missing");
-		assertThat(action(output)).contains("Set the property, or remove the other properties of this mount.");
+		assertThat(action(output)).contains("Set the property, or remove the other properties of the mount.");
 	}
 
 	@Test
@@ -272,8 +273,8 @@ class MediaFailureAnalysisTests {
 	}
 
 	static Stream<Arguments> corsThatLetsNobodyRead() {
-		return Stream.of(arguments(List.of("allowed-methods=GET"), "no origin is allowed"),
-				arguments(List.of("allowed-origins="), "no origin is allowed"),
+		return Stream.of(arguments(List.of("allowed-methods=GET"), "No origin is allowed"),
+				arguments(List.of("allowed-origins="), "No origin is allowed"),
 				arguments(List.of("allowed-origins=example.com"), "'example.com'"),
 				arguments(List.of("allowed-origins=https://example.com/app"), "'https://example.com/app'"),
 				arguments(List.of("allowed-origins=https://example.com:443"), "'https://example.com:443'"),
@@ -318,8 +319,8 @@ class MediaFailureAnalysisTests {
 			""")
 	void groupOfPropertiesHasNoValue(String key, String value, String instead, CapturedOutput output) {
 		fail("media.root=" + this.directory, "media." + key + "=" + value);
-		assertThat(description(output))
-			.isEqualTo("Media cannot be mounted. 'media." + key + "' has a value, but is a group of properties.");
+		assertThat(description(output)).isEqualTo("Media cannot be mounted. 'media." + key
+				+ "' is a group of properties and cannot have a value of its own.");
 		assertThat(action(output)).contains("'" + instead + "'");
 	}
 
@@ -362,8 +363,8 @@ class MediaFailureAnalysisTests {
 	@Test
 	void urlWithAHostThatServersRefuse(CapturedOutput output) {
 		fail("media.root=" + this.directory, "media.url=http://my_host/media");
-		assertThat(description(output)).contains("'media.url'", "'my_host' is not how requests name a host");
-		assertThat(action(output)).isEqualTo("Use a host of letters, digits, dots and hyphens.");
+		assertThat(description(output)).contains("'media.url'", "'my_host' is not a valid host name");
+		assertThat(action(output)).isEqualTo("Use only letters, digits, dots and hyphens in the host name.");
 	}
 
 	@ParameterizedTest
@@ -378,17 +379,19 @@ class MediaFailureAnalysisTests {
 	void headerOfAnEnvironmentVariableHasNoHyphen(CapturedOutput output) {
 		fail(environment(Map.of("MEDIA_HEADERS_X_FOO", "bar")), "media.root=" + this.directory);
 		assertThat(description(output)).contains("'media.headers.x.foo'");
-		assertThat(action(output)).contains("An environment variable cannot hold a hyphen");
+		assertThat(action(output)).contains("environment variables cannot contain them");
 	}
 
 	static Stream<Arguments> nothingMounted() {
 		return Stream.of(arguments(Map.of(), "INFO", ": 'media.root' is not set"),
 				arguments(Map.of("media.roto", "/srv"), "WARN",
-						": 'media.root' is not set. There is no such property: 'media.roto'"),
+						": 'media.root' is not set. Unknown property: 'media.roto'"),
 				arguments(Map.of("media.url", "/files"), "WARN", ": 'media.root' is not set"),
 				arguments(Map.of("media.root", ""), "WARN", ": 'media.root' is empty"),
-				arguments(Map.of("MEDIA_MOUNTS_MY_CSS_URL", "/css"), "WARN", "no such property: "
-						+ "'MEDIA_MOUNTS_MY_CSS_URL'. In an environment variable the name of a mount has no underscores"));
+				arguments(Map.of("MEDIA_MOUNTS_MY_CSS_URL", "/css"), "WARN",
+						"Unknown property: "
+								+ "'MEDIA_MOUNTS_MY_CSS_URL'. In environment variables, write the names of mounts "
+								+ "without underscores"));
 	}
 
 	@ParameterizedTest
@@ -412,7 +415,7 @@ class MediaFailureAnalysisTests {
 
 	@ParameterizedTest
 	@CsvSource({ "media.root=, is empty", "media.url=/files, is not set" })
-	void mediaThatWasMeantToBeMountedBesideOthersIsToldOf(String property, String reason, CapturedOutput output) {
+	void mediaThatIsNotMountedAlthoughConfiguredIsReported(String property, String reason, CapturedOutput output) {
 		start(property, "media.admin-prefix=/admin-media");
 		assertThat(output.getOut().lines().filter((line) -> line.contains("No media is mounted"))).singleElement()
 			.asString()
@@ -420,13 +423,13 @@ class MediaFailureAnalysisTests {
 	}
 
 	@Test
-	void mediaThatNobodyMeantToMountIsNotToldOf(CapturedOutput output) {
+	void mediaThatIsNotConfiguredIsNotReported(CapturedOutput output) {
 		start("media.admin-prefix=/admin-media", "media.dispatch=filter");
 		assertThat(output).doesNotContain("No media is mounted");
 	}
 
 	@Test
-	void whatOthersCallMediaStopsNothing(CapturedOutput output) {
+	void unrelatedVariablesNamedMediaDoNotStopTheStart(CapturedOutput output) {
 		SpringApplication application = application();
 		application.addInitializers(environment(Map.of("MEDIA", "/mnt/x", "MEDIA_DIR", "/y")));
 		application.run().close();
@@ -434,30 +437,30 @@ class MediaFailureAnalysisTests {
 	}
 
 	@Test
-	void propertiesThatAreKnownAreNotToldOf(CapturedOutput output) {
+	void knownPropertiesAreNotReported(CapturedOutput output) {
 		SpringApplication application = application();
 		application.addInitializers(environment(Map.of("MEDIA_PUBLIC_URL", "https://cdn.example.com/m",
 				"MEDIA_CACHE_CONTROL_MAX_AGE", "60", "MEDIA_CORS_ALLOWED_ORIGINS", "*", "MEDIA_EXTENSIONS_0", "png",
 				"MEDIA_HEADERS_XFOO", "bar", "MEDIA_TYPES_POEM", "text/plain", "MEDIA_DISPOSITION", "")));
 		application.run(commandLine("media.headers.X-A=a", "media.url=/m")).close();
-		assertThat(output).contains("Nothing is mounted").doesNotContain("There is no such property");
+		assertThat(output).contains("Nothing is mounted").doesNotContain("Unknown propert");
 	}
 
 	@Test
-	void whatAnotherLibraryMayKnowIsNotToldOfWhenSomethingIsMounted(CapturedOutput output) {
+	void propertiesOfOtherLibrariesAreNotReportedWhenSomethingIsMounted(CapturedOutput output) {
 		start("media.root=" + this.directory, "media.player=vlc");
-		assertThat(output).doesNotContain("Nothing is mounted", "There is no such property");
+		assertThat(output).doesNotContain("Nothing is mounted", "Unknown propert");
 	}
 
 	@Test
-	void mountThatIsNoneIsToldOfAlways(CapturedOutput output) {
+	void unknownPropertiesOfMountsAreAlwaysReported(CapturedOutput output) {
 		SpringApplication application = application();
 		application.addInitializers(environment(Map.of("MEDIA_MOUNTS_MY_CSS_URL", "/css")));
 		application
 			.run(commandLine("media.root=" + this.directory, "media.mounts.up.url=/up",
 					"media.mounts.up.root=" + this.directory, "media.mounts.up.contnet=user"))
 			.close();
-		assertThat(output.getOut().lines().filter((line) -> line.contains("There is no such property"))).singleElement()
+		assertThat(output.getOut().lines().filter((line) -> line.contains("Unknown properties: "))).singleElement()
 			.asString()
 			.contains("WARN", "'MEDIA_MOUNTS_MY_CSS_URL'", "'media.mounts.up.contnet'")
 			.doesNotContain("'media.mounts.up.url'");
@@ -513,7 +516,7 @@ class MediaFailureAnalysisTests {
 	void descriptionIsOneSentence(CapturedOutput output) {
 		fail("media.root=" + this.directory, "media.url=/");
 		assertThat(description(output)).isEqualTo("Media cannot be mounted. The value of 'media.url' cannot be used: "
-				+ "'/' would take every path away from the application.");
+				+ "'/' would hide every path of the application.");
 	}
 
 	@Test
@@ -525,14 +528,14 @@ class MediaFailureAnalysisTests {
 	}
 
 	@Test
-	void lineOfMountTellsWhereWhatAndHow(CapturedOutput output) {
+	void mountIsLoggedWithItsUrlLocationAndContent(CapturedOutput output) {
 		start("media.root=" + this.directory);
 		assertThat(output)
 			.contains("Serving /media/** from " + this.directory + " (user content, Cache-Control no-cache)");
 	}
 
 	@Test
-	void lineOfMountTellsOfItsPolicy(CapturedOutput output) {
+	void mountIsLoggedWithItsPolicy(CapturedOutput output) {
 		start("media.mounts.docs.url=https://docs.example.com/d", "media.mounts.docs.root=" + this.directory,
 				"media.mounts.docs.extensions=pdf", "media.mounts.docs.cache-control.max-age=1h",
 				"media.mounts.docs.symlinks=deny");
@@ -541,9 +544,10 @@ class MediaFailureAnalysisTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "/media, The mount of 'media.root' is refused: no",
-			"/docs, The mount of 'media.mounts.docs' is refused: no",
-			"/admin, The mount of 'media.admin-prefix' is refused: no", "/bean, Media cannot be mounted. no." })
+	@CsvSource({ "/media, The mount configured by 'media.root' is refused: no",
+			"/docs, The mount configured by 'media.mounts.docs' is refused: no",
+			"/admin, The mount configured by 'media.admin-prefix' is refused: no",
+			"/bean, Media cannot be mounted. no." })
 	void mountThatAGuardRefuses(String url, String description, CapturedOutput output) {
 		fail((context) -> {
 			context.registerBean(Mount.class, () -> Mount.of("/bean", this.directory));

@@ -38,8 +38,8 @@ class SpringBoot3IT {
 		try {
 			assertThat(process.waitFor(60, TimeUnit.SECONDS)).as("the application ends").isTrue();
 			assertThat(output).content()
-				.contains("(v3.", "APPLICATION FAILED TO START", "Spring Boot 4 or later is needed, and this is 3.",
-						"Use Spring Boot 4");
+				.contains("(v3.", "APPLICATION FAILED TO START",
+						"requires Spring Boot 4 or later, but the application uses 3.", "Upgrade to Spring Boot 4");
 			assertThat(process.exitValue()).isEqualTo(1);
 		}
 		finally {

@@ -19,7 +19,8 @@ class SpringBootCheckTests {
 	@ValueSource(strings = { "2.7.18", "3.5.16", "3.5.17-SNAPSHOT" })
 	void versionsBeforeFourAreRefused(String version) {
 		assertThatExceptionOfType(UnsupportedVersionException.class).isThrownBy(() -> SpringBootCheck.check(version))
-			.withMessage("Spring Boot 4 or later is needed, and this is " + version);
+			.withMessage(
+					"media-spring-boot-starter requires Spring Boot 4 or later, but the application uses " + version);
 	}
 
 	@ParameterizedTest

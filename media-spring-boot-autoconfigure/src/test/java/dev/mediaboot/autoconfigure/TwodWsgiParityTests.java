@@ -147,7 +147,7 @@ class TwodWsgiParityTests {
 			.isThrownBy(() -> start("media.root=" + this.css, "media.url=/media/", "media.admin-prefix=/media"))
 			.havingRootCause()
 			.isInstanceOf(InvalidMountException.class)
-			.withMessageContaining("'/media' is one place");
+			.withMessageContaining("cannot both be mounted at '/media'");
 	}
 
 	@ParameterizedTest
@@ -157,7 +157,7 @@ class TwodWsgiParityTests {
 		assertThatException().isThrownBy(() -> start("media.root=" + this.css, "media.url=" + url))
 			.havingRootCause()
 			.isInstanceOf(InvalidMountException.class)
-			.withMessageContaining("would take every path away from the application");
+			.withMessageContaining("would hide every path of the application");
 	}
 
 	@Test
@@ -301,7 +301,7 @@ class TwodWsgiParityTests {
 
 	@Test
 	@DisplayName("U11 a 404 tells nothing of mounts and directories")
-	void notFoundTellsNothing() {
+	void notFoundRevealsNothing() {
 		MvcTestResult result = get(startCss(), "/css/missing.txt");
 		assertThat(result).hasStatus(HttpStatus.NOT_FOUND).bodyText().isEmpty();
 		assertThat(headers(result).toString()).doesNotContain(this.directory.toString()).doesNotContain("css");
@@ -420,7 +420,7 @@ class TwodWsgiParityTests {
 
 	@Test
 	@DisplayName("P12 what is missing is not found, and the directory is not told")
-	void missingFileDoesNotTellTheDirectory() {
+	void missingFileDoesNotRevealTheDirectory() {
 		MvcTestResult result = get(startCss(), "/css/missing/missing.txt");
 		assertThat(result).hasStatus(HttpStatus.NOT_FOUND).bodyText().isEmpty();
 	}
@@ -496,7 +496,7 @@ class TwodWsgiParityTests {
 
 	@Test
 	@DisplayName("F1 OPTIONS tells what is allowed")
-	void optionsTellsWhatIsAllowed() {
+	void optionsListsTheAllowedMethods() {
 		assertThat(startCss().options().uri("/css/a.txt")).hasStatusOk().hasHeader("Allow", "GET, HEAD, OPTIONS");
 	}
 

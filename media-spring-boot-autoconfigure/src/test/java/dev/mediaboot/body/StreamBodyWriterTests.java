@@ -82,7 +82,7 @@ class StreamBodyWriterTests {
 	}
 
 	@Test
-	void tellsOfAFileThatEndsEarly() {
+	void reportsAFileThatEndsEarly() {
 		ShortFile file = new ShortFile(5, "abc");
 		write(whole(file), this.response);
 		assertThat(this.completion.truncations).singleElement().asString().contains("2 bytes");
@@ -91,7 +91,7 @@ class StreamBodyWriterTests {
 	}
 
 	@Test
-	void tellsOfMemoryThatEndsEarly() {
+	void reportsMemoryThatEndsEarly() {
 		write(whole(new ShortMemory(100_000)), this.response);
 		assertThat(this.response.getContentAsByteArray()).hasSize(99_999);
 		assertThat(this.completion.truncations).singleElement()
@@ -99,7 +99,7 @@ class StreamBodyWriterTests {
 	}
 
 	@Test
-	void tellsOfAFileThatCannotBeRead() {
+	void reportsAFileThatCannotBeRead() {
 		ShortFile file = new ShortFile(5, null);
 		write(whole(file), this.response);
 		assertThat(this.completion.truncations).singleElement().asString().doesNotContain("secret");
@@ -125,7 +125,7 @@ class StreamBodyWriterTests {
 	}
 
 	@Test
-	void tellsOfAnEndThatNobodyExpects() {
+	void reportsAnUnexpectedEnd() {
 		ShortFile file = new ShortFile(3, "abc");
 		HttpServletResponse failing = new MockHttpServletResponse() {
 

@@ -55,15 +55,15 @@ class CacheFailureAnalysisTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "enabled=false", "max-size=1MB", "maxFileSize=1KB" })
-	void propertiesThatAreKnownAreNotToldOf(String setting, CapturedOutput output) {
+	void knownPropertiesAreNotReported(String setting, CapturedOutput output) {
 		start("media.cache." + setting);
-		assertThat(output).contains("Nothing is mounted").doesNotContain("There is no such property");
+		assertThat(output).contains("Nothing is mounted").doesNotContain("Unknown propert");
 	}
 
 	@Test
-	void propertyThatIsUnknownIsToldOf(CapturedOutput output) {
+	void unknownPropertyIsReported(CapturedOutput output) {
 		start("media.cache.max-siez=1MB");
-		assertThat(output).contains("There is no such property: 'media.cache.max-siez'");
+		assertThat(output).contains("Unknown property: 'media.cache.max-siez'");
 	}
 
 	private static void fail(String... properties) {

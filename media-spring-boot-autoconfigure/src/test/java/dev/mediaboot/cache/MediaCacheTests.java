@@ -145,7 +145,7 @@ class MediaCacheTests {
 	}
 
 	@Test
-	void fileInMemoryTellsWhatTheFileTells() throws IOException {
+	void fileInMemoryHasTheAttributesOfTheFile() throws IOException {
 		write("a.txt", "abc");
 		Files.setLastModifiedTime(this.root.resolve("a.txt"), FileTime.from(Instant.parse("2024-02-29T12:34:56Z")));
 		rest("a.txt");
@@ -271,7 +271,7 @@ class MediaCacheTests {
 	}
 
 	@Test
-	void fileThatCannotTellWhetherItIsCurrentIsNotKept() throws IOException {
+	void fileWhoseCurrencyCannotBeCheckedIsNotKept() throws IOException {
 		StubFile file = new StubFile();
 		file.current = false;
 		MediaStore custom = cached((path) -> file, Duration.ZERO);
@@ -309,7 +309,7 @@ class MediaCacheTests {
 	}
 
 	@Test
-	void fileThatCannotTellWhetherItIsCurrentAtAllIsLeftToTheAnswer() throws IOException {
+	void fileWhoseCurrencyCanNeverBeCheckedIsLeftToTheAnswer() throws IOException {
 		StubFile file = new StubFile();
 		file.onLook = () -> {
 			throw new IllegalStateException("broken");
@@ -320,7 +320,7 @@ class MediaCacheTests {
 	}
 
 	@Test
-	void fileInMemoryThatCannotTellWhetherItIsCurrentIsOpenedAgain() throws IOException {
+	void fileInMemoryWhoseCurrencyCannotBeCheckedIsOpenedAgain() throws IOException {
 		StubFile file = new StubFile();
 		MediaStore custom = cached((path) -> file, Duration.ZERO);
 		find(custom, "a.txt").close();
@@ -586,7 +586,7 @@ class MediaCacheTests {
 	}
 
 	@Test
-	void figuresTellOfFilesThatAreThere() throws IOException {
+	void figuresCountOnlyFilesThatExist() throws IOException {
 		MediaCache cache = cache(Duration.ZERO);
 		MediaStore figured = cache.decorate(MediaStores.directory(this.root), MOUNT);
 		write("a.txt", "abc");

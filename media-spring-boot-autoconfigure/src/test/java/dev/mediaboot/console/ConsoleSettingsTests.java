@@ -47,7 +47,7 @@ class ConsoleSettingsTests {
 	}
 
 	@Test
-	void theyTellWhereTheEndpointIs() throws IOException {
+	void theyContainThePathOfTheEndpoint() throws IOException {
 		endpoint("/actuator/media", null);
 		assertThat(content(find("/console.json"))).isEqualTo("{\"endpoint\":\"../actuator/media\"}\n");
 	}
@@ -61,7 +61,7 @@ class ConsoleSettingsTests {
 	}
 
 	@Test
-	void theyTellItsPortWhenItIsAnotherOne() throws IOException {
+	void theyContainItsPortIfItIsAnotherOne() throws IOException {
 		endpoint("/actuator/media", 9090);
 		assertThat(content(find("/console.json"))).isEqualTo("{\"endpoint\":\"/actuator/media\",\"port\":9090}\n");
 	}

@@ -51,7 +51,7 @@ class ConsoleTests {
 	}
 
 	@Test
-	void endpointIsUnknownUntilTheApplicationTellsIt() throws IOException {
+	void endpointIsUnknownUntilTheApplicationProvidesIt() throws IOException {
 		assertThat(read("console.json")).isEqualToIgnoringWhitespace("{\"endpoint\":null}");
 	}
 

@@ -52,13 +52,13 @@ class MediaConsoleAutoConfigurationTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/admin-media", "/admin-media/" })
-	void consoleIsTold(String prefix) {
+	void consoleKnowsTheEndpoint(String prefix) {
 		this.runner.withPropertyValues("media.admin-prefix=" + prefix)
 			.run((context) -> assertThat(get(context)).isEqualTo(TOLD));
 	}
 
 	@Test
-	void consoleBelowOtherFilesIsTold() {
+	void consoleBelowOtherFilesKnowsTheEndpoint() {
 		this.runner
 			.withPropertyValues("media.admin-prefix=/admin-media",
 					"media.admin-root=" + this.directory + ",classpath:/META-INF/media/admin/")

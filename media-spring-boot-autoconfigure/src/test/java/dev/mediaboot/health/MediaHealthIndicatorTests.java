@@ -56,7 +56,7 @@ class MediaHealthIndicatorTests {
 	}
 
 	@Test
-	void everyMountIsToldOf() {
+	void everyMountIsReported() {
 		this.registry.mount("/css", this.directory);
 		this.registry.mount("https://media.example.com/a/b", this.directory);
 		Health health = health();
@@ -109,7 +109,7 @@ class MediaHealthIndicatorTests {
 		Health health = health(DataSize.ofTerabytes(1_000_000));
 		assertThat(health.getStatus()).isEqualTo(Status.DOWN);
 		assertThatDetails(health, "/css").containsKey("free")
-			.containsEntry("problem", "Less than 1099511627776000000B are left below " + this.directory);
+			.containsEntry("problem", "Less than 1099511627776000000B of disk space is free for " + this.directory);
 	}
 
 	@Test
@@ -184,7 +184,7 @@ class MediaHealthIndicatorTests {
 	}
 
 	@Test
-	void mountThatAppearsLaterIsToldOf() {
+	void mountThatAppearsLaterIsReported() {
 		MediaHealthIndicator indicator = new MediaHealthIndicator(this.registry, DataSize.ofBytes(1));
 		assertThat(indicator.health().getDetails()).isEmpty();
 		MediaRegistry.Registration registration = this.registry.mount("/css", this.directory);

@@ -123,7 +123,7 @@ class MediaTypesTests {
 			shtml       | application/octet-stream          | active
 			xbl         | application/octet-stream          | active
 			""")
-	void extensionTellsTypeAndWhetherItRunsAnything(String extension, String type, String kind) {
+	void extensionDeterminesTypeAndWhetherItRunsAnything(String extension, String type, String kind) {
 		assertThat(type(extension, Map.of())).isEqualTo(type);
 		assertThat(MediaTypes.isInert(type)).isEqualTo(kind.equals("inert"));
 	}

@@ -82,7 +82,7 @@ class ValidatorsTests {
 	}
 
 	@Test
-	void aTimeThatIsStrongIsToldAsATagBecauseAllCodingsShareTheTime() {
+	void strongTimeBecomesATagBecauseAllCodingsShareTheTime() {
 		Set<String> tags = new HashSet<>();
 		Instant modified = Instant.parse("1994-11-06T08:49:37Z");
 		for (ContentCoding coding : ContentCoding.values()) {

@@ -67,7 +67,7 @@ class MediaMetricsTests {
 			"media.bodies, coding=identity, 2", "media.bodies, coding=br, 1", "media.bodies, coding=gzip, 1",
 			"media.bodies, coding=zstd, 0", "media.written, writer=tomcat, 2", "media.written, writer=stream, 2",
 			"media.aborted, , 1", "media.short, , 1", "media.refused, , 1" })
-	void counterTellsWhatIsCounted(String name, String tag, double count) {
+	void counterHasTheCountedValue(String name, String tag, double count) {
 		bind(() -> null);
 		answerEverything();
 		assertThat(meter(name, tag).measure()).singleElement()
@@ -199,7 +199,7 @@ class MediaMetricsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "media.cache.hits, 4", "media.cache.misses, 5", "media.cache.evictions, 6", "media.cache.size, 2" })
-	void cacheIsToldOf(String name, double value) {
+	void cacheIsReported(String name, double value) {
 		bind(() -> new CacheFigures(1, 2, 3, 4, 5, 6));
 		Meter meter = this.registry.get(name).meter();
 		assertThat(meter.measure().iterator().next().getValue()).isEqualTo(value);
@@ -207,7 +207,7 @@ class MediaMetricsTests {
 	}
 
 	@Test
-	void withoutCacheThereIsNothingToTell() {
+	void withoutCacheThereIsNothingToReport() {
 		bind(() -> null);
 		assertThat(this.registry.getMeters()).isEmpty();
 	}

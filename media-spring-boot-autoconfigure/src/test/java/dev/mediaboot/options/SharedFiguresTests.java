@@ -74,20 +74,20 @@ class SharedFiguresTests {
 	}
 
 	@Test
-	void cacheIsToldOf() {
+	void cacheIsReported() {
 		this.runner.withPropertyValues(EXPOSED, "media.cache.max-size=16MB")
 			.run((context) -> assertThat(context.getBean(MediaEndpoint.class).media().cache())
 				.isEqualTo(new CacheFigures(16 * 1024 * 1024, 0, 0, 0, 0, 0)));
 	}
 
 	@Test
-	void cacheThatIsSwitchedOffIsNotToldOf() {
+	void disabledCacheIsNotReported() {
 		this.runner.withPropertyValues(EXPOSED, "media.cache.enabled=false")
 			.run((context) -> assertThat(context.getBean(MediaEndpoint.class).media().cache()).isNull());
 	}
 
 	@Test
-	void ofTwoCachesNeitherIsToldOf() {
+	void neitherOfTwoCachesIsReported() {
 		this.runner.withPropertyValues(EXPOSED)
 			.withBean("one", MediaCache.class, SharedFiguresTests::cache)
 			.withBean("other", MediaCache.class, SharedFiguresTests::cache)

@@ -91,7 +91,7 @@ abstract class StatisticsContract {
 
 	@ParameterizedTest
 	@MethodSource("rows")
-	void answerIsCountedByItsOutcome(Row row, Outcome outcome, int bytes) throws IOException {
+	void responseIsCountedByItsOutcome(Row row, Outcome outcome, int bytes) throws IOException {
 		Counted counted = ask("/media", row);
 		Snapshot before = counted.before();
 		Snapshot after = counted.after();
@@ -168,7 +168,7 @@ abstract class StatisticsContract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/media/huge.png", "/memory/33554432.png", "/broken/ends/33554432/20000000" })
-	void requestThatEndsBeforeItsBodyIsNotActiveAnyMore(String target) throws IOException {
+	void requestThatEndsBeforeItsBodyIsNoLongerActive(String target) throws IOException {
 		long before = awaitObservedRequests();
 		String mount = target.substring(0, target.indexOf('/', 1));
 		Snapshot counted = snapshot(mount);
@@ -218,7 +218,7 @@ abstract class StatisticsContract {
 	}
 
 	@Test
-	void cachedBodyIsCountedAndItsHit() throws IOException {
+	void cachedBodyAndItsHitAreCounted() throws IOException {
 		double hits = metric("media.cache.hits");
 		// At first the file may be too young to be kept
 		Awaitility.await().pollInSameThread().until(() -> {
@@ -231,7 +231,7 @@ abstract class StatisticsContract {
 	}
 
 	@Test
-	void clientThatGoesAwayIsCountedAndNothingStaysOpen() throws IOException {
+	void clientThatDisconnectsIsCountedAndNothingStaysOpen() throws IOException {
 		Snapshot before = snapshot("/media");
 		try (Connection connection = this.application.connect(4096)) {
 			Exchange answer = connection.send(Row.get("", "/media/huge.png"));
@@ -284,7 +284,7 @@ abstract class StatisticsContract {
 	}
 
 	@Test
-	void endpointTellsOverHttp() throws IOException {
+	void endpointReportsOverHttp() throws IOException {
 		Snapshot before = snapshot("/media");
 		this.application.send(Row.get("", "/media/alphabet.txt"));
 		awaitAnswer("/media", before);

@@ -117,7 +117,7 @@ class MediaRequestTests {
 	}
 
 	@Test
-	void toMountTellsHostsApart() {
+	void toMountDistinguishesHosts() {
 		run("https://media.example.com/m", "/m", (context) -> {
 			MockHttpServletRequest bound = request(context, "/m/a.txt");
 			bound.setServerName("MEDIA.example.com");
@@ -346,7 +346,7 @@ class MediaRequestTests {
 	}
 
 	@Test
-	void matchersTellWhatTheyAre() {
+	void matchersDescribeThemselves() {
 		assertThat(List.of(MediaRequest.toMedia(), MediaRequest.toMount("css/"), MediaRequest.toAdmin()))
 			.map(Object::toString)
 			.containsExactly("MediaRequest.toMedia()", "MediaRequest.toMount(\"css/\")", "MediaRequest.toAdmin()");

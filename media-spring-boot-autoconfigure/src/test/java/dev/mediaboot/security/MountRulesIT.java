@@ -83,21 +83,22 @@ class MountRulesIT {
 	@ParameterizedTest(name = "{0}, {1}")
 	@MethodSource("named")
 	void aMountThatARuleNamesIsNotServedBeforeSecurity(Server server, Rule rule) {
-		assertRefused("The mount of 'media.mounts.site' is refused: '/site' would be served before Spring Security",
+		assertRefused(
+				"The mount configured by 'media.mounts.site' is refused: '/site' would be served before Spring Security",
 				() -> start(server, rule, "media.mounts.site.dispatch=filter").close());
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void aMountThatAChainNamesIsNotServedBeforeSecurity(Server server) {
-		assertRefused("MediaRequest.toMount(\"/site\") denies it to anonymous visitors",
+		assertRefused("MediaRequest.toMount(\"/site\") denies it to anonymous users",
 				() -> start(server, List.of(NamedChain.class), "media.mounts.site.dispatch=filter").close());
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void theDefaultIsCheckedLikeWhatWasChosen(Server server) {
-		assertRefused("The mount of 'media.mounts.site' is refused",
+		assertRefused("The mount configured by 'media.mounts.site' is refused",
 				() -> start(server, Rule.NAMED_ROLE, "media.dispatch=filter").close());
 	}
 
@@ -105,7 +106,7 @@ class MountRulesIT {
 	@EnumSource
 	void aMountOfTheAdminThatARuleNamesIsNotServedBeforeSecurity(Server server) {
 		assertRefused(
-				"The mount of 'media.admin-prefix' is refused: '/admin' would be served before Spring Security, and "
+				"The mount configured by 'media.admin-prefix' is refused: '/admin' would be served before Spring Security, but "
 						+ "MediaRequest.toAdmin()",
 				() -> start(server, Rule.ADMIN, "media.dispatch=filter", "media.admin-prefix=/admin").close());
 	}
@@ -136,13 +137,13 @@ class MountRulesIT {
 				() -> start(server, List.of(ByRule.class, EarlyBean.class), "test.rule=BEAN").close());
 	}
 
-	static Stream<Arguments> told() {
+	static Stream<Arguments> reported() {
 		return arguments(Rule.PATHS, Rule.EVERYTHING, Rule.MEDIA, Rule.DEEP, Rule.COMPOSITE, Rule.NOT_ASKABLE);
 	}
 
 	@ParameterizedTest(name = "{0}, {1}")
-	@MethodSource("told")
-	void whatOtherRulesDenyIsToldOnce(Server server, Rule rule, CapturedOutput output) throws IOException {
+	@MethodSource("reported")
+	void denialByOtherRulesIsReportedOnce(Server server, Rule rule, CapturedOutput output) throws IOException {
 		try (Server.Application application = start(server, rule, "media.mounts.site.dispatch=filter")) {
 			assertThat(application.send(Row.get("", FILE)).status()).isEqualTo(200);
 			assertThat(output.getOut()).containsOnlyOnce(PASSED_BY)
@@ -153,7 +154,7 @@ class MountRulesIT {
 
 	@ParameterizedTest
 	@EnumSource
-	void whatPathRulesDenyIsToldBelowAContextPathAndAServletPath(Server server, CapturedOutput output) {
+	void denialByPathRulesIsReportedBelowAContextPathAndAServletPath(Server server, CapturedOutput output) {
 		start(server, Rule.PATHS, "media.mounts.site.dispatch=filter", "server.servlet.context-path=/app",
 				"spring.mvc.servlet.path=/mvc")
 			.close();
@@ -209,34 +210,34 @@ class MountRulesIT {
 
 	@ParameterizedTest
 	@EnumSource
-	void aRuleThatNamesNothingIsTold(Server server, CapturedOutput output) {
+	void ruleThatMatchesNoMountIsReported(Server server, CapturedOutput output) {
 		start(server, Rule.MISSPELT).close();
-		assertThat(output.getOut()).containsOnlyOnce("MediaRequest.toMount(\"/sight\") names nothing that is mounted")
+		assertThat(output.getOut()).containsOnlyOnce("MediaRequest.toMount(\"/sight\") matches no mount")
 			.contains("'/media', '/site'")
 			.doesNotContain("toMount(\"/site\")", "toAdmin()");
 	}
 
 	@ParameterizedTest
 	@EnumSource
-	void aChainThatNamesNothingIsTold(Server server, CapturedOutput output) {
+	void chainThatMatchesNoMountIsReported(Server server, CapturedOutput output) {
 		start(server, List.of(ByRule.class, MisspeltChain.class), "test.rule=EVERYTHING").close();
-		assertThat(output.getOut()).containsOnlyOnce("MediaRequest.toMount(\"/sight\") names nothing that is mounted");
+		assertThat(output.getOut()).containsOnlyOnce("MediaRequest.toMount(\"/sight\") matches no mount");
 	}
 
 	@ParameterizedTest
 	@EnumSource
 	void aRuleAboutWhatIsMountedWhenTheApplicationIsReadyNamesSomething(Server server, CapturedOutput output) {
 		start(server, List.of(ByRule.class, LateMount.class), "test.rule=MISSPELT").close();
-		assertThat(output.getOut()).contains("mounted late").doesNotContain("names nothing");
+		assertThat(output.getOut()).contains("mounted late").doesNotContain("matches no mount");
 	}
 
 	@ParameterizedTest
 	@CsvSource({ "TOMCAT, SHADOWED", "JETTY, SHADOWED", "TOMCAT, SHADOWED_BY_PATHS", "JETTY, SHADOWED_BY_PATHS",
 			"TOMCAT, IGNORED", "JETTY, IGNORED" })
-	void aRuleThatIsNeverAskedIsTold(Server server, Rule rule, CapturedOutput output) throws IOException {
+	void ruleWithoutEffectIsReported(Server server, Rule rule, CapturedOutput output) throws IOException {
 		try (Server.Application application = start(server, rule)) {
 			assertThat(application.send(Row.get("", FILE)).status()).isEqualTo(200);
-			assertThat(output.getOut()).containsOnlyOnce("MediaRequest.toMount(\"/site\") is never asked");
+			assertThat(output.getOut()).containsOnlyOnce("MediaRequest.toMount(\"/site\") has no effect");
 		}
 	}
 
@@ -259,7 +260,7 @@ class MountRulesIT {
 			}
 			check(application, Row.get("around it", "/media/alphabet.txt").status(200).body(Fixture.ALPHABET));
 			assertThat(output.getOut()).containsOnlyOnce(
-					"What is below '/media/sub' was protected: it is answered with 404 instead of falling to '/media'");
+					"URLs below '/media/sub' were protected. They get 404 (Not Found), and are not served by '/media'");
 			registry.mount(inner);
 			check(application, Row.get("mounted again", file).status(401));
 			check(application, admin(Row.get("mounted again", file)).status(200).body(Fixture.WITHIN));
@@ -276,7 +277,7 @@ class MountRulesIT {
 			registry.unmount("/site/sub");
 			assertThat(registry.match("localhost", "/site/sub/inner.txt").path()).hasToString("sub/inner.txt");
 			check(application, Row.get("gone", "/site/sub/inner.txt").status(403));
-			assertThat(output.getOut()).doesNotContain("was protected");
+			assertThat(output.getOut()).doesNotContain("were protected");
 		}
 	}
 
@@ -290,7 +291,7 @@ class MountRulesIT {
 			application.context().getBean(MediaRegistry.class).unmount("/media/sub");
 			check(application, Row.get("gone", "/media/sub/inner.txt").status(403));
 			check(application, Row.get("around it", "/media/alphabet.txt").status(200));
-			assertThat(output.getOut()).containsOnlyOnce("What is below '/media/sub' was protected");
+			assertThat(output.getOut()).containsOnlyOnce("URLs below '/media/sub' were protected");
 		}
 	}
 

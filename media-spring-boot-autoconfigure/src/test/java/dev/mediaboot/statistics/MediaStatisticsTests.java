@@ -94,7 +94,7 @@ class MediaStatisticsTests {
 	}
 
 	@Test
-	void observerIsToldOfEveryMountOnce() {
+	void observerIsInformedOfEveryMountOnce() {
 		this.statistics.end(this.css, head(200));
 		List<String> seen = new ArrayList<>();
 		this.statistics.observe((url, counts) -> seen.add(url), (url) -> {
@@ -106,7 +106,7 @@ class MediaStatisticsTests {
 	}
 
 	@Test
-	void observerIsToldOfEveryWriterOnce() {
+	void observerIsInformedOfEveryWriterOnce() {
 		this.statistics.end(this.css, body("a", 1, Ending.COMPLETE));
 		List<String> seen = new ArrayList<>();
 		counts().observeWriters((writer, bodies) -> seen.add(writer));
@@ -230,7 +230,7 @@ class MediaStatisticsTests {
 	}
 
 	@Test
-	void observerThatFailsForFirstWriterIsToldOfOthers() {
+	void observerThatFailsForFirstWriterIsInformedOfOthers() {
 		this.statistics.end(this.css, body("a", 1, Ending.COMPLETE));
 		List<String> seen = new ArrayList<>();
 		counts().observeWriters((writer, bodies) -> {

@@ -134,7 +134,7 @@ class DirectoryStoreLinkTests {
 			R2 a link to itself                      | loop.txt                | none  | none   | none
 			R2 links to each other                   | loopa.txt               | none  | none   | none
 			""")
-	void linkIsFollowedAsTold(String rule, String path, String deny, String withinRoot, String follow)
+	void linkIsFollowedAsConfigured(String rule, String path, String deny, String withinRoot, String follow)
 			throws IOException {
 		assertThat(FileContent.of(store(Symlinks.DENY), path)).as(rule + ", deny").isEqualTo(deny);
 		assertThat(FileContent.of(store(Symlinks.WITHIN_ROOT), path)).as(rule + ", within-root").isEqualTo(withinRoot);
@@ -142,7 +142,7 @@ class DirectoryStoreLinkTests {
 	}
 
 	@Test
-	void linksAreFollowedWithinTheRootUnlessToldOtherwise() throws IOException {
+	void linksAreFollowedWithinTheRootByDefault() throws IOException {
 		MediaStore store = MediaStores.directory(this.root);
 		assertThat(FileContent.of(store, "link.txt")).isEqualTo("real");
 		assertThat(FileContent.of(store, "out.txt")).isNull();

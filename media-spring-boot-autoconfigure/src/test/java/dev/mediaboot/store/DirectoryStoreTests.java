@@ -405,7 +405,7 @@ class DirectoryStoreTests {
 		}
 
 		@Test
-		void timeOfAYoungAndLargeFileIsNotTold() throws IOException {
+		void timeOfARecentLargeFileIsNotUsed() throws IOException {
 			Path file = write("a.bin", "x".repeat(DESCRIBED_BY_CONTENT + 1));
 			Files.setLastModifiedTime(file, FileTime.from(Instant.parse("2001-01-01T00:00:00Z")));
 			assertThat(lastModified(store(STANDING), "a.bin")).isNull();
@@ -584,7 +584,7 @@ class DirectoryStoreTests {
 				an old file                            | 1994-11-06T08:49:37Z | 1994-11-06T08:49:37Z
 				a time in the future, for others to judge | 2044-01-01T00:00:00Z | 2044-01-01T00:00:00Z
 				""")
-		void timeThatTellsNothingIsNotTold(String time, Instant modified, Instant expected) throws IOException {
+		void meaninglessTimeIsNotUsed(String time, Instant modified, Instant expected) throws IOException {
 			Path file = write("a.txt", "abc");
 			Files.setLastModifiedTime(file, FileTime.from(modified));
 			for (Clock clock : List.of(LATER, STANDING)) {

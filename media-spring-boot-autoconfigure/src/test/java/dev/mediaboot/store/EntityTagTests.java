@@ -65,7 +65,7 @@ class EntityTagTests {
 	}
 
 	@Test
-	void tagTellsNothingOfTheDisk() {
+	void tagRevealsNothingAboutTheDisk() {
 		assertThat(IDENTITY.etag()).doesNotContain("4711", "fe00", "26");
 	}
 

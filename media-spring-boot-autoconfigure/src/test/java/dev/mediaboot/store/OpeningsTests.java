@@ -92,7 +92,7 @@ class OpeningsTests {
 	}
 
 	@Test
-	void openingThatDoesNotEndIsToldOfOnceAndFewThreadsAreSpared(CapturedOutput output) throws IOException {
+	void openingThatDoesNotEndIsReportedOnceAndFewThreadsAreBlocked(CapturedOutput output) throws IOException {
 		Openings openings = new Openings(Duration.ofMillis(100), System::nanoTime);
 		Path file = Files.writeString(this.directory.resolve("a.txt"), "abc");
 		AtomicInteger refused = new AtomicInteger();
@@ -118,7 +118,7 @@ class OpeningsTests {
 	}
 
 	@Test
-	void oneOpeningThatDoesNotEndIsToldOfByTheNext(CapturedOutput output) {
+	void openingThatDoesNotEndIsReportedByTheNext(CapturedOutput output) {
 		Openings openings = new Openings(Duration.ofMillis(1), System::nanoTime);
 		Path file = this.directory.resolve("fifo");
 		start(() -> {
@@ -132,7 +132,7 @@ class OpeningsTests {
 		Awaitility.await().until(() -> blocked() == 1);
 		Awaitility.await().pollInSameThread().until(() -> {
 			openings.open(file, () -> null);
-			return output.getAll().contains("does not end: " + this.fifo);
+			return output.getAll().contains("takes too long: " + this.fifo);
 		});
 	}
 

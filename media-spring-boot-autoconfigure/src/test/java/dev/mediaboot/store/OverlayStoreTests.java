@@ -77,7 +77,7 @@ class OverlayStoreTests {
 	}
 
 	@Test
-	void whatMayNotBeReadHidesNothingAndIsToldOfWhenThereIsNothingElse() throws IOException {
+	void unreadableFileHidesNothingAndIsReportedIfThereIsNoOther() throws IOException {
 		MediaStore closed = (path) -> {
 			throw new AccessDeniedException(path.toString());
 		};

@@ -220,7 +220,7 @@ class ResourceStoreTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "1980-01-01T00:00:00", "1980-02-01T00:00:00", "2024-02-29T12:00:00" })
-	void timeOfAnEntryIsNotTold(LocalDateTime time) throws IOException {
+	void timeOfAnEntryIsNotUsed(LocalDateTime time) throws IOException {
 		ResourceStore store = store("assets", jar("a.jar", Map.of("assets/a.txt", "abc"), time));
 		try (MediaFile file = FileContent.find(store, "a.txt")) {
 			assertThat(file.lastModified()).isNull();

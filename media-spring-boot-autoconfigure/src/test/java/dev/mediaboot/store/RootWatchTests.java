@@ -29,7 +29,7 @@ class RootWatchTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "vanishes", "becomes a file", "is a link that leads nowhere" })
-	void rootThatVanishesAndIsBackIsToldOfOnceEach(String what, CapturedOutput output) throws IOException {
+	void rootThatVanishesAndReturnsIsReportedOnceEach(String what, CapturedOutput output) throws IOException {
 		Path release = Files.createDirectory(this.directory.resolve("release"));
 		Files.writeString(release.resolve("a.txt"), "abc");
 		Path root = this.directory.resolve("media");
@@ -59,7 +59,7 @@ class RootWatchTests {
 				assertThat(FileContent.of(store, "a.txt")).isEqualTo("abc");
 			}
 			assertThat(warnings(output)).hasSize(times * 2);
-			assertThat(warnings(output).get(times * 2 - 1)).contains("'" + root + "' is back");
+			assertThat(warnings(output).get(times * 2 - 1)).contains("'" + root + "' is available again");
 		}
 	}
 
@@ -86,7 +86,7 @@ class RootWatchTests {
 	}
 
 	@Test
-	void missingFilesOfARootThatIsThereAreNotToldOf(CapturedOutput output) throws IOException {
+	void missingFilesOfAnExistingRootAreNotReported(CapturedOutput output) throws IOException {
 		MediaStore store = MediaStores.directory(this.directory);
 		assertThat(FileContent.of(store, "missing.txt")).isNull();
 		assertThat(FileContent.of(store, "missing/too.txt")).isNull();

@@ -93,7 +93,7 @@ abstract class FileRaceContract {
 	}
 
 	@Test
-	void everyAnswerIsOneVersionAndNothingIsLeftBehind(@TempDir Path directory) throws Exception {
+	void everyResponseIsOneVersionAndNothingStaysOpen(@TempDir Path directory) throws Exception {
 		Map<String, Callable<?>> changes = changes(directory);
 		changes.keySet().removeAll(LINKED);
 		Set<Thread> before = threads(Set.of());
@@ -111,7 +111,7 @@ abstract class FileRaceContract {
 	}
 
 	@Test
-	void noLinkLeadsOutsideHoweverItIsSwapped(@TempDir Path directory) throws Exception {
+	void noSwappedLinkLeadsOutside(@TempDir Path directory) throws Exception {
 		Map<String, Callable<?>> changes = changes(directory);
 		changes.keySet().retainAll(LINKED);
 		try (Server.Application application = start()) {

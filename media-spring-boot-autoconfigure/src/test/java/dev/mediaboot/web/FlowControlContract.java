@@ -101,7 +101,7 @@ public abstract class FlowControlContract {
 	@Tag("nightly")
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("all")
-	void everyByteArrivesWhateverIsAsked(Case asked) throws IOException {
+	void everyByteOfEveryRequestArrives(Case asked) throws IOException {
 		check(asked);
 	}
 
@@ -211,7 +211,7 @@ public abstract class FlowControlContract {
 	/** A client that none of us wrote; the first request is the one that upgrades. */
 	@ParameterizedTest
 	@EnumSource(Source.class)
-	void everyByteArrivesAtJavasClient(Source source) throws Exception {
+	void everyByteReachesTheClientOfJava(Source source) throws Exception {
 		HttpClient client = HttpClient.newBuilder()
 			.version(HttpClient.Version.HTTP_2)
 			.sslContext(ServerKeys.trusted())

@@ -81,7 +81,7 @@ abstract class FuzzContract {
 	}
 
 	@Test
-	void nothingAClientSendsIsAnErrorOfTheServer(@TempDir Path directory) throws IOException {
+	void noRequestCausesAServerError(@TempDir Path directory) throws IOException {
 		Fixture fixture = Fixture.in(directory);
 		Random random = new Random(SEED);
 		int files = 0;
@@ -99,7 +99,7 @@ abstract class FuzzContract {
 	}
 
 	@Test
-	void aMultipartRequestThatIsNoneIsNoErrorOfTheServer(@TempDir Path directory) throws IOException {
+	void invalidMultipartRequestCausesNoServerError(@TempDir Path directory) throws IOException {
 		Fixture fixture = Fixture.in(directory);
 		try (Server.Application application = this.server.start(this.protocol, List.of(), fixture.properties())) {
 			for (String method : List.of("GET", "HEAD", "POST")) {

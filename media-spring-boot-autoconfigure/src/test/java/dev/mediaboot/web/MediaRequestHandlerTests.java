@@ -129,7 +129,8 @@ class MediaRequestHandlerTests {
 		handler().handle(match(denying("a.js"), "/a.js"), new MockHttpServletRequest("GET", "/site/a.js"), response);
 		assertThat(response.getStatus()).isEqualTo(404);
 		assertThat(response.getContentLength()).isZero();
-		assertThat(this.listener.problems).containsExactly("unreadable: a.js may not be read by the application");
+		assertThat(this.listener.problems)
+			.containsExactly("unreadable: The application has no permission to read a.js");
 	}
 
 	@Test
@@ -137,7 +138,8 @@ class MediaRequestHandlerTests {
 		MockHttpServletResponse response = handle(handler(), denying("a.js.br"), "a.js", "br");
 		assertThat(response.getStatus()).isEqualTo(200);
 		assertThat(response.getHeader("Content-Encoding")).isNull();
-		assertThat(this.listener.problems).containsExactly("unreadable: a.js.br may not be read by the application");
+		assertThat(this.listener.problems)
+			.containsExactly("unreadable: The application has no permission to read a.js.br");
 	}
 
 	private static Mount denying(String denied) {
@@ -257,7 +259,7 @@ class MediaRequestHandlerTests {
 	@CsvSource({ "GET, identity, , 200, IDENTITY, 8", "GET, br, , 200, BR, 5",
 			"GET, identity, bytes=1-3, 206, IDENTITY, 3", "GET, br, bytes=0-0, 206, BR, 1",
 			"GET, identity, 'bytes=0-0,2-2', 206, IDENTITY, " })
-	void theListenerIsToldOfABodyBeforeAndAfter(String method, String coding, String range, int status,
+	void listenerIsInformedBeforeAndAfterABody(String method, String coding, String range, int status,
 			ContentCoding expected, Long bytes) throws IOException {
 		Mount mount = ask(method, coding, range);
 		assertThat(this.listener.begun).containsExactly(mount);
@@ -277,7 +279,7 @@ class MediaRequestHandlerTests {
 	@ParameterizedTest
 	@CsvSource({ "HEAD, br, , 200", "OPTIONS, br, , 200", "POST, br, , 405", "GET, identity, bytes=99-, 416",
 			"GET, 'identity;q=0,br;q=0', , 406" })
-	void theListenerIsToldOfAnAnswerWithoutBodyAtItsEnd(String method, String coding, String range, int status)
+	void listenerIsInformedOfAResponseWithoutBodyAtItsEnd(String method, String coding, String range, int status)
 			throws IOException {
 		ask(method, coding, range);
 		assertThat(this.listener.begun).isEmpty();
@@ -313,7 +315,7 @@ class MediaRequestHandlerTests {
 	}
 
 	@Test
-	void theListenerIsToldOfAStoreThatFails() throws IOException {
+	void listenerIsInformedOfAStoreThatFails() throws IOException {
 		MediaStore failing = (path) -> {
 			throw new IOException("no connection");
 		};
@@ -325,7 +327,7 @@ class MediaRequestHandlerTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void aWriterThatFailsIsToldOfOnce(boolean afterTelling) throws IOException {
+	void writerThatFailsIsReportedOnce(boolean afterTelling) throws IOException {
 		BodyWriter failing = mock(BodyWriter.class);
 		given(failing.canWrite(any(), any(), any())).willReturn(true);
 		given(failing.name()).willReturn("failing");
@@ -349,7 +351,7 @@ class MediaRequestHandlerTests {
 	}
 
 	@Test
-	void severalListenersAreToldTheSame() throws IOException {
+	void allListenersReceiveTheSame() throws IOException {
 		RecordingListener second = new RecordingListener();
 		MediaStore failing = (path) -> {
 			throw new IOException("no connection");
@@ -420,7 +422,7 @@ class MediaRequestHandlerTests {
 			assertThat(each.open).containsExactly(Map.entry("/site", 0));
 			assertThat(each.results).extracting(AnswerListener.Result::bytes).containsExactly(3L, 0L);
 		}
-		assertThat(output).containsOnlyOnce("A listener failed");
+		assertThat(output).containsOnlyOnce("Its further failures are not logged");
 	}
 
 	private static MockHttpServletResponse handle(MediaRequestHandler handler, Mount mount, String name,

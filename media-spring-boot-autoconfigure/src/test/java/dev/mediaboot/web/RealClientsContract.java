@@ -81,7 +81,7 @@ abstract class RealClientsContract {
 	@ParameterizedTest
 	@CsvSource({ "H2C, /media/700001.png", "H2, /media/700001.png", "H2C, /memory/700001.png", "H2, /memory/700001.png",
 			"H2C, /media/66000.png", "H2, /media/66000.png", "H2C, /memory/66000.png", "H2, /memory/66000.png" })
-	void nghttpGetsLargeFilesWhole(Protocol protocol, String path) throws Exception {
+	void nghttpReceivesWholeLargeFiles(Protocol protocol, String path) throws Exception {
 		Program nghttp = Program.installed("nghttp");
 		for (int i = 0; i < 20; i++) {
 			Program.Run run = nghttp.run(this.home, "--no-verify-peer", url(protocol, path)).succeeds();
@@ -93,7 +93,7 @@ abstract class RealClientsContract {
 	@ParameterizedTest
 	@CsvSource({ "/media/alphabet.txt, 1", "/media/60000.png, 8", "/media/700001.png, 12", "/media/700001.png, 16",
 			"/memory/700001.png, 12", "/memory/700001.png, 16", "/media/700001.png, 24" })
-	void nghttpGetsFilesThroughWindowsOfAnySize(String path, String bits) throws Exception {
+	void nghttpReceivesFilesThroughWindowsOfAnySize(String path, String bits) throws Exception {
 		Program nghttp = Program.installed("nghttp");
 		Program.Run run = nghttp.run(this.home, "--window-bits=" + bits, url(Protocol.H2C, path)).succeeds();
 		assertThat(run.output()).isEqualTo(content(path));
@@ -112,7 +112,7 @@ abstract class RealClientsContract {
 			"window, /media/60000.png, 1000", "window, /media/700001.png, 16384", "window, /media/700001.png, 1048576",
 			"late, /media/60000.png, 50", "late, /media/700001.png, 50", "late, /memory/700001.png, 50",
 			"resets, /media/60000.png, 60", "resets, /media/700001.png, 60", "resets, /memory/700001.png, 60" })
-	void nodeGetsFilesWhole(String scenario, String path, String number) throws Exception {
+	void nodeReceivesWholeFiles(String scenario, String path, String number) throws Exception {
 		Program node = Program.installed("node");
 		Path script = Path.of(getClass().getResource("http2-client.mjs").toURI());
 		Path expected = Files.write(this.home.resolve("expected"), content(path));
@@ -123,7 +123,7 @@ abstract class RealClientsContract {
 	}
 
 	@Test
-	void zsyncLoadsWhatHasChanged() throws Exception {
+	void zsyncDownloadsOnlyTheChanges() throws Exception {
 		Program zsyncmake = Program.installed("zsyncmake");
 		Program zsync = Program.installed("zsync");
 		byte[] film = new byte[1_000_000];
@@ -151,7 +151,7 @@ abstract class RealClientsContract {
 	@ParameterizedTest
 	@ValueSource(strings = { "file.html", "a b.html", "a+b.html", "a;b.html", "a&b.html", "a'b.html", "a#b.html",
 			"a,b.html" })
-	void curlKeepsTheNameOfWhatIsSentAsAttachment(String name) throws Exception {
+	void curlSavesAttachmentsUnderTheirNames(String name) throws Exception {
 		Program curl = Program.installed("curl");
 		this.fixture.write("media/" + name, "named " + name);
 		curl.run(this.home, "-sSfOJ", url(Protocol.H2C, "/media/") + percentEncoded(name)).succeeds();
@@ -176,7 +176,7 @@ abstract class RealClientsContract {
 
 	@ParameterizedTest
 	@EnumSource(names = { "H2C", "H2" })
-	void curlResumes(Protocol protocol) throws Exception {
+	void curlResumesDownloads(Protocol protocol) throws Exception {
 		Program curl = Program.installed("curl");
 		Path file = Files.write(this.home.resolve("file"), Arrays.copyOf(LARGE, 300_000));
 		String[] resume = { "-sSk", "-C", "-", "-o", "file", "-w", "%{http_code} %{size_download}",

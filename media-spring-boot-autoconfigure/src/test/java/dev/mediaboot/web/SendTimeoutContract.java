@@ -75,7 +75,7 @@ abstract class SendTimeoutContract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/media/60000.png", "/media/10485760.png", "/memory/60000.png", "/memory/10485760.png" })
-	void aClientThatTakesNothingIsLeft(String target) throws IOException {
+	void clientThatAcceptsNothingIsDisconnected(String target) throws IOException {
 		int times = this.protocol.isHttp2() ? 1 : BUFFERS / Integer.parseInt(target.replaceAll("\\D", ""));
 		Row[] rows = new Row[times];
 		Arrays.fill(rows, Row.get("", target));
@@ -97,7 +97,7 @@ abstract class SendTimeoutContract {
 	/** Less in a second, which is the timeout, than a buffer of ours holds. */
 	@ParameterizedTest
 	@ValueSource(strings = { "/media/10485760.png", "/memory/10485760.png" })
-	void aClientThatTakesLittleByLittleIsNotLeft(String target) throws IOException {
+	void clientThatAcceptsLittleByLittleStaysConnected(String target) throws IOException {
 		try (Connection connection = this.application.connect(4096)) {
 			Exchange answer = connection.send(Row.get("", target));
 			answer.readHead();

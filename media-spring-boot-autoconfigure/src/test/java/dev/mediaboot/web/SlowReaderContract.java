@@ -103,7 +103,7 @@ public abstract class SlowReaderContract {
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("cases")
-	void readersWhoDoNotReadHoldNobodyUp(Case asked) throws IOException {
+	void stalledReadersDoNotDelayOthers(Case asked) throws IOException {
 		try (Server.Application application = start(asked)) {
 			// From here on it is in the cache, where there is one
 			assertThat(application.send(Row.get("", asked.target())).complete()).isTrue();
@@ -152,7 +152,7 @@ public abstract class SlowReaderContract {
 
 	/** Neither do they over HTTP/2 when everything else that they ask for is small. */
 	@Test
-	void aSocketThatIsNotReadHoldsNobodyUp() throws IOException {
+	void socketThatIsNotReadDoesNotDelayOthers() throws IOException {
 		assumeThat(this.protocol.isHttp2()).isTrue();
 		try (Server.Application application = start(new Case("/media", HUGE, true))) {
 			List<Connection> connections = new ArrayList<>();
@@ -183,13 +183,13 @@ public abstract class SlowReaderContract {
 	/** As players and curl do: what they have is enough for a while. */
 	@Tag("nightly")
 	@Test
-	void aClientThatPausesGetsAllOfIt() throws IOException {
+	void clientThatPausesReceivesTheWholeBody() throws IOException {
 		checkPause(PAUSE);
 	}
 
 	/** The timeouts of a container are for connections that nothing is sent over. */
 	@Test
-	void aClientMayPauseLongerThanTheContainerWaits() throws IOException {
+	void clientMayPauseLongerThanTheContainerWaits() throws IOException {
 		checkPause(Duration.ofSeconds(3), "server.jetty.connection-idle-timeout=1s",
 				"server.tomcat.connection-timeout=1s");
 	}

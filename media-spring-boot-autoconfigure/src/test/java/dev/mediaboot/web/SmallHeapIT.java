@@ -57,14 +57,14 @@ class SmallHeapIT {
 
 	@ParameterizedTest
 	@MethodSource("telling")
-	void whoeverFindsNoPlaceIsToldSo(Server server, Protocol protocol, int size) throws Exception {
+	void clientsWithoutAPlaceReceive503(Server server, Protocol protocol, int size) throws Exception {
 		check(server, protocol, size);
 	}
 
 	@Tag("nightly")
 	@ParameterizedTest
 	@MethodSource("all")
-	void whoeverFindsNoPlaceIsToldSoWhateverIsAsked(Server server, Protocol protocol, int size) throws Exception {
+	void clientsWithoutAPlaceReceive503ForEveryRequest(Server server, Protocol protocol, int size) throws Exception {
 		check(server, protocol, size);
 	}
 

@@ -235,7 +235,7 @@ class TomcatTaskBatchIT {
 
 	@ParameterizedTest
 	@CsvSource({ "150, '', 0", "1000, '', 1", "100, server.tomcat.max-keep-alive-requests=100, 1" })
-	void aConnectionIsClosedAfterAThousandRequestsUnlessToldOtherwise(int requests, String property, int closings)
+	void aConnectionIsClosedAfterAThousandRequestsUnlessConfiguredOtherwise(int requests, String property, int closings)
 			throws IOException {
 		try (Server.Application application = start(property.isEmpty() ? new String[0] : new String[] { property });
 				RawHttp http = RawHttp.connect(application.port())) {

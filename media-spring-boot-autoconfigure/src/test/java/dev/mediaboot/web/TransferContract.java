@@ -140,7 +140,7 @@ abstract class TransferContract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { FILE, MEMORY })
-	void aSlowReaderGetsEveryByteAndTheNextAnswerBehind(String target) throws IOException {
+	void slowReaderReceivesEveryByteAndTheNextResponse(String target) throws IOException {
 		try (Connection connection = this.application.connect(SMALL_WINDOW)) {
 			Exchange answer = connection.send(Row.get("", target));
 			assertThat(answer.readHead().field("Content-Length")).isEqualTo(String.valueOf(LENGTH));
@@ -156,7 +156,7 @@ abstract class TransferContract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { FILE, MEMORY })
-	void twoRequestsAtOnceAreAnsweredBoth(String target) throws IOException {
+	void bothOfTwoSimultaneousRequestsAreAnswered(String target) throws IOException {
 		try (Connection connection = this.application.connect(SMALL_WINDOW)) {
 			Exchange one = connection.send(Row.get("", target).with("Range", "bytes=1-20000000"));
 			Exchange other = connection.send(Row.get("", target).with("Range", "bytes=2-20000001"));
@@ -169,7 +169,7 @@ abstract class TransferContract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { FILE, MEMORY })
-	void aClientThatGoesAwayLeavesNothingBehind(String target) throws IOException {
+	void clientThatDisconnectsLeavesNothingOpen(String target) throws IOException {
 		for (int i = 0; i < 5; i++) {
 			try (Connection connection = this.application.connect(SMALL_WINDOW)) {
 				Exchange answer = connection.send(Row.get("", target));
@@ -184,7 +184,7 @@ abstract class TransferContract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { FILE, MEMORY })
-	void readersWhoStopReadingHoldNoThread(String target) throws IOException {
+	void stalledReadersOccupyNoThread(String target) throws IOException {
 		// In memory each of them would have 32 MiB of their own.
 		String asked = target.equals(FILE) ? FILE : "/memory/12582912.png";
 		int readers = target.equals(FILE) ? READERS : READERS / 10;
@@ -212,7 +212,7 @@ abstract class TransferContract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { FILE, MEMORY })
-	void moreReadersThanThereIsMemoryForAreToldToComeBack(String target) throws IOException {
+	void readersBeyondTheMemoryLimitAreAskedToRetry(String target) throws IOException {
 		List<Connection> connections = new ArrayList<>();
 		try (Server.Application small = start(List.of(LittleMemory.class))) {
 			for (int i = 0; i < LittleMemory.READERS; i++) {
@@ -244,7 +244,7 @@ abstract class TransferContract {
 	/** The timeout of a connection is none of a stream. */
 	@ParameterizedTest
 	@ValueSource(strings = { FILE, MEMORY })
-	void aClientThatStallsIsLeftByTheServer(String target) throws IOException {
+	void stalledClientIsDisconnected(String target) throws IOException {
 		try (Server.Application impatient = start("media.send-timeout=500ms");
 				Connection connection = impatient.connect(SMALL_WINDOW)) {
 			Exchange answer = connection.send(Row.get("", target));
@@ -261,7 +261,7 @@ abstract class TransferContract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { FILE, MEMORY })
-	void aClientThatIsAwayDoesNotHoldUpTheShutdown(String target) throws IOException {
+	void disconnectedClientDoesNotDelayTheShutdown(String target) throws IOException {
 		Server.Application stopped = start("server.shutdown=graceful");
 		try (Connection connection = stopped.connect(SMALL_WINDOW)) {
 			Exchange answer = connection.send(Row.get("", target));
@@ -274,7 +274,7 @@ abstract class TransferContract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { FILE, MEMORY })
-	void whatIsOnItsWayWhenTheServerStopsAtOnceIsClosed(String target) throws IOException {
+	void transfersAreClosedWhenTheServerStopsAtOnce(String target) throws IOException {
 		Server.Application stopped = start("server.shutdown=immediate");
 		try (Connection connection = stopped.connect(SMALL_WINDOW)) {
 			Exchange answer = connection.send(Row.get("", target));
@@ -288,7 +288,7 @@ abstract class TransferContract {
 
 	@ParameterizedTest
 	@ValueSource(strings = { FILE, MEMORY })
-	void whatIsOnItsWayWhenTheServerStopsIsCountedBackForItsNextStart(String target) throws IOException {
+	void placesAreFreeAgainWhenTheServerIsRestarted(String target) throws IOException {
 		List<Connection> connections = new ArrayList<>();
 		try (Server.Application first = start(List.of(LittleMemory.class), "server.shutdown=immediate")) {
 			fill(first, target, connections);
@@ -314,7 +314,7 @@ abstract class TransferContract {
 	}
 
 	@Test
-	void aTruncatedFileIsToldOnceWithItsName() throws IOException {
+	void truncatedFileIsReportedOnceWithItsName() throws IOException {
 		byte[] short_ = Fixture.numbers(LENGTH);
 		this.fixture.write("media/cut.png", short_);
 		this.fixture.awaitAge();

@@ -109,7 +109,7 @@ public abstract class TruncationContract {
 	}
 
 	@Test
-	void aFileTruncatedWhileItIsSentIsCutOff() throws IOException {
+	void fileTruncatedWhileItIsSentIsCutOff() throws IOException {
 		byte[] content = Fixture.numbers(LARGE);
 		this.fixture.write("media/large.png", content);
 		this.fixture.awaitAge();
@@ -129,13 +129,13 @@ public abstract class TruncationContract {
 			assertThat(Arrays.equals(rest, 0, rest.length, content, 1024, 1024 + rest.length)).isTrue();
 			assertThatNothingElseWasCutOff(answer, next);
 		}
-		assertThatNobodySawAnything();
+		assertThatNoFailureWasSeen();
 		assertThatTheNextConnectionIsFine();
 	}
 
 	@ParameterizedTest(name = "{0}")
 	@MethodSource("ends")
-	void aBodyThatEndsEarlyIsCutOff(String target) throws IOException {
+	void bodyThatEndsEarlyIsCutOff(String target) throws IOException {
 		int announced = Integer.parseInt(target.split("/")[3]);
 		int delivered = Integer.parseInt(target.split("/")[4]);
 		try (Connection connection = this.application.connect()) {
@@ -150,7 +150,7 @@ public abstract class TruncationContract {
 			assertThat(body).isEqualTo(Arrays.copyOf(content, body.length));
 			assertThatNothingElseWasCutOff(answer, next);
 		}
-		assertThatNobodySawAnything();
+		assertThatNoFailureWasSeen();
 		assertThatTheNextConnectionIsFine();
 	}
 
@@ -164,7 +164,7 @@ public abstract class TruncationContract {
 	}
 
 	@Test
-	void aRangeThatEndsEarlyIsCutOff() throws IOException {
+	void rangeThatEndsEarlyIsCutOff() throws IOException {
 		try (Connection connection = this.application.connect()) {
 			Exchange answer = connection.send(Row.get("", "/broken/ends/5000/100").with("Range", "bytes=50-199"));
 			Exchange next = connection.send(Row.get("", "/media/alphabet.txt"));
@@ -175,7 +175,7 @@ public abstract class TruncationContract {
 			assertThat(body).isEqualTo(Arrays.copyOfRange(Fixture.numbers(5000), 50, 50 + body.length));
 			assertThatNothingElseWasCutOff(answer, next);
 		}
-		assertThatNobodySawAnything();
+		assertThatNoFailureWasSeen();
 	}
 
 	@Test
@@ -191,11 +191,11 @@ public abstract class TruncationContract {
 			assertThat(body).doesNotContain("HTTP/1.1", "4000-4010", "error");
 			assertThatNothingElseWasCutOff(answer, next);
 		}
-		assertThatNobodySawAnything();
+		assertThatNoFailureWasSeen();
 	}
 
 	@Test
-	void aFailureThatNobodyExpectsPutsNothingIntoABodyThatHasBegun() throws IOException {
+	void unexpectedFailureAddsNothingToABodyThatHasBegun() throws IOException {
 		try (Connection connection = this.application.connect()) {
 			Exchange answer = connection.send(Row.get("", "/broken/surprises/1000000/500000"));
 			Exchange next = connection.send(Row.get("", "/media/alphabet.txt"));
@@ -210,7 +210,7 @@ public abstract class TruncationContract {
 	}
 
 	@Test
-	void aClientThatGoesAwayIsNotAnError() throws IOException {
+	void clientThatDisconnectsIsNotAnError() throws IOException {
 		this.fixture.write("media/left.png", new byte[LARGE]);
 		for (int i = 0; i < 5; i++) {
 			try (Connection connection = this.application.connect(4096)) {
@@ -220,7 +220,7 @@ public abstract class TruncationContract {
 			}
 		}
 		assertThatTheNextConnectionIsFine();
-		assertThatNobodySawAnything();
+		assertThatNoFailureWasSeen();
 	}
 
 	private static void truncate(Path file, long length) throws IOException {
@@ -229,7 +229,7 @@ public abstract class TruncationContract {
 		}
 	}
 
-	void assertThatNobodySawAnything() {
+	void assertThatNoFailureWasSeen() {
 		assertThat(witnesses).as("what resolvers, handlers and error pages saw").isEmpty();
 	}
 

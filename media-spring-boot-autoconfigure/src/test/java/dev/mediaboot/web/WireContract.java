@@ -131,7 +131,7 @@ abstract class WireContract {
 	@ParameterizedTest(name = "{0}")
 	@MethodSource({ "fields", "conditions", "notModified", "errors", "contentOfUsers", "contentOfTheSite", "codings",
 			"redirects", "names", "oddities" })
-	void isAnsweredToHeadWithTheFieldsOfGet(Row row) throws IOException {
+	void headHasTheFieldsOfGet(Row row) throws IOException {
 		row.assumeSpokenIn(this.protocol);
 		if (row.method().equals("GET") && !row.isPartial()) {
 			Reply get = alone(row);

@@ -35,7 +35,7 @@ class AdminController {
 	String delete(@RequestParam String name, RedirectAttributes redirect) throws IOException {
 		boolean deleted = this.library.deleteUpload(name);
 		redirect.addFlashAttribute("message",
-				deleted ? "“" + name + "” is deleted." : "There is no upload “" + name + "”.");
+				deleted ? "“" + name + "” has been deleted." : "There is no upload named “" + name + "”.");
 		return "redirect:/admin";
 	}
 

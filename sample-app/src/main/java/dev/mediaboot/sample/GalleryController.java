@@ -58,7 +58,7 @@ class GalleryController {
 			redirect.addFlashAttribute("problem", "Choose a file first.");
 		}
 		else {
-			redirect.addFlashAttribute("message", "“" + this.library.store(file) + "” is in the library now.");
+			redirect.addFlashAttribute("message", "“" + this.library.store(file) + "” has been added to the library.");
 		}
 		return "redirect:/gallery";
 	}
@@ -66,7 +66,7 @@ class GalleryController {
 	@ExceptionHandler(MaxUploadSizeExceededException.class)
 	String tooLarge(RedirectAttributes redirect) {
 		redirect.addFlashAttribute("problem",
-				"That file is too large, " + this.largest.toMegabytes() + " MB is the most.");
+				"The file is too large. The limit is " + this.largest.toMegabytes() + " MB.");
 		return "redirect:/gallery";
 	}
 
@@ -76,7 +76,7 @@ class GalleryController {
 	 */
 	@ExceptionHandler(MultipartException.class)
 	String unreadable(RedirectAttributes redirect) {
-		redirect.addFlashAttribute("problem", "That could not be read as an upload.");
+		redirect.addFlashAttribute("problem", "The upload could not be read.");
 		return "redirect:/gallery";
 	}
 

@@ -104,28 +104,28 @@ class ConsoleBrowserIT {
 	@Test
 	void figuresThatNobodySentAreNotNew() {
 		this.browser.run("window.fetch = () => Promise.reject(new TypeError())");
-		this.browser.await("the silence", () -> this.browser.title().startsWith("No answer"));
+		this.browser.await("the silence", () -> this.browser.title().startsWith("No response"));
 		this.browser.element(".span label:last-child").click();
 		assertThat(plot("Requests per second").getText()).contains("last minute");
-		assertThat(this.browser.element("#updated").getText()).startsWith("Last figures");
-		assertThat(this.browser.title()).startsWith("No answer");
+		assertThat(this.browser.element("#updated").getText()).startsWith("Last updated");
+		assertThat(this.browser.title()).startsWith("No response");
 	}
 
 	@ParameterizedTest
 	@CsvSource(quoteCharacter = '"', textBlock = """
 			401, , 404, Sign in to see the console
 			403, , 404, Sign in to see the console
-			404, , 404, The console has gone
-			500, , 404, The application could not tell its figures
-			200, , 401, You may not see the figures
+			404, , 404, The console is no longer here
+			500, , 404, The application failed to provide the figures
+			200, , 401, You do not have access to the figures
 			200, , 404, The endpoint is not exposed
-			200, 9001, 403, You may not see the figures
+			200, 9001, 403, You do not have access to the figures
 			200, 9001, 404, The figures are on another port
-			200, 9001, 502, The application could not tell its figures
+			200, 9001, 502, The application failed to provide the figures
 			""")
 	void whatIsMissingIsNamed(int page, Integer management, int endpoint, String notice) {
 		this.browser.run("window.fetch = () => Promise.reject(new TypeError())");
-		this.browser.await("the silence", () -> notice().equals("The application does not answer"));
+		this.browser.await("the silence", () -> notice().equals("The application does not respond"));
 		this.browser.run("""
 				const [page, port, endpoint] = arguments;
 				const settings = JSON.stringify({ endpoint: '/actuator/media', port });
@@ -143,7 +143,7 @@ class ConsoleBrowserIT {
 		WebElement slider = plot("Requests per second").findElement(By.cssSelector("[role=slider]"));
 		slider.sendKeys(Keys.HOME);
 		assertThat(slider.getDomAttribute("aria-valuetext"))
-			.matches("\\d\\d:\\d\\d:\\d\\d: .+ in all, .+ not found, .+");
+			.matches("\\d\\d:\\d\\d:\\d\\d: .+ in total, .+ not found, .+");
 		String first = slider.getDomAttribute("aria-valuenow");
 		slider.sendKeys(Keys.END, Keys.ARROW_LEFT);
 		assertThat(Long.parseLong(slider.getDomAttribute("aria-valuenow"))).isGreaterThan(Long.parseLong(first));

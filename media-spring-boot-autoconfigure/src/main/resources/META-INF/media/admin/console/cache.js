@@ -1,4 +1,4 @@
-// How full the cache is and what it is good for.
+// How full the cache is, and how many requests it serves.
 
 import { element, setAttribute, setText, Terms } from './dom.js';
 import { bytes, count, percent } from './format.js';

@@ -76,7 +76,7 @@ class Row {
     const cells = ['State', 'Mount', 'Location', 'Content', 'Cache-Control', 'Requests', 'Bytes', 'Open', 'Details'];
     const row = element('tr', { role: 'row', id, tabindex: '-1' }, ...cells.map((label) => this.#cell(label)));
     const panel = element('div', { class: 'details' },
-      group('Outcomes', this.#outcomes), group('Transmissions', this.#bodies), group('Mount', this.#policy));
+      group('Outcomes', this.#outcomes), group('Transfers', this.#bodies), group('Mount', this.#policy));
     const details = element('tr', { role: 'row', id: `${id}-details`, class: 'more', hidden: true },
       element('td', { role: 'cell', colspan: cells.length }, panel));
     this.nodes = [row, details];
@@ -113,7 +113,7 @@ class Row {
       cell.dataset.text = text;
       cell.replaceChildren(path(location));
       if (down) {
-        cell.append(element('p', { class: 'problem' }, problem ?? 'It cannot be read.'));
+        cell.append(element('p', { class: 'problem' }, problem ?? 'The location cannot be read.'));
       }
     }
   }
@@ -152,11 +152,11 @@ class Row {
     this.#bodies.set('Refused paths', count(totals.refused));
     this.#policy.set('Host', mount.host ?? 'any');
     this.#policy.set('Index files', list(mount.index, 'none'));
-    this.#policy.set('Precompressed files', mount.precompressed ? 'sent in place of others' : 'not looked for');
+    this.#policy.set('Precompressed files', mount.precompressed ? 'used if present' : 'not used');
     this.#policy.set('Extensions', list(mount.extensions, 'all'));
     this.#policy.set('Disposition', mount.disposition ?? 'by content');
-    this.#policy.set('CORS', mount.cors ? 'other origins may read' : 'none');
-    this.#policy.set('Dispatch', mount.dispatch === 'filter' ? 'before the application' : 'behind its filters');
+    this.#policy.set('CORS', mount.cors ? 'allowed' : 'none');
+    this.#policy.set('Dispatch', mount.dispatch === 'filter' ? 'before application filters' : 'after application filters');
     this.#policy.set('Generation', count(mount.generation));
   }
 
@@ -189,7 +189,7 @@ function list(names, none) {
   return names?.length > 0 ? names.join(', ') : none;
 }
 
-/** What the page says in a glance. */
+/** The state of all mounts in a few words. */
 export function summary(mounts) {
   const down = mounts.filter(({ state }) => state !== 'up');
   const states = down.length > 0 ? `${count(down.length)} down` : mounts.length > 1 ? 'all up' : 'up';

@@ -6,7 +6,7 @@ import { time } from './format.js';
 export class Notice {
 
   #node = byId('notice');
-  #again = element('button', { type: 'button' }, 'Try now');
+  #again = element('button', { type: 'button' }, 'Try again now');
   #next = element('span', { class: 'next' });
   #shown = null;
 
@@ -25,7 +25,7 @@ export class Notice {
       this.#node.replaceChildren(element('section', { class: 'notice' }, fragment));
     }
     byId('again').hidden = false;
-    setText(this.#next, `Next try at ${time(next / 1000)}`);
+    setText(this.#next, `Next attempt at ${time(next / 1000)}`);
   }
 
   clear() {

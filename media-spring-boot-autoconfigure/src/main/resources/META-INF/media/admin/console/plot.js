@@ -239,7 +239,7 @@ export class Plot {
     else {
       const when = highest > 0 ? ` at ${time(times[sums.indexOf(highest)], step)}` : '';
       setText(mean, `Mean ${this.#plain(known.reduce((sum, each) => sum + each) / known.length)}. `);
-      setText(most, `Most ${this.#plain(highest)}${when}.`);
+      setText(most, `Maximum ${this.#plain(highest)}${when}.`);
     }
     if (this.#parts.details.open) {
       this.#parts.table.tBodies[0].replaceChildren(...times.map((start, row) => element('tr', {},
@@ -251,7 +251,7 @@ export class Plot {
   #sentence(values) {
     const { series, format } = this.#spec;
     return series.length === 1 ? format(values[0])
-      : `${format(total(values))} in all, ${series.map(({ label }, i) => `${format(values[i])} ${label}`).join(', ')}`;
+      : `${format(total(values))} in total, ${series.map(({ label }, i) => `${format(values[i])} ${label}`).join(', ')}`;
   }
 
 }

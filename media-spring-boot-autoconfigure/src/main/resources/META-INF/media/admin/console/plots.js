@@ -38,7 +38,7 @@ const SPECS = [
     form: 'line',
     ceiling: 1,
     format: percent,
-    nothing: 'The cache was not asked',
+    nothing: 'The cache was not used',
   },
   {
     title: 'Client aborts',
@@ -46,7 +46,7 @@ const SPECS = [
     form: 'bars',
     ceiling: 'decimal',
     format: rough,
-    nothing: 'Nobody went away',
+    nothing: 'No client aborts',
     counts: true,
   },
 ];

@@ -1,4 +1,4 @@
-// What went wrong lately, the newest first.
+// Recent problems, newest first.
 
 import { element, path, setText } from './dom.js';
 import { moment, plural } from './format.js';
@@ -7,6 +7,7 @@ const KINDS = {
   'overloaded': 'Overloaded',
   'short-body': 'Ended early',
   'unavailable': 'Unavailable',
+  'unreadable': 'Unreadable',
 };
 
 export class Problems {
@@ -22,12 +23,12 @@ export class Problems {
 
   show(problems, refused) {
     setText(this.#refused, refused > 0
-      ? `${plural(refused, 'path was', 'paths were')} refused since the start: names that a client should not have asked for.`
-      : 'No path was refused since the start.');
+      ? `${plural(refused, 'path was', 'paths were')} refused since the start. Such paths contain names that are never served.`
+      : 'No path has been refused since the start.');
     const text = JSON.stringify(problems);
     if (this.#shown !== text) {
       this.#shown = text;
-      this.#node.replaceChildren(problems?.length > 0 ? table(problems) : element('p', { class: 'empty' }, 'No answer failed.'));
+      this.#node.replaceChildren(problems?.length > 0 ? table(problems) : element('p', { class: 'empty' }, 'No problems have occurred.'));
     }
   }
 
@@ -36,7 +37,7 @@ export class Problems {
 function table(problems) {
   const columns = ['Time', 'Problem', 'Mount', 'Detail'];
   return element('table', { class: 'cards problems', role: 'table' },
-    element('caption', { class: 'unseen' }, 'Last problems, the newest first'),
+    element('caption', { class: 'unseen' }, 'Recent problems, newest first'),
     element('thead', { role: 'rowgroup' }, element('tr', { role: 'row' },
       ...columns.map((column) => element('th', { scope: 'col', role: 'columnheader' }, column)))),
     element('tbody', { role: 'rowgroup' }, ...problems.map(({ time, kind, mount, detail, times }) => element('tr', { role: 'row' },

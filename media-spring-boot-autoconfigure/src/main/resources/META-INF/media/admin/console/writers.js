@@ -1,4 +1,4 @@
-// Which ways the bodies left.
+// How many bodies each writer has sent.
 
 import { element, setText } from './dom.js';
 import { count, percent } from './format.js';
@@ -7,9 +7,9 @@ export class Writers {
 
   #rows = new Map();
   #body = element('tbody');
-  #none = element('p', { class: 'empty' }, 'No body was sent yet.');
+  #none = element('p', { class: 'empty' }, 'No body has been sent yet.');
   #table = element('table', { class: 'writers' },
-    element('caption', {}, 'Bodies sent since the start, by the way they left'),
+    element('caption', {}, 'Bodies sent since the start, by writer'),
     element('thead', {}, element('tr', {}, element('th', { scope: 'col' }, 'Writer'),
       element('th', { scope: 'col', class: 'number' }, 'Bodies'), element('th', { scope: 'col', class: 'number' }, 'Share'))),
     this.#body);
