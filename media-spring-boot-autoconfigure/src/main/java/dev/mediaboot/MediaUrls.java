@@ -45,6 +45,19 @@ public final class MediaUrls {
 	}
 
 	/**
+	 * Creates a builder of URLs below a mount, and below the prefixes of others.
+	 * @param mount the URL of the mount, a prefix or one with a host
+	 * @param application the path that the application is below, without a trailing slash
+	 * @return the builder
+	 * @throws InvalidMountException when the URL is not a prefix
+	 */
+	public static MediaUrls ofMount(String mount, String application) {
+		MountUrl url = MountUrl.parse(mount);
+		String origin = (url.origin() != null) ? url.origin() : "";
+		return new MediaUrls(origin + application + "/" + url.prefix().toUriPath(), application);
+	}
+
+	/**
 	 * Returns the URL of a file.
 	 * @param path the path of the file below {@code media.root}, not encoded, with or
 	 * without a leading slash

@@ -4,9 +4,7 @@ import java.net.URI;
 import java.net.URISyntaxException;
 
 import dev.mediaboot.InvalidMountException;
-import dev.mediaboot.MediaStore;
 import dev.mediaboot.MediaUrls;
-import dev.mediaboot.Mount;
 
 import org.springframework.util.StringUtils;
 
@@ -14,8 +12,6 @@ import org.springframework.util.StringUtils;
  * Determines the URL that links to media begin with.
  */
 final class PublicUrl {
-
-	private static final MediaStore NOTHING = (path) -> null;
 
 	private PublicUrl() {
 	}
@@ -32,9 +28,7 @@ final class PublicUrl {
 		if (StringUtils.hasText(properties.publicUrl())) {
 			return absolute(properties.publicUrl(), application);
 		}
-		Mount mount = PropertyMounts.named("media.url", () -> Mount.of(properties.url(), NOTHING));
-		String origin = (mount.origin() != null) ? mount.origin() : "";
-		return new MediaUrls(origin + application + "/" + mount.prefix().toUriPath(), application);
+		return PropertyMounts.named("media.url", () -> MediaUrls.ofMount(properties.url(), application));
 	}
 
 	private static MediaUrls absolute(String url, String application) {
