@@ -3,9 +3,9 @@ package dev.mediaboot;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Decides whether a mount is permitted. Beans of this type are asked about every mount:
- * about the initial mounts once all beans have been created and before the application
- * listens, and from then on before anything is mounted.
+ * Decides whether a mount is permitted, not whether a request is. Beans of this type are
+ * asked about every mount: about the initial mounts once all beans have been created and
+ * before the application listens, and from then on before anything is mounted.
  *
  * <pre class="code">
  * &#64;Bean

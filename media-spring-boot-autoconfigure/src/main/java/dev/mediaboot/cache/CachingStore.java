@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 
+import dev.mediaboot.FindHint;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
@@ -28,6 +29,13 @@ final class CachingStore implements MediaStore {
 		MediaCache.Key key = new MediaCache.Key(this, path, "");
 		MediaFile cached = this.cache.find(key);
 		return (cached != null) ? cached : keep(key, this.store.find(path));
+	}
+
+	@Override
+	public @Nullable MediaFile find(MediaPath path, FindHint hint) throws IOException {
+		MediaCache.Key key = new MediaCache.Key(this, path, "");
+		MediaFile cached = this.cache.find(key);
+		return (cached != null) ? cached : keep(key, this.store.find(path, hint));
 	}
 
 	@Override

@@ -21,8 +21,8 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 /**
- * Auto-configuration for the Jetty support: connection abort, connector defaults and
- * range requests beside compression.
+ * Auto-configuration for the Jetty support: connection abort, connector defaults, idle
+ * timeouts and range requests beside compression.
  *
  * @since 0.1.0
  */

@@ -1,5 +1,6 @@
 /**
- * Support for Jetty: ending its connections, and range requests beside its compression.
+ * Support for Jetty: ending its connections, its idle timeouts, and range requests beside
+ * its compression.
  */
 @NullMarked
 package dev.mediaboot.jetty;

@@ -26,11 +26,13 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.IntFunction;
 
+import dev.mediaboot.FindHint;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
 import dev.mediaboot.store.MediaStores;
+import dev.mediaboot.testing.HintedStore;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -445,6 +447,14 @@ class MediaCacheTests {
 		assertThat(read(lazy, "a.txt")).isEqualTo("abc");
 		this.time.addAndGet(1);
 		assertThat(read(lazy, "a.txt")).isEqualTo("xyz");
+	}
+
+	@Test
+	void hintReachesTheStoreBehind() throws IOException {
+		HintedStore hinted = new HintedStore();
+		FindHint hint = HintedStore.get("Range", "bytes=0-0");
+		assertThat(cache(Duration.ZERO).decorate(hinted, MOUNT).find(MediaPath.parse("a.txt"), hint)).isNull();
+		assertThat(hinted.hints()).containsExactly(hint);
 	}
 
 	@Test

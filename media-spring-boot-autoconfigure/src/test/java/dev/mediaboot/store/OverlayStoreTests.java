@@ -17,11 +17,13 @@ import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.mediaboot.InvalidMountException;
+import dev.mediaboot.FindHint;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.testing.BrokenStore;
 import dev.mediaboot.testing.FileContent;
+import dev.mediaboot.testing.HintedStore;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,6 +34,16 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.assertj.core.api.Assertions.assertThatIOException;
 
 class OverlayStoreTests {
+
+	@Test
+	void hintReachesEveryLayer() throws IOException {
+		HintedStore upper = new HintedStore();
+		HintedStore lower = new HintedStore();
+		FindHint hint = HintedStore.get("If-None-Match", "*");
+		assertThat(MediaStores.overlay(List.of(upper, lower)).find(MediaPath.parse("a.txt"), hint)).isNull();
+		assertThat(upper.hints()).containsExactly(hint);
+		assertThat(lower.hints()).containsExactly(hint);
+	}
 
 	@Test
 	void firstStoreThatHasAFileWins() throws IOException {

@@ -17,6 +17,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
+import dev.mediaboot.FindHint;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
@@ -30,6 +31,7 @@ import dev.mediaboot.body.BodyWriter;
 import dev.mediaboot.body.Transfers;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.store.MediaStores;
+import dev.mediaboot.testing.HintedStore;
 import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.RecordingListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -556,6 +558,19 @@ class MediaRequestHandlerTests {
 			this.asked.add(this.name + "!");
 		}
 
+	}
+
+	@Test
+	void storeReceivesTheConditionsAndTheRange() throws Exception {
+		HintedStore hinted = new HintedStore();
+		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/site/a.txt");
+		request.addHeader("Range", "bytes=0-0");
+		request.addHeader("If-None-Match", "\"a\"");
+		handler().handle(match(Mount.of("/site", hinted), "/a.txt"), request, new MockHttpServletResponse());
+		assertThat(hinted.hints()).first()
+			.returns("GET", FindHint::method)
+			.returns("bytes=0-0", (hint) -> hint.get("Range"))
+			.returns("\"a\"", (hint) -> hint.get("If-None-Match"));
 	}
 
 	private static MediaRegistry.Match match(Mount mount, String path) {
