@@ -42,8 +42,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	@Override
 	public Registration mount(Mount chosen) {
-		Mount mount = chosen.withDefaultDispatch(this.dispatch);
-		MediaStore store = checked(mount);
+		Mount mount = checked(chosen.withDefaultDispatch(this.dispatch));
 		synchronized (this) {
 			MountRegistration present = find(mount.mountUrl());
 			if (present != null) {
@@ -51,16 +50,15 @@ final class DefaultMediaRegistry implements MediaRegistry {
 						"'" + mount.url() + "' is already mounted, from " + present.mount().location(),
 						"Choose another prefix, or, in code, unmount or remount the existing mount.");
 			}
-			return replace(null, mount, store);
+			return replace(null, mount);
 		}
 	}
 
 	@Override
 	public Registration remount(Mount chosen) {
-		Mount mount = chosen.withDefaultDispatch(this.dispatch);
-		MediaStore store = checked(mount);
+		Mount mount = checked(chosen.withDefaultDispatch(this.dispatch));
 		synchronized (this) {
-			return replace(find(mount.mountUrl()), mount, store);
+			return replace(find(mount.mountUrl()), mount);
 		}
 	}
 
@@ -111,19 +109,19 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	}
 
 	/** Runs outside the lock: stores and guards may do anything. */
-	private MediaStore checked(Mount mount) {
+	private Mount checked(Mount chosen) {
 		if (!this.live) {
-			return (path) -> null;
+			return chosen;
 		}
-		MediaStore store = mount.open(this.factories);
-		check(store, mount);
+		Mount mount = chosen.opened(this.factories);
+		checkStore(mount);
 		this.guard.check(mount);
-		return store;
+		return mount;
 	}
 
-	private void check(MediaStore store, Mount mount) {
+	private void checkStore(Mount mount) {
 		try {
-			store.check();
+			mount.store().check();
 		}
 		catch (MissingDirectoryException ex) {
 			if (!this.missingIgnored) {
@@ -133,10 +131,10 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		}
 	}
 
-	private Registration replace(@Nullable MountRegistration before, Mount mount, MediaStore store) {
+	private Registration replace(@Nullable MountRegistration before, Mount mount) {
 		this.generation++;
 		MountRegistration after = new MountRegistration(this::remove, this.generation, mount,
-				this.decorator.decorate(store, mount));
+				this.decorator.decorate(mount.store(), mount));
 		List<MountRegistration> registrations = new ArrayList<>(this.table.registrations());
 		registrations.remove(before);
 		registrations.add(after);
@@ -162,7 +160,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 			List<Mount> closed = new ArrayList<>(this.table.closed());
 			if (isProtected) {
 				// Even without a mount around it: one may be added later.
-				closed.add(mount);
+				closed.add(mount.withStore(Mount.NOTHING));
 			}
 			this.table = MountTable.of(registrations, closed);
 			log("No longer serving " + mount.url() + "/**");

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
  * The parts of a request that tell a store what will be needed of a file: its conditions
  * and its range. A store whose backend is far away may pass them on, to fetch less or
  * nothing. It is free to ignore them, because every response is decided again from the
- * file that it returns.
+ * file that it returns. A hint is valid during the call only.
  *
  * @since 0.1.0
  */

@@ -3,7 +3,6 @@ package dev.mediaboot;
 import java.nio.file.Path;
 import java.util.List;
 
-import dev.mediaboot.store.MediaStores;
 import org.jspecify.annotations.Nullable;
 
 /**

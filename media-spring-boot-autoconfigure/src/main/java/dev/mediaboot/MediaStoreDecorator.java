@@ -14,7 +14,8 @@ package dev.mediaboot;
  * </pre>
  *
  * A decorator must also delegate {@link MediaStore#findSibling findSibling} if the store
- * behind it has layers.
+ * behind it has layers, and {@link MediaStore#find(MediaPath, FindHint)} if it is far
+ * away.
  *
  * @since 0.1.0
  */

@@ -34,9 +34,15 @@ public record MediaStoreFactories(List<MediaStoreFactory> factories) implements 
 				return store;
 			}
 		}
-		String known = schemes().stream().map((scheme) -> "'" + scheme + ":'").collect(Collectors.joining(" or "));
-		throw new InvalidMountException("The location '" + location.text() + "' has an unknown scheme",
-				"Use a directory, or a location that begins with " + known + ".");
+		throw new InvalidMountException(
+				"The location '" + location.text() + "' "
+						+ (location.scheme().isEmpty() ? "is not supported" : "has an unknown scheme"),
+				"Use " + known() + ".");
+	}
+
+	private String known() {
+		String schemes = schemes().stream().map((scheme) -> "'" + scheme + ":'").collect(Collectors.joining(" or "));
+		return schemes.isEmpty() ? "a directory" : "a directory, or a location that begins with " + schemes;
 	}
 
 	@Override

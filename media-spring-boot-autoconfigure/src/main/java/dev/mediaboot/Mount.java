@@ -2,7 +2,6 @@ package dev.mediaboot;
 
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
@@ -31,6 +30,8 @@ import org.springframework.web.cors.CorsConfiguration;
  * @since 0.1.0
  */
 public final class Mount {
+
+	static final MediaStore NOTHING = (path) -> null;
 
 	private final MountUrl mountUrl;
 
@@ -167,10 +168,18 @@ public final class Mount {
 		return (this.location != null) ? this.location.directories() : List.of();
 	}
 
-	/** Returns the store, which is made now if the mount has only its location. */
-	MediaStore open(MediaStoreFactories factories) {
-		MediaStore opened = (this.location != null) ? factories.create(this.location) : this.store;
-		return Objects.requireNonNull(opened, "a mount has a location or a store");
+	/** Returns a mount whose location has become a store. */
+	Mount opened(MediaStoreFactories factories) {
+		return (this.location != null) ? withStore(factories.create(this.location)) : this;
+	}
+
+	Mount withStore(MediaStore store) {
+		return new Mount(this.mountUrl, null, store, this.policy);
+	}
+
+	/** Returns the store, which finds nothing while the mount has only its location. */
+	MediaStore store() {
+		return (this.store != null) ? this.store : NOTHING;
 	}
 
 	/**

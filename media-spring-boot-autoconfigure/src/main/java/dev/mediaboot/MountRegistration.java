@@ -37,7 +37,8 @@ final class MountRegistration implements MediaRegistry.Registration {
 	@Override
 	public @Nullable String problem() {
 		try {
-			this.store.check();
+			// A decorator may forget to pass this on
+			this.mount.store().check();
 			return null;
 		}
 		catch (RuntimeException ex) {

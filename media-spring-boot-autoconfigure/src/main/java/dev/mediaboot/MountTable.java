@@ -54,7 +54,7 @@ record MountTable(List<MountRegistration> registrations, List<Mount> closed, Lis
 				closed = (closed != null) ? closed : mount;
 			}
 			else if (closed != null) {
-				return new MediaRegistry.Match(closed, store, null);
+				return new MediaRegistry.Match(closed, Mount.NOTHING, null);
 			}
 			else {
 				List<String> rest = segments.subList(mount.prefix().segments().size(), segments.size());

@@ -1,6 +1,7 @@
 package dev.mediaboot;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -303,6 +304,37 @@ class MediaRegistryTests {
 		assertThat(decorating.find("/css")).isSameAs(mount);
 		decorating.remount(mount.withContent(Mount.Content.SITE));
 		assertThat(stores).as("what was decorated").containsExactly(original, original);
+	}
+
+	@Test
+	void problemIsThatOfTheStoreWhateverDecoratesIt(@TempDir Path directory) throws IOException {
+		Path media = Files.createDirectory(directory.resolve("media"));
+		MediaRegistry decorating = MediaRegistry.create(MediaStores.factory(), (store, mount) -> (path) -> null);
+		Registration registration = decorating.mount("/media", media);
+		assertThat(registration.problem()).isNull();
+		Files.delete(media);
+		assertThat(registration.problem()).contains(media.toString());
+	}
+
+	@Test
+	void mountOfALocationIsThatOfItsStore(@TempDir Path directory) {
+		MediaStoreFactory factory = (location) -> location.scheme().equals("archive")
+				? MediaStores.directory(directory.resolve(location.schemeSpecificPart())) : null;
+		List<Path> seen = new ArrayList<>();
+		MediaRegistry own = MediaRegistry.create(factory, (store, mount) -> store,
+				(mount) -> seen.addAll(mount.directories()), Mount.Dispatch.MVC, true);
+		Mount mount = own.mount("/a", "archive:photos").mount();
+		assertThat(mount.directories()).containsExactly(directory.resolve("photos")).isEqualTo(seen);
+		assertThat(mount.location()).isEqualTo(directory.resolve("photos").toString());
+	}
+
+	@Test
+	void locationThatNoFactoryKnowsIsRefused() {
+		MediaRegistry own = MediaRegistry.create((location) -> null);
+		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> own.mount("/a", "s3://bucket/media"))
+			.withMessage("The location 's3://bucket/media' has an unknown scheme")
+			.satisfies((ex) -> assertThat(ex.getAction()).isEqualTo("Use a directory."));
+		assertThat(own.mounts()).isEmpty();
 	}
 
 	@Test

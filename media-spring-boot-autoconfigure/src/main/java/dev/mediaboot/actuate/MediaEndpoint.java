@@ -1,21 +1,15 @@
 package dev.mediaboot.actuate;
 
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 
 import dev.mediaboot.CacheFigures;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
-import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.statistics.Counts;
 import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.MediaStatistics;
-import dev.mediaboot.statistics.Outcome;
-import dev.mediaboot.statistics.Totals;
-import dev.mediaboot.web.AnswerListener;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SanitizableData;

@@ -60,6 +60,11 @@ final class CachingStore implements MediaStore {
 	}
 
 	@Override
+	public String description() {
+		return this.store.description();
+	}
+
+	@Override
 	public String toString() {
 		return this.store.toString();
 	}

@@ -48,7 +48,7 @@ public final class MediaCacheAutoConfiguration {
 	 */
 	private static void checkGroup(Environment environment) {
 		if (environment.containsProperty("media.cache")) {
-			throw new InvalidMountException("'media.cache' has a value, but is a group of properties",
+			throw new InvalidMountException("'media.cache' is a group of properties and cannot have a value of its own",
 					"Set those that you need, such as 'media.cache.enabled' and 'media.cache.max-size'.");
 		}
 	}

@@ -90,6 +90,11 @@ final class ConsoleSettings implements MediaStore {
 	}
 
 	@Override
+	public String description() {
+		return this.files.description();
+	}
+
+	@Override
 	public String toString() {
 		return this.files.toString();
 	}

@@ -38,15 +38,18 @@ final class JettyIdleTimeouts {
 			}
 			return new Extension(before, (present != null) ? present.bodies() + 1 : 1);
 		});
-		Request.addCompletionListener(request, (failure) -> end(endPoint));
+		Request.addCompletionListener(request, (failure) -> end(endPoint, extended));
 	}
 
-	private void end(EndPoint endPoint) {
+	private void end(EndPoint endPoint, long extended) {
 		this.extensions.computeIfPresent(endPoint, (connection, present) -> {
 			if (present.bodies() > 1) {
 				return new Extension(present.before(), present.bodies() - 1);
 			}
-			connection.setIdleTimeout(present.before());
+			// Jetty sets another when it stops, for example
+			if (connection.getIdleTimeout() == extended && present.before() > 0) {
+				connection.setIdleTimeout(present.before());
+			}
 			return null;
 		});
 	}

@@ -85,7 +85,8 @@ public final class MediaJettyAutoConfiguration {
 			for (Connector connector : server.getConnectors()) {
 				for (ConnectionFactory factory : connector.getConnectionFactories()) {
 					if (factory instanceof AbstractHTTP2ServerConnectionFactory http2
-							&& http2.getStreamIdleTimeout() == 0 && connector.getIdleTimeout() < timeout) {
+							&& http2.getStreamIdleTimeout() == 0 && connector.getIdleTimeout() > 0
+							&& connector.getIdleTimeout() < timeout) {
 						http2.setStreamIdleTimeout(timeout);
 					}
 				}

@@ -23,7 +23,9 @@ import dev.mediaboot.MediaStoreFactory;
  */
 public final class MediaStores {
 
-	private static final MediaStoreFactories FACTORIES = new MediaStoreFactories(List.of(new LocalStoreFactory()));
+	private static final MediaStoreFactory LOCAL = new LocalStoreFactory();
+
+	private static final MediaStoreFactories FACTORIES = new MediaStoreFactories(List.of(LOCAL));
 
 	private MediaStores() {
 	}
@@ -33,7 +35,7 @@ public final class MediaStores {
 	 * @return the factory, which knows the schemes {@code file} and {@code classpath}
 	 */
 	public static MediaStoreFactory factory() {
-		return new LocalStoreFactory();
+		return LOCAL;
 	}
 
 	/**

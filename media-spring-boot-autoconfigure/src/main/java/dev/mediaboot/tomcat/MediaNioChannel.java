@@ -5,7 +5,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 
 import dev.mediaboot.answer.Body;
-import dev.mediaboot.body.BodyChannel;
 import dev.mediaboot.body.BodyTransfer;
 import org.apache.coyote.Response;
 import org.apache.tomcat.util.net.NioChannel;

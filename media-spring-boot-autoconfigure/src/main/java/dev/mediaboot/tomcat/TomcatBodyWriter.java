@@ -9,7 +9,6 @@ import java.util.Objects;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.answer.Body;
 import dev.mediaboot.body.AsyncBodyWriter;
-import dev.mediaboot.body.BodyChannel;
 import dev.mediaboot.body.BodyTransfer;
 import dev.mediaboot.body.BodyWriter;
 import dev.mediaboot.body.Transfer;

@@ -1,6 +1,5 @@
 package dev.mediaboot.web;
 
-import java.io.IOException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.mediaboot.MediaRegistry;

@@ -7,7 +7,6 @@ import java.util.concurrent.atomic.AtomicLong;
 
 import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.Totals;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,14 +1,17 @@
 package dev.mediaboot.autoconfigure;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 
+import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStoreDecorator;
+import dev.mediaboot.MediaStoreFactory;
 import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
 import dev.mediaboot.answer.Responder;
@@ -352,6 +355,31 @@ class MediaAutoConfigurationTests {
 	void resourceHandlingOfSpringMayBeOff() {
 		this.runner.withPropertyValues("media.root=" + this.root, "spring.web.resources.add-mappings=false")
 			.run((context) -> assertThat(get(context, "/media/a.txt")).isEqualTo("from the disk"));
+	}
+
+	@Test
+	void factoryOfTheApplicationMakesTheStoreOfItsScheme() {
+		this.runner
+			.withBean(MediaStoreFactory.class,
+					() -> (location) -> location.scheme().equals("own")
+							? (path) -> MediaFile.of("from my own".getBytes(StandardCharsets.US_ASCII)) : null)
+			.withPropertyValues("media.root=own:anything")
+			.run((context) -> {
+				context.getBean(MediaRegistry.class).mount("/code", "own:more");
+				context.getBean(MediaRegistry.class).mount("/disk", this.root);
+				assertThat(get(context, "/media/a.txt")).isEqualTo("from my own");
+				assertThat(get(context, "/code/a.txt")).isEqualTo("from my own");
+				assertThat(get(context, "/disk/a.txt")).isEqualTo("from the disk");
+			});
+	}
+
+	@Test
+	void factoryOfTheApplicationIsAskedFirst() {
+		this.runner
+			.withBean(MediaStoreFactory.class,
+					() -> (location) -> (path) -> MediaFile.of("from my own".getBytes(StandardCharsets.US_ASCII)))
+			.withPropertyValues("media.root=" + this.root)
+			.run((context) -> assertThat(get(context, "/media/a.txt")).isEqualTo("from my own"));
 	}
 
 	@Test

@@ -49,7 +49,8 @@ class CacheFailureAnalysisTests {
 	@Test
 	void groupOfPropertiesHasNoValue(CapturedOutput output) {
 		fail("media.root=" + this.directory, "media.cache=false");
-		assertThat(output).contains("Media cannot be mounted. 'media.cache' has a value, but is a group of properties.")
+		assertThat(output).contains(
+				"Media cannot be mounted. 'media.cache' is a group of properties and cannot have a value of its own.")
 			.contains("'media.cache.enabled'");
 	}
 

@@ -11,7 +11,6 @@ import java.time.Duration;
 import java.util.stream.Stream;
 
 import dev.mediaboot.MediaFile;
-import dev.mediaboot.MediaLocation;
 import dev.mediaboot.MediaLocation.EtagSource;
 import dev.mediaboot.MediaLocation.Symlinks;
 import dev.mediaboot.MediaPath;

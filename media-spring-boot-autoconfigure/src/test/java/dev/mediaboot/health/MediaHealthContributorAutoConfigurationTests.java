@@ -7,7 +7,6 @@ import dev.mediaboot.autoconfigure.MediaAutoConfiguration;
 import dev.mediaboot.jetty.MediaJettyAutoConfiguration;
 import dev.mediaboot.store.MediaStores;
 import dev.mediaboot.tomcat.MediaTomcatAutoConfiguration;
-import dev.mediaboot.web.MediaRequestHandler;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;

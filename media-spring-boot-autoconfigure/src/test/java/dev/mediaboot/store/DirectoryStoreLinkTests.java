@@ -10,7 +10,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 
-import dev.mediaboot.MediaLocation;
 import dev.mediaboot.MediaLocation.EtagSource;
 import dev.mediaboot.MediaLocation.Symlinks;
 import dev.mediaboot.MediaStore;

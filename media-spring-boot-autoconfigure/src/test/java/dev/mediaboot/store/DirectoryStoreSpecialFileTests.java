@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 
-import dev.mediaboot.MediaLocation;
 import dev.mediaboot.MediaLocation.EtagSource;
 import dev.mediaboot.MediaLocation.Symlinks;
 import dev.mediaboot.MediaStore;

@@ -38,7 +38,6 @@ import java.util.stream.Stream;
 
 import dev.mediaboot.EntityTag;
 import dev.mediaboot.MediaFile;
-import dev.mediaboot.MediaLocation;
 import dev.mediaboot.MediaLocation.EtagSource;
 import dev.mediaboot.MediaLocation.Symlinks;
 import dev.mediaboot.MediaPath;

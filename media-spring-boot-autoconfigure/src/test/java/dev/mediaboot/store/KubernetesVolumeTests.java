@@ -12,7 +12,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-import dev.mediaboot.MediaLocation;
 import dev.mediaboot.MediaLocation.EtagSource;
 import dev.mediaboot.MediaLocation.Symlinks;
 import dev.mediaboot.MediaStore;

@@ -31,8 +31,8 @@ import dev.mediaboot.body.BodyWriter;
 import dev.mediaboot.body.Transfers;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.store.MediaStores;
-import dev.mediaboot.testing.HintedStore;
 import dev.mediaboot.testing.Fixture;
+import dev.mediaboot.testing.HintedStore;
 import dev.mediaboot.testing.RecordingListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -264,7 +264,7 @@ class MediaRequestHandlerTests {
 	void listenerIsInformedBeforeAndAfterABody(String method, String coding, String range, int status,
 			ContentCoding expected, Long bytes) throws IOException {
 		Mount mount = ask(method, coding, range);
-		assertThat(this.listener.begun).containsExactly(mount);
+		assertThat(this.listener.begun).extracting(Mount::url).containsExactly(mount.url());
 		assertThat(this.listener.results).singleElement().satisfies((result) -> {
 			assertThat(result.status()).isEqualTo(status);
 			assertThat(result.coding()).isEqualTo(expected);
