@@ -26,6 +26,7 @@ import dev.mediaboot.testing.SystemCalls;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -40,6 +41,7 @@ import static org.assertj.core.api.Assumptions.assumeThat;
  * that was written. Not time is measured: bytes and calls are counted, so any machine
  * will do, however busy. The lines that are printed may replace those of the file.
  */
+@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class CountsContract {
 

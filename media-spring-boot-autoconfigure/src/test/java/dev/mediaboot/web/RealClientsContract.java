@@ -19,6 +19,7 @@ import dev.mediaboot.testing.Protocol;
 import dev.mediaboot.testing.Server;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +34,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Programs that people use get what is on the disk. They are of other hands than ours and
  * know nothing of this library.
  */
+@Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 abstract class RealClientsContract {
 
