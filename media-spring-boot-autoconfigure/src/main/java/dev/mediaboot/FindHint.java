@@ -13,6 +13,23 @@ import org.jspecify.annotations.Nullable;
 public interface FindHint {
 
 	/**
+	 * The hint of a request for all of a file, without conditions.
+	 */
+	FindHint NONE = new FindHint() {
+
+		@Override
+		public String method() {
+			return "GET";
+		}
+
+		@Override
+		public @Nullable String get(String name) {
+			return null;
+		}
+
+	};
+
+	/**
 	 * Returns the method of the request.
 	 * @return {@code GET} or {@code HEAD}
 	 */

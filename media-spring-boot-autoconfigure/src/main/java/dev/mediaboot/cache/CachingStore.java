@@ -26,9 +26,7 @@ final class CachingStore implements MediaStore {
 
 	@Override
 	public @Nullable MediaFile find(MediaPath path) throws IOException {
-		MediaCache.Key key = new MediaCache.Key(this, path, "");
-		MediaFile cached = this.cache.find(key);
-		return (cached != null) ? cached : keep(key, this.store.find(path));
+		return find(path, FindHint.NONE);
 	}
 
 	@Override

@@ -43,21 +43,16 @@ final class ConsoleSettings implements MediaStore {
 
 	@Override
 	public @Nullable MediaFile find(MediaPath path) throws IOException {
-		MediaFile settings = settings(path);
-		return (settings != null) ? settings : this.files.find(path);
+		return find(path, FindHint.NONE);
 	}
 
 	@Override
 	public @Nullable MediaFile find(MediaPath path, FindHint hint) throws IOException {
-		MediaFile settings = settings(path);
-		return (settings != null) ? settings : this.files.find(path, hint);
-	}
-
-	private @Nullable MediaFile settings(MediaPath path) {
 		EndpointAddress known = path.toString().equals(NAME) ? this.address.getIfAvailable() : null;
 		String endpoint = (known != null) ? known.path() : null;
 		return (known != null && endpoint != null)
-				? MediaFile.of(json(endpoint, known.port()).getBytes(StandardCharsets.UTF_8)) : null;
+				? MediaFile.of(json(endpoint, known.port()).getBytes(StandardCharsets.UTF_8))
+				: this.files.find(path, hint);
 	}
 
 	@Override

@@ -20,19 +20,15 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 
 	@Override
 	public @Nullable MediaFile find(MediaPath path) throws IOException {
-		return find((store) -> store.find(path), path);
+		return find(path, FindHint.NONE);
 	}
 
 	@Override
 	public @Nullable MediaFile find(MediaPath path, FindHint hint) throws IOException {
-		return find((store) -> store.find(path, hint), path);
-	}
-
-	private @Nullable MediaFile find(Search search, MediaPath path) throws IOException {
 		AccessDeniedException denied = null;
 		for (int i = 0; i < this.stores.size(); i++) {
 			try {
-				MediaFile file = search.in(this.stores.get(i));
+				MediaFile file = this.stores.get(i).find(path, hint);
 				if (file != null) {
 					return (i > 0) ? new LayeredFile(file, path, this.stores.subList(0, i), null) : file;
 				}
@@ -83,16 +79,6 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 	@Override
 	public String toString() {
 		return this.stores.stream().map(MediaStore::description).toList().toString();
-	}
-
-	/**
-	 * The search for a file in one of the layers.
-	 */
-	@FunctionalInterface
-	private interface Search {
-
-		@Nullable MediaFile in(MediaStore store) throws IOException;
-
 	}
 
 }
