@@ -2,6 +2,7 @@ package dev.mediaboot;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -22,7 +23,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	private final MountGuard guard;
 
-	private final Mount.Dispatch dispatch;
+	private final UnaryOperator<Mount> customizer;
 
 	private final boolean missingIgnored;
 
@@ -31,18 +32,18 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	private volatile MountTable table = MountTable.of(List.of(), List.of());
 
 	DefaultMediaRegistry(boolean live, MediaStoreFactories factories, MediaStoreDecorator decorator, MountGuard guard,
-			Mount.Dispatch dispatch, boolean missingIgnored) {
+			UnaryOperator<Mount> customizer, boolean missingIgnored) {
 		this.live = live;
 		this.factories = factories;
 		this.decorator = decorator;
 		this.guard = guard;
-		this.dispatch = dispatch;
+		this.customizer = customizer;
 		this.missingIgnored = missingIgnored;
 	}
 
 	@Override
 	public Registration mount(Mount chosen) {
-		Mount mount = checked(chosen.withDefaultDispatch(this.dispatch));
+		Mount mount = checked(chosen);
 		synchronized (this) {
 			MountRegistration present = find(mount.mountUrl());
 			if (present != null) {
@@ -56,7 +57,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	@Override
 	public Registration remount(Mount chosen) {
-		Mount mount = checked(chosen.withDefaultDispatch(this.dispatch));
+		Mount mount = checked(chosen);
 		synchronized (this) {
 			return replace(find(mount.mountUrl()), mount);
 		}
@@ -113,10 +114,27 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		if (!this.live) {
 			return chosen;
 		}
-		Mount mount = chosen.opened(this.factories);
+		Mount mount = this.customizer.apply(chosen).opened(this.factories);
 		checkStore(mount);
+		checkAccess(mount);
 		this.guard.check(mount);
 		return mount;
+	}
+
+	private static void checkAccess(Mount mount) {
+		MountPolicy policy = mount.policy();
+		if (policy.dispatch() == Mount.Dispatch.FILTER && policy.requiresUser()) {
+			throw new InvalidMountException(
+					"Who may see '" + mount.url() + "' depends on the user (" + policy.accessDescription()
+							+ "), who is not known before the filters of the application",
+					"Serve it behind them, with 'dispatch=mvc' or withDispatch(Mount.Dispatch.MVC), or use rules that "
+							+ "do not depend on the user.");
+		}
+		if (!policy.access().isEmpty() && policy.mayBeShared()) {
+			logger.warn("'" + mount.url() + "' has access rules (" + policy.accessDescription()
+					+ "), but shared caches may store its files and send them to others: Cache-Control "
+					+ policy.cacheControl());
+		}
 	}
 
 	private void checkStore(Mount mount) {

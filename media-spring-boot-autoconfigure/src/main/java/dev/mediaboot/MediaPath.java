@@ -65,6 +65,18 @@ public final class MediaPath {
 	}
 
 	/**
+	 * Creates a path from text that is not encoded.
+	 * @param path the names, separated by slashes, with or without a leading slash
+	 * @return the path, or {@code null} when a name is not an ordinary one
+	 */
+	public static @Nullable MediaPath ofText(String path) {
+		int start = path.startsWith("/") ? 1 : 0;
+		boolean directory = path.length() == start || path.endsWith("/");
+		int end = directory ? Math.max(path.length() - 1, start) : path.length();
+		return of((start == end) ? List.of() : List.of(path.substring(start, end).split("/", -1)), directory);
+	}
+
+	/**
 	 * Returns the names from the mount down.
 	 * @return the decoded names, none for the mount itself
 	 */

@@ -2,6 +2,7 @@ package dev.mediaboot;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -146,22 +147,22 @@ public interface MediaRegistry {
 	 */
 	static MediaRegistry create(MediaStoreFactory factory, MediaStoreDecorator decorator) {
 		return create(factory, decorator, (mount) -> {
-		}, Mount.Dispatch.MVC, false);
+		}, UnaryOperator.identity(), false);
 	}
 
 	/**
-	 * Creates a registry that checks every mount, consults a guard, decorates the store,
-	 * and reports the mount in the log.
+	 * Creates a registry that customizes and checks every mount, consults a guard,
+	 * decorates the store, and reports the mount in the log.
 	 * @param factory makes stores of locations
 	 * @param decorator decorates the store of each mount
 	 * @param guard decides whether a mount is permitted
-	 * @param dispatch the dispatch of mounts that do not choose one
+	 * @param customizer changes each mount before it is checked
 	 * @param missingIgnored whether a directory that does not exist may be mounted
 	 * @return a registry without mounts
 	 */
 	static MediaRegistry create(MediaStoreFactory factory, MediaStoreDecorator decorator, MountGuard guard,
-			Mount.Dispatch dispatch, boolean missingIgnored) {
-		return new DefaultMediaRegistry(true, new MediaStoreFactories(List.of(factory)), decorator, guard, dispatch,
+			UnaryOperator<Mount> customizer, boolean missingIgnored) {
+		return new DefaultMediaRegistry(true, new MediaStoreFactories(List.of(factory)), decorator, guard, customizer,
 				missingIgnored);
 	}
 
@@ -173,7 +174,7 @@ public interface MediaRegistry {
 	 */
 	static MediaRegistry noOp() {
 		return new DefaultMediaRegistry(false, new MediaStoreFactories(List.of()), (store, mount) -> store, (mount) -> {
-		}, Mount.Dispatch.MVC, true);
+		}, UnaryOperator.identity(), true);
 	}
 
 	/**

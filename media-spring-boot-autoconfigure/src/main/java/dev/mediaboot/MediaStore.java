@@ -83,7 +83,7 @@ public interface MediaStore {
 	 * @return what {@code toString()} says, or the class of a store that says nothing
 	 */
 	default String description() {
-		return StoreDescription.of(this);
+		return Description.of(this, "store");
 	}
 
 }

@@ -1,7 +1,5 @@
 package dev.mediaboot;
 
-import java.util.List;
-
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,14 +114,7 @@ public final class MediaUrls {
 	}
 
 	private static @Nullable String below(String base, @Nullable String path) {
-		if (path == null) {
-			return null;
-		}
-		int start = path.startsWith("/") ? 1 : 0;
-		boolean directory = path.length() == start || path.endsWith("/");
-		int end = directory ? Math.max(path.length() - 1, start) : path.length();
-		List<String> names = (start == end) ? List.of() : List.of(path.substring(start, end).split("/", -1));
-		MediaPath mediaPath = MediaPath.of(names, directory);
+		MediaPath mediaPath = (path != null) ? MediaPath.ofText(path) : null;
 		return (mediaPath != null) ? base + mediaPath.toUriPath() : null;
 	}
 

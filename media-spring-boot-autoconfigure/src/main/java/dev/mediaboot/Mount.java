@@ -301,7 +301,22 @@ public final class Mount {
 		return with((draft) -> draft.dispatch = dispatch);
 	}
 
-	Mount withDefaultDispatch(Dispatch dispatch) {
+	/**
+	 * Returns a mount whose files may be seen only by those whom some rules allow.
+	 * @param rules the rules, all of which must allow a request; none to let everybody
+	 * see the files
+	 * @return a new mount
+	 */
+	public Mount withAccess(MediaAccess... rules) {
+		return with((draft) -> draft.access = List.of(rules));
+	}
+
+	/**
+	 * Returns a mount with a dispatch, unless this mount has one.
+	 * @param dispatch the dispatch of mounts that have none
+	 * @return this mount, or a new one
+	 */
+	public Mount withDefaultDispatch(Dispatch dispatch) {
 		return (this.policy.hasDispatch() || dispatch == this.policy.dispatch()) ? this : withDispatch(dispatch);
 	}
 

@@ -5,6 +5,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -40,6 +41,11 @@ public final class MountPolicy {
 
 	private final Mount.@Nullable Dispatch dispatch;
 
+	private final List<MediaAccess> access;
+
+	/** Differs from the configured one when there are rules. */
+	private final String effectiveCacheControl;
+
 	MountPolicy(PolicyDraft draft) {
 		this.content = draft.content;
 		this.cacheControl = draft.cacheControl;
@@ -51,6 +57,14 @@ public final class MountPolicy {
 		this.disposition = draft.disposition;
 		this.cors = draft.cors;
 		this.dispatch = draft.dispatch;
+		this.access = draft.access;
+		this.effectiveCacheControl = (this.access.isEmpty() || isSharingDecided()) ? this.cacheControl
+				: "private, " + this.cacheControl;
+	}
+
+	/** Whether the directives say who may store a response (RFC 9111 §5.2.2). */
+	private boolean isSharingDecided() {
+		return mayBeShared() || this.cacheControl.contains("private") || this.cacheControl.contains("no-store");
 	}
 
 	PolicyDraft toDraft() {
@@ -65,6 +79,7 @@ public final class MountPolicy {
 		draft.disposition = this.disposition;
 		draft.cors = this.cors;
 		draft.dispatch = this.dispatch;
+		draft.access = this.access;
 		return draft;
 	}
 
@@ -79,10 +94,11 @@ public final class MountPolicy {
 	/**
 	 * Returns the value of the {@code Cache-Control} field.
 	 * @return the directives, by default {@code no-cache}: stored, but revalidated before
-	 * use
+	 * use; with rules about access also {@code private}, unless they say who may store
+	 * the files
 	 */
 	public String cacheControl() {
-		return this.cacheControl;
+		return this.effectiveCacheControl;
 	}
 
 	/**
@@ -166,6 +182,27 @@ public final class MountPolicy {
 		return (this.dispatch != null) ? this.dispatch : Mount.Dispatch.MVC;
 	}
 
+	/**
+	 * Returns the rules about who may see the files.
+	 * @return the rules, all of which must allow a request; none when everybody may
+	 */
+	public List<MediaAccess> access() {
+		return this.access;
+	}
+
+	/**
+	 * Returns whether a rule depends on the user.
+	 * @return whether the files can be served only where the user is known
+	 */
+	public boolean requiresUser() {
+		return this.access.stream().anyMatch((rule) -> rule instanceof UserAccess user && user.requiresUser());
+	}
+
+	/** Whether a cache may send a stored response to other users. */
+	boolean mayBeShared() {
+		return this.cacheControl.contains("public") || this.cacheControl.contains("s-maxage");
+	}
+
 	boolean hasDispatch() {
 		return this.dispatch != null;
 	}
@@ -173,14 +210,23 @@ public final class MountPolicy {
 	/** Returns the settings in one line for the log. */
 	@Override
 	public String toString() {
-		return lower(this.content) + " content, Cache-Control " + this.cacheControl
+		return lower(this.content) + " content, Cache-Control " + this.effectiveCacheControl
 				+ (index().isEmpty() ? "" : ", index " + String.join(" ", index()))
 				+ (precompressed() ? ", precompressed" : "")
 				+ (this.extensions.isEmpty() ? "" : ", only " + String.join(" ", new TreeSet<>(this.extensions)))
 				+ ((this.disposition != null) ? ", " + lower(this.disposition) : "")
 				+ ((this.cors != null) ? ", CORS" : "")
+				+ (this.access.isEmpty() ? "" : ", access " + accessDescription())
 				+ ((dispatch() != Mount.Dispatch.MVC) ? ", dispatch " + lower(dispatch()) : "")
 				+ (this.headers.isEmpty() ? "" : ", " + this.headers.keySet());
+	}
+
+	/**
+	 * Describes the rules about who may see the files.
+	 * @return the descriptions of the rules, in the order they are asked
+	 */
+	public String accessDescription() {
+		return this.access.stream().map((rule) -> Description.of(rule, "rule")).collect(Collectors.joining(" and "));
 	}
 
 	private static String lower(Enum<?> constant) {

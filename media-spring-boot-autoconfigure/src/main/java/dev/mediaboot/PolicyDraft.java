@@ -50,6 +50,8 @@ final class PolicyDraft {
 
 	Mount.@Nullable Dispatch dispatch;
 
+	List<MediaAccess> access = List.of();
+
 	MountPolicy toPolicy() {
 		return new MountPolicy(this);
 	}

@@ -57,6 +57,8 @@ class ArchitectureTests {
 
 	private static final String JETTY = "dev.mediaboot.jetty";
 
+	private static final String ACCESS = "dev.mediaboot.access";
+
 	private static final String CACHE = "dev.mediaboot.cache";
 
 	private static final String SECURITY = "dev.mediaboot.security";
@@ -102,6 +104,9 @@ class ArchitectureTests {
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage(AUTOCONFIGURE);
+
+	@ArchTest
+	static final ArchRule accessDependsOnWeb = mayDependOn(ACCESS, ROOT, WEB);
 
 	@ArchTest
 	static final ArchRule cacheDependsOnTheBody = mayDependOn(CACHE, ROOT, BODY, WEB);
@@ -258,7 +263,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
-		.resideInAnyPackage(ROOT, STORE, HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, CACHE, CONSOLE, SECURITY, STATISTICS)
+		.resideInAnyPackage(ROOT, STORE, HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY,
+				STATISTICS)
 		.should()
 		.dependOnClassesThat()
 		.belongToAnyOf(Pattern.class)
@@ -278,7 +284,7 @@ class ArchitectureTests {
 	/** Ranges are coalesced through a list that is at most a hundred long. */
 	@ArchTest
 	static final ArchRule requestsAreAnsweredWithoutStreams = noClasses().that()
-		.resideInAnyPackage(HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, CACHE, CONSOLE, SECURITY)
+		.resideInAnyPackage(HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY)
 		.and()
 		.doNotHaveFullyQualifiedName("dev.mediaboot.http.RangeRequest")
 		.and(not(areConfigurations()))

@@ -322,7 +322,7 @@ class MediaRegistryTests {
 				? MediaStores.directory(directory.resolve(location.schemeSpecificPart())) : null;
 		List<Path> seen = new ArrayList<>();
 		MediaRegistry own = MediaRegistry.create(factory, (store, mount) -> store,
-				(mount) -> seen.addAll(mount.directories()), Mount.Dispatch.MVC, true);
+				(mount) -> seen.addAll(mount.directories()), (mount) -> mount, true);
 		Mount mount = own.mount("/a", "archive:photos").mount();
 		assertThat(mount.directories()).containsExactly(directory.resolve("photos")).isEqualTo(seen);
 		assertThat(mount.location()).isEqualTo(directory.resolve("photos").toString());
@@ -424,9 +424,9 @@ class MediaRegistryTests {
 	}
 
 	@Test
-	void dispatchIsTheDefaultOfTheRegistryUnlessAMountSays() {
+	void customizerChangesTheMountBeforeItIsMounted() {
 		MediaRegistry early = MediaRegistry.create(MediaStores.factory(), (store, mount) -> store, (mount) -> {
-		}, Mount.Dispatch.FILTER, false);
+		}, (mount) -> mount.withDefaultDispatch(Mount.Dispatch.FILTER), false);
 		assertThat(early.dispatches(Mount.Dispatch.FILTER)).isFalse();
 		assertThat(early.mount("/a", EMPTY).mount().policy().dispatch()).isEqualTo(Mount.Dispatch.FILTER);
 		Mount decided = Mount.of("/b", EMPTY).withDispatch(Mount.Dispatch.MVC);
@@ -438,7 +438,7 @@ class MediaRegistryTests {
 	}
 
 	private static MediaRegistry guarded(MountGuard guard) {
-		return MediaRegistry.create(MediaStores.factory(), (store, mount) -> store, guard, Mount.Dispatch.MVC, false);
+		return MediaRegistry.create(MediaStores.factory(), (store, mount) -> store, guard, (mount) -> mount, false);
 	}
 
 	@Test

@@ -17,6 +17,9 @@ class OptionArchitectureTests {
 	private static final String SEVERAL = "dev.mediaboot.options";
 
 	@ArchTest
+	static final ArchRule nobodyImportsNamedRules = isImportedBy("access");
+
+	@ArchTest
 	static final ArchRule nobodyImportsTheCache = isImportedBy("cache");
 
 	@ArchTest

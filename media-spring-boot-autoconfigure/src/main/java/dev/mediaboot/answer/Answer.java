@@ -61,8 +61,12 @@ public record Answer(int status, List<Field> fields, long length, @Nullable Body
 				new Field("Cache-Control", "no-cache"));
 	}
 
-	static Answer forbidden() {
-		return empty(HttpStatus.FORBIDDEN, NO_STORE).because(Reason.DENIED);
+	static Answer forbidden(Reason reason) {
+		return empty(HttpStatus.FORBIDDEN, NO_STORE).because(reason);
+	}
+
+	static Answer unauthorized() {
+		return empty(HttpStatus.UNAUTHORIZED, NO_STORE).because(Reason.CHALLENGED);
 	}
 
 	static Answer notFound(Reason reason) {
@@ -105,6 +109,24 @@ public record Answer(int status, List<Field> fields, long length, @Nullable Body
 				: new Answer(this.status, this.fields, this.length, this.body, this.coding, this.reason, corsFields);
 	}
 
+	/** Returns the answer with more fields, in place of those of the same names. */
+	Answer withFields(List<Field> more) {
+		List<Field> all = new ArrayList<>(this.fields);
+		for (Field field : more) {
+			all.removeIf((present) -> !field.isList() && present.name().equalsIgnoreCase(field.name()));
+			all.add(field);
+		}
+		return new Answer(this.status, all, this.length, this.body, this.coding, this.reason, this.corsFields);
+	}
+
+	/**
+	 * Returns what is sent instead when nobody can ask the client to authenticate.
+	 * @return 403 (Forbidden), which the same pages may read
+	 */
+	public Answer withoutChallenge() {
+		return forbidden(Reason.CHALLENGED).with(this.corsFields);
+	}
+
 	/**
 	 * Returns what is sent instead when there is no room for the body.
 	 * @return 503 (Service Unavailable), which the same pages may read
@@ -138,7 +160,16 @@ public record Answer(int status, List<Field> fields, long length, @Nullable Body
 		 * The application is not permitted to read the file, or CORS denies it to the
 		 * requesting page.
 		 */
-		DENIED
+		DENIED,
+
+		/** A rule hides the file. */
+		HIDDEN,
+
+		/** A rule denies the file to this client. */
+		FORBIDDEN,
+
+		/** A rule requires the client to authenticate. */
+		CHALLENGED
 
 	}
 

@@ -20,16 +20,29 @@ import org.jspecify.annotations.Nullable;
 record ResolvedFile(MediaStore store, MediaPath path, MediaFile file) {
 
 	/**
-	 * Finds a file or, failing that, the index of a directory.
-	 * @return the open file and its path, or {@code null} when there is none
+	 * Finds a file or, failing that, the index of a directory. Before each look the rules
+	 * are asked.
+	 * @param access the rules, or {@code null} when everything is allowed
+	 * @return the open file and its path, or {@code null} when there is none that may be
+	 * sent
 	 */
-	static @Nullable ResolvedFile of(MediaRegistry.Match match, MediaPath path, FindHint hint) throws IOException {
+	static @Nullable ResolvedFile of(MediaRegistry.Match match, MediaPath path, FindHint hint,
+			@Nullable AccessCheck access) throws IOException {
+		if (access != null && !access.allows(path)) {
+			return null;
+		}
 		ResolvedFile found = path.isDirectory() ? null : open(match, path, hint);
+		if (found != null) {
+			return found;
+		}
 		for (String index : match.mount().policy().index()) {
-			if (found != null) {
+			MediaPath candidate = path.resolve(index);
+			if (access == null || access.allows(candidate)) {
+				found = open(match, candidate, hint);
+			}
+			if (found != null || (access != null && access.isFinal())) {
 				break;
 			}
-			found = open(match, path.resolve(index), hint);
 		}
 		return found;
 	}

@@ -1,6 +1,11 @@
 package dev.mediaboot.answer;
 
+import java.util.List;
+
 import dev.mediaboot.FindHint;
+import dev.mediaboot.MediaAccess;
+import dev.mediaboot.Mount;
+import dev.mediaboot.UserAccess;
 import dev.mediaboot.http.RequestFields;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +38,25 @@ public interface ResourceRequest extends RequestFields, FindHint {
 	 * @return the path, encoded and without a trailing slash; empty at the root
 	 */
 	String applicationPath();
+
+	/**
+	 * Returns the address of the client.
+	 * @return the address as the server reports it
+	 */
+	String remoteAddress();
+
+	/**
+	 * Returns the user, for rules that ask for it.
+	 * @return the user, who may be anonymous
+	 */
+	UserAccess.User user();
+
+	/**
+	 * Returns the rules that this request has to satisfy.
+	 * @param mount the mount of the request
+	 * @return the rules of the mount, unless a controller has decided about the request
+	 */
+	List<MediaAccess> rules(Mount mount);
 
 	/**
 	 * Returns whether a page of another origin sent this request and no filter has

@@ -4,15 +4,11 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.List;
 
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
-import dev.mediaboot.http.ByteRange;
-import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.http.Preconditions;
-import dev.mediaboot.http.RangeRequest;
 import dev.mediaboot.http.Representation;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -54,7 +50,7 @@ public final class Responder {
 	 */
 	public Answer respond(MediaRegistry.Match match, ResourceRequest request) {
 		CorsFields cors = CorsFields.of(match.mount().policy().cors(), request);
-		Answer answer = cors.allowed() ? answer(match, request) : Answer.forbidden();
+		Answer answer = cors.allowed() ? answer(match, request) : Answer.forbidden(Answer.Reason.DENIED);
 		return answer.with(cors.fields());
 	}
 
@@ -73,7 +69,7 @@ public final class Responder {
 			return Answer.notFound(Answer.Reason.REFUSED);
 		}
 		try {
-			return find(match, path, request);
+			return represent(match, path, request);
 		}
 		catch (AccessDeniedException ex) {
 			reportUnreadable(this.problems, mount, path, ex);
@@ -91,20 +87,22 @@ public final class Responder {
 		problems.problem(mount, Problem.UNREADABLE, "The application has no permission to read " + path);
 	}
 
-	private Answer find(MediaRegistry.Match match, MediaPath path, ResourceRequest request) throws IOException {
+	/**
+	 * The recipe. Each line is the place of one decision, and the place where an option
+	 * that has a say in it takes part.
+	 */
+	private Answer represent(MediaRegistry.Match match, MediaPath path, ResourceRequest request) throws IOException {
 		Mount mount = match.mount();
-		ResolvedFile resolved = ResolvedFile.of(match, path, request);
+		AccessCheck access = AccessCheck.of(mount, path, request);
+		ResolvedFile resolved = ResolvedFile.of(match, path, request, access);
 		if (resolved == null) {
-			return Answer.notFound(Answer.Reason.MISSING);
+			return (access != null) ? access.missing() : Answer.notFound(Answer.Reason.MISSING);
 		}
 		if (!path.isDirectory() && !resolved.path().equals(path)) {
 			Body.closeQuietly(resolved.file());
 			return Answer.movedPermanently(DirectoryUrl.of(mount, path, request));
 		}
-		return select(mount, resolved, request, this.clock.instant());
-	}
-
-	private Answer select(Mount mount, ResolvedFile resolved, ResourceRequest request, Instant now) throws IOException {
+		Instant now = this.clock.instant();
 		Representation representation = Negotiation.select(mount, resolved, request.get("Accept-Encoding"), now,
 				this.problems);
 		if (representation == null) {
@@ -112,53 +110,18 @@ public final class Responder {
 		}
 		Answer answer = null;
 		try {
-			answer = evaluate(mount, resolved.path(), representation, request, now);
-			return answer;
+			answer = switch (Preconditions.evaluate(request, representation.validators(), now)) {
+				case FAILED -> Answer.preconditionFailed();
+				case NOT_MODIFIED -> Answer.notModified(RepresentationFields.notModified(mount, representation));
+				case PROCEED -> Content.of(mount, resolved.path(), representation, request, now);
+			};
+			return (access != null) ? access.apply(answer, now) : answer;
 		}
 		finally {
 			if (answer == null || answer.body() == null) {
 				representation.close();
 			}
 		}
-	}
-
-	private static Answer evaluate(Mount mount, MediaPath path, Representation representation, ResourceRequest request,
-			Instant now) {
-		return switch (Preconditions.evaluate(request, representation.validators(), now)) {
-			case FAILED -> Answer.preconditionFailed();
-			case NOT_MODIFIED -> Answer.notModified(RepresentationFields.notModified(mount, representation));
-			case PROCEED -> content(mount, path, representation, request, now);
-		};
-	}
-
-	private static Answer content(Mount mount, MediaPath path, Representation representation, ResourceRequest request,
-			Instant now) {
-		long length = representation.file().length();
-		boolean get = request.method().equals("GET");
-		// RFC 9110 §14.2: Range is defined for GET only
-		RangeRequest range = get ? RangeRequest.of(request, representation.validators(), length, now)
-				: RangeRequest.whole(length);
-		List<ByteRange> ranges = range.ranges();
-		if (ranges.isEmpty()) {
-			return Answer.rangeNotSatisfiable(length);
-		}
-		if (ranges.size() > 1 && representation.coding() == ContentCoding.IDENTITY) {
-			Multipart multipart = Multipart.of(representation, ranges);
-			if (multipart.body().length() < length) {
-				return Answer.partialContent(
-						RepresentationFields.full(mount, path, representation, multipart.contentType()),
-						multipart.body(), representation.coding());
-			}
-		}
-		List<Field> fields = RepresentationFields.full(mount, path, representation, representation.contentType());
-		if (!range.partial() || ranges.size() > 1) {
-			// Content-Encoding cannot describe a multipart body, and a multipart body
-			// longer than the whole file saves nothing.
-			Body whole = Body.of(representation.file(), ByteRange.whole(length));
-			return Answer.ok(fields, length, get ? whole : null, representation.coding());
-		}
-		fields.add(new Field("Content-Range", ranges.get(0).toContentRange(length)));
-		return Answer.partialContent(fields, Body.of(representation.file(), ranges.get(0)), representation.coding());
 	}
 
 }

@@ -10,6 +10,7 @@ import dev.mediaboot.MediaStoreFactories;
 import dev.mediaboot.MediaStoreFactory;
 import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
+import dev.mediaboot.MountCustomizer;
 import dev.mediaboot.MountGuard;
 import dev.mediaboot.answer.Responder;
 import dev.mediaboot.body.AsyncBodyWriter;
@@ -17,6 +18,7 @@ import dev.mediaboot.body.BodyWriter;
 import dev.mediaboot.body.ConnectionAbort;
 import dev.mediaboot.body.Transfers;
 import dev.mediaboot.store.MediaStores;
+import dev.mediaboot.web.AccessChallenge;
 import dev.mediaboot.web.AnswerListener;
 import dev.mediaboot.web.MediaRequestHandler;
 import dev.mediaboot.web.MountResolver;
@@ -67,10 +69,10 @@ public final class MediaAutoConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaRegistry mediaRegistry(MediaProperties properties, PropertyMounts mounts,
 			ObjectProvider<MediaStoreFactory> factories, ObjectProvider<MediaStoreDecorator> decorators,
-			MountGuards guards) {
+			MountGuards guards, MountCustomizers customizers) {
 		List<MediaStoreDecorator> ordered = decorators.orderedStream().toList();
 		MediaRegistry registry = MediaRegistry.create(new MediaStoreFactories(factories.orderedStream().toList()),
-				(store, mount) -> decorate(store, mount, ordered), guards, properties.dispatch(),
+				(store, mount) -> decorate(store, mount, ordered), guards, customizers,
 				properties.missingRoot() == MediaProperties.MissingRoot.IGNORE);
 		mounts.mountIn(registry);
 		return registry;
@@ -102,15 +104,23 @@ public final class MediaAutoConfiguration {
 		return new MountGuards();
 	}
 
+	@Bean
+	MountCustomizers mediaMountCustomizers(MediaProperties properties) {
+		return new MountCustomizers(properties);
+	}
+
 	/**
 	 * Mounts the {@link Mount} beans after the registry has been created, so that one
-	 * class may inject it and declare mounts. The guards join at the same time, because
-	 * the rules they check may depend on any bean of the application.
+	 * class may inject it and declare mounts. The customizers and guards join at the same
+	 * time, because they may depend on any bean of the application.
 	 */
 	@Bean
 	SmartInitializingSingleton mountBeans(MediaProperties properties, MediaRegistry registry,
-			ObjectProvider<Mount> mounts, MountGuards guards, ObjectProvider<MountGuard> all) {
+			ObjectProvider<Mount> mounts, MountCustomizers customizers, ObjectProvider<MountCustomizer> allCustomizers,
+			MountGuards guards, ObjectProvider<MountGuard> all) {
 		return () -> {
+			customizers.start(allCustomizers.orderedStream().toList());
+			registry.mounts().stream().filter(customizers::changes).forEach(registry::remount);
 			mounts.orderedStream().forEach(registry::mount);
 			guards.start(all.orderedStream().filter((guard) -> guard != guards).toList());
 			registry.mounts().forEach((mount) -> PropertyMounts.check(mount, properties, guards));
@@ -127,11 +137,12 @@ public final class MediaAutoConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaRequestHandler mediaRequestHandler(MediaProperties properties, ObjectProvider<BodyWriter> writers,
 			ObjectProvider<ConnectionAbort> connectionAborts, ObjectProvider<AnswerListener> listeners,
-			Transfers transfers) {
+			Transfers transfers, ObjectProvider<AccessChallenge> challenge) {
 		AnswerListener listener = AnswerListener.allOf(listeners.orderedStream().toList());
 		return new MediaRequestHandler(new Responder(Clock.systemUTC(), listener), writers.orderedStream().toList(),
 				ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()),
-				properties.errors() == MediaProperties.Errors.APPLICATION, listener, transfers);
+				properties.errors() == MediaProperties.Errors.APPLICATION, listener, transfers,
+				challenge.getIfAvailable(() -> (request, response) -> false));
 	}
 
 	@Bean

@@ -1,9 +1,11 @@
 package dev.mediaboot.autoconfigure;
 
+import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.web.AbortExceptionResolver;
 import dev.mediaboot.web.MediaFilter;
 import dev.mediaboot.web.MediaHandlerMapping;
 import dev.mediaboot.web.MediaRequestHandler;
+import dev.mediaboot.web.MediaResponses;
 import dev.mediaboot.web.MountResolver;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -26,6 +28,12 @@ class MvcDispatchConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaHandlerMapping mediaHandlerMapping(MountResolver resolver, MediaRequestHandler handler) {
 		return new MediaHandlerMapping(resolver, handler);
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
+	MediaResponses mediaResponses(MediaRegistry registry, MediaRequestHandler handler) {
+		return MediaResponses.of(registry, handler);
 	}
 
 	@Bean

@@ -83,6 +83,15 @@ final class PropertyMounts {
 		return (StringUtils.hasText(properties.root()) && isAt(properties.url(), mount)) ? "media.root" : null;
 	}
 
+	/** Returns how the names of the properties of a mount begin. */
+	static @Nullable String prefix(Mount mount, MediaProperties properties) {
+		String property = property(mount, properties);
+		if (property == null || property.startsWith("media.mounts.")) {
+			return (property != null) ? property + "." : null;
+		}
+		return property.equals("media.root") ? "media." : "media.admin-";
+	}
+
 	private static boolean isAt(@Nullable String url, Mount mount) {
 		return StringUtils.hasText(url) && Mount.mountedAt(url).test(mount);
 	}

@@ -4,12 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.web.AccessChallenge;
 import dev.mediaboot.web.MediaRequestHandler;
 
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.security.web.servlet.ApplicationContextRequestMatcher;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
@@ -35,6 +37,12 @@ public final class MediaSecurityAutoConfiguration {
 		evaluators.forEach(all::add);
 		DispatcherServletPath path = dispatcher.getIfAvailable();
 		return new SecurityMountGuard(all, context.getServletContext(), (path != null) ? path.getPrefix() : "");
+	}
+
+	@Bean
+	@ConditionalOnMissingBean(AccessChallenge.class)
+	SecurityChallenge mediaSecurityChallenge() {
+		return new SecurityChallenge();
 	}
 
 	@Bean

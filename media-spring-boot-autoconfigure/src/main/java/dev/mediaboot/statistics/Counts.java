@@ -103,11 +103,15 @@ public final class Counts {
 		return this.forgotten;
 	}
 
-	void begin() {
+	void bodyStart() {
 		this.open.increment();
 	}
 
-	void end(AnswerListener.Result result) {
+	void bodyEnd() {
+		this.open.decrement();
+	}
+
+	void add(AnswerListener.Result result) {
 		this.endings[result.ending().ordinal()].increment();
 		this.nanoseconds.add(result.nanoseconds());
 		if (result.reason() == Answer.Reason.REFUSED) {
@@ -117,7 +121,6 @@ public final class Counts {
 			this.codings[result.coding().ordinal()].increment();
 		}
 		if (result.writer() != null) {
-			this.open.decrement();
 			this.bytes.add(result.bytes());
 			writer(result.writer()).increment();
 		}

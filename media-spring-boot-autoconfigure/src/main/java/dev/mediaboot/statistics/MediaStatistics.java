@@ -18,6 +18,7 @@ import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.answer.Problem;
 import dev.mediaboot.web.AnswerListener;
+import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -78,17 +79,31 @@ public final class MediaStatistics implements AnswerListener {
 		this.registry = registry;
 	}
 
+	/** Holds the counts until the response ends. */
 	@Override
-	public void begin(Mount mount) {
-		use(mount.url()).begin();
+	public void responseStart(MediaRegistry.Match match, HttpServletRequest request, long length) {
+		use(match.mount().url());
 	}
 
 	@Override
-	public void end(Mount mount, Result result) {
-		// A response with a body has held its counts since it began
-		Counts counts = (result.writer() != null) ? begun(mount.url()) : use(mount.url());
-		counts.end(result);
+	public void bodyStart(MediaRegistry.Match match) {
+		known(match).bodyStart();
+	}
+
+	@Override
+	public void bodyEnd(MediaRegistry.Match match) {
+		known(match).bodyEnd();
+	}
+
+	@Override
+	public void responseEnd(MediaRegistry.Match match, Result result) {
+		Counts counts = known(match);
+		counts.add(result);
 		counts.release();
+	}
+
+	private Counts known(MediaRegistry.Match match) {
+		return begun(match.mount().url());
 	}
 
 	@Override
@@ -105,21 +120,18 @@ public final class MediaStatistics implements AnswerListener {
 		}
 	}
 
-	/**
-	 * Returns the counts of a mount and keeps them from being forgotten until they are
-	 * released.
-	 */
-	private Counts use(String url) {
+	/** Keeps the counts of a mount from being forgotten until they are released. */
+	private void use(String url) {
 		Counts counts = begun(url);
-		return counts.use() ? counts : useAnother(url, counts);
+		if (!counts.use()) {
+			useAnother(url, counts);
+		}
 	}
 
 	/** Replaces forgotten counts. Nothing is forgotten while the lock is held. */
-	private synchronized Counts useAnother(String url, Counts forgotten) {
+	private synchronized void useAnother(String url, Counts forgotten) {
 		forgotten.release();
-		Counts counts = begin(url);
-		counts.use();
-		return counts;
+		begin(url).use();
 	}
 
 	private Counts begun(String url) {

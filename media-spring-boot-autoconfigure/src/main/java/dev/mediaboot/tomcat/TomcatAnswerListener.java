@@ -1,5 +1,6 @@
 package dev.mediaboot.tomcat;
 
+import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.web.AnswerListener;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.catalina.connector.RequestFacade;
@@ -18,7 +19,7 @@ public final class TomcatAnswerListener implements AnswerListener {
 	private static final int SMALL = 128 * 1024;
 
 	@Override
-	public void decide(HttpServletRequest request, long length) {
+	public void responseStart(MediaRegistry.Match match, HttpServletRequest request, long length) {
 		RequestFacade facade = (length <= SMALL) ? WebUtils.getNativeRequest(request, RequestFacade.class) : null;
 		if (facade != null && facade.getServletConnection() instanceof TomcatBodyConnection connection) {
 			MediaNioChannel channel = connection.channel();

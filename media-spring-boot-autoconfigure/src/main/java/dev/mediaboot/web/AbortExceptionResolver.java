@@ -11,8 +11,8 @@ import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.ModelAndView;
 
 /**
- * Passes the failure that ends a connection on to the container, before any resolver or
- * {@code @ExceptionHandler} of the application can handle it.
+ * Passes on the exceptions that end a connection or ask a client to authenticate, before
+ * any resolver or {@code @ExceptionHandler} of the application can handle them.
  *
  * @since 0.1.0
  */
@@ -28,6 +28,9 @@ public final class AbortExceptionResolver implements HandlerExceptionResolver, P
 			@Nullable Object handler, Exception ex) {
 		if (ex instanceof TruncatedBodyException truncated) {
 			throw truncated;
+		}
+		if (ex instanceof RuntimeException failure && MediaHandlerMapping.isHandler(handler)) {
+			throw failure;
 		}
 		return null;
 	}

@@ -44,6 +44,10 @@ final class AnswerCompletion implements BodyWriter.Completion {
 
 	private Answer answer;
 
+	private boolean started;
+
+	private volatile boolean bodyStarted;
+
 	/** The place of a body that waits for its client, or is large enough to. */
 	private volatile Transfers.@Nullable Place place;
 
@@ -71,7 +75,19 @@ final class AnswerCompletion implements BodyWriter.Completion {
 				overloaded();
 			}
 		}
+		start();
 		return this.answer;
+	}
+
+	private void start() {
+		Body body = this.answer.body();
+		this.started = true;
+		this.listener.responseStart(this.match, this.request, (body != null) ? body.length() : 0);
+	}
+
+	void startBody() {
+		this.bodyStarted = true;
+		this.listener.bodyStart(this.match);
 	}
 
 	/** Looks at this connection only, whatever a proxy reports about its own. */
@@ -105,6 +121,7 @@ final class AnswerCompletion implements BodyWriter.Completion {
 	}
 
 	void withoutBody() {
+		Body.closeQuietly(this.answer);
 		leavePlace();
 		report(null, null, 0, AnswerListener.Ending.COMPLETE);
 	}
@@ -154,8 +171,13 @@ final class AnswerCompletion implements BodyWriter.Completion {
 
 	private void report(@Nullable ContentCoding coding, @Nullable String writer, long bytes,
 			AnswerListener.Ending ending) {
-		this.listener.end(this.match.mount(), new AnswerListener.Result(this.answer.status(), this.answer.reason(),
-				coding, writer, bytes, System.nanoTime() - this.start, ending));
+		if (this.bodyStarted) {
+			this.listener.bodyEnd(this.match);
+		}
+		if (this.started) {
+			this.listener.responseEnd(this.match, new AnswerListener.Result(this.answer.status(), this.answer.reason(),
+					coding, writer, bytes, System.nanoTime() - this.start, ending));
+		}
 	}
 
 	private void cutShort(TruncatedBodyException failure) {

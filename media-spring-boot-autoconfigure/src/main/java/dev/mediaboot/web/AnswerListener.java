@@ -2,6 +2,7 @@ package dev.mediaboot.web;
 
 import java.util.List;
 
+import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.answer.Answer;
 import dev.mediaboot.answer.Problem;
@@ -11,8 +12,18 @@ import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Receives the events of every response, on the thread that sends it. Implementations
- * must return immediately and throw nothing.
+ * Receives the events of every response. They come in pairs: what has started also ends,
+ * on whichever thread that happens. The match is the same object in all events of a
+ * response.
+ *
+ * <pre>
+ * responseStart
+ *     bodyStart       only if there is a body to send
+ *     bodyEnd
+ * responseEnd
+ * </pre>
+ *
+ * Implementations must return immediately and throw nothing.
  *
  * @since 0.1.0
  */
@@ -26,25 +37,34 @@ public interface AnswerListener extends ProblemListener {
 
 	/**
 	 * Called when a response has been decided and nothing of it has been sent.
-	 * @param request the request
+	 * @param match the mount and the path of the request
+	 * @param request the request, which the container may reuse once the response has
+	 * ended
 	 * @param length the length of the body in bytes, zero when there is none
 	 */
-	default void decide(HttpServletRequest request, long length) {
+	default void responseStart(MediaRegistry.Match match, HttpServletRequest request, long length) {
 	}
 
 	/**
 	 * Called when a body is about to be sent.
-	 * @param mount the mount it comes from
+	 * @param match the mount and the path of the request
 	 */
-	default void begin(Mount mount) {
+	default void bodyStart(MediaRegistry.Match match) {
+	}
+
+	/**
+	 * Called when no more of a body will be sent.
+	 * @param match the mount and the path of the request
+	 */
+	default void bodyEnd(MediaRegistry.Match match) {
 	}
 
 	/**
 	 * Called when a response has ended, with or without a body.
-	 * @param mount the mount of the request
+	 * @param match the mount and the path of the request
 	 * @param result how it ended
 	 */
-	default void end(Mount mount, Result result) {
+	default void responseEnd(MediaRegistry.Match match, Result result) {
 	}
 
 	@Override

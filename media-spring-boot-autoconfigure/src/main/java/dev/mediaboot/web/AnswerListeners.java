@@ -1,7 +1,9 @@
 package dev.mediaboot.web;
 
 import java.util.List;
+import java.util.function.Consumer;
 
+import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.answer.Problem;
 import jakarta.servlet.http.HttpServletRequest;
@@ -30,46 +32,34 @@ final class AnswerListeners implements AnswerListener {
 	}
 
 	@Override
-	public void decide(HttpServletRequest request, long length) {
-		for (int i = 0; i < this.listeners.length; i++) {
-			try {
-				this.listeners[i].decide(request, length);
-			}
-			catch (RuntimeException | Error ex) {
-				failed(i, ex);
-			}
-		}
+	public void responseStart(MediaRegistry.Match match, HttpServletRequest request, long length) {
+		notifyAll((listener) -> listener.responseStart(match, request, length));
 	}
 
 	@Override
-	public void begin(Mount mount) {
-		for (int i = 0; i < this.listeners.length; i++) {
-			try {
-				this.listeners[i].begin(mount);
-			}
-			catch (RuntimeException | Error ex) {
-				failed(i, ex);
-			}
-		}
+	public void bodyStart(MediaRegistry.Match match) {
+		notifyAll((listener) -> listener.bodyStart(match));
 	}
 
 	@Override
-	public void end(Mount mount, Result result) {
-		for (int i = 0; i < this.listeners.length; i++) {
-			try {
-				this.listeners[i].end(mount, result);
-			}
-			catch (RuntimeException | Error ex) {
-				failed(i, ex);
-			}
-		}
+	public void bodyEnd(MediaRegistry.Match match) {
+		notifyAll((listener) -> listener.bodyEnd(match));
+	}
+
+	@Override
+	public void responseEnd(MediaRegistry.Match match, Result result) {
+		notifyAll((listener) -> listener.responseEnd(match, result));
 	}
 
 	@Override
 	public void problem(Mount mount, Problem problem, String detail) {
+		notifyAll((listener) -> listener.problem(mount, problem, detail));
+	}
+
+	private void notifyAll(Consumer<AnswerListener> event) {
 		for (int i = 0; i < this.listeners.length; i++) {
 			try {
-				this.listeners[i].problem(mount, problem, detail);
+				event.accept(this.listeners[i]);
 			}
 			catch (RuntimeException | Error ex) {
 				failed(i, ex);

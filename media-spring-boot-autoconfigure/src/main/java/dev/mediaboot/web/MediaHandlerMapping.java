@@ -3,6 +3,7 @@ package dev.mediaboot.web;
 import java.io.IOException;
 
 import dev.mediaboot.MediaRegistry;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
@@ -63,6 +64,10 @@ public final class MediaHandlerMapping implements HandlerMapping, Ordered {
 		return new HandlerExecutionChain(matched);
 	}
 
+	static boolean isHandler(@Nullable Object handler) {
+		return handler instanceof MatchedRequestHandler;
+	}
+
 	/**
 	 * The handler of one request, which also exposes the CORS configuration of the mount.
 	 */
@@ -70,7 +75,8 @@ public final class MediaHandlerMapping implements HandlerMapping, Ordered {
 			MediaRequestHandler handler) implements HttpRequestHandler, CorsConfigurationSource {
 
 		@Override
-		public void handleRequest(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		public void handleRequest(HttpServletRequest request, HttpServletResponse response)
+				throws IOException, ServletException {
 			this.handler.handle(this.match, request, response);
 		}
 

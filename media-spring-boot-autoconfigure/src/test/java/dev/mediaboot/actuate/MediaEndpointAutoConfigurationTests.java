@@ -228,8 +228,8 @@ class MediaEndpointAutoConfigurationTests {
 			.withBean(AnswerListener.class, () -> new AnswerListener() {
 
 				@Override
-				public void end(Mount mount, Result result) {
-					told.append(mount.url()).append(' ').append(result.status());
+				public void responseEnd(MediaRegistry.Match match, Result result) {
+					told.append(match.mount().url()).append(' ').append(result.status());
 				}
 
 			})

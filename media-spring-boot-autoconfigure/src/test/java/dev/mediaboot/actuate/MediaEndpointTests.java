@@ -27,6 +27,7 @@ import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.MediaStatistics;
 import dev.mediaboot.statistics.Totals;
 import dev.mediaboot.store.MediaStores;
+import dev.mediaboot.testing.Responses;
 import dev.mediaboot.web.AnswerListener.Ending;
 import dev.mediaboot.web.AnswerListener.Result;
 import org.junit.jupiter.api.Test;
@@ -78,11 +79,11 @@ class MediaEndpointTests {
 	}
 
 	private void answer(String url, Result result) {
-		this.statistics.end(Mount.of(url, (path) -> null), result);
+		Responses.end(this.statistics, Mount.of(url, (path) -> null), result);
 	}
 
 	private void send(String url, ContentCoding coding, String writer, long bytes, Ending ending) {
-		this.statistics.begin(Mount.of(url, (path) -> null));
+		Responses.start(this.statistics, Mount.of(url, (path) -> null));
 		answer(url, new Result(200, Answer.Reason.NONE, coding, writer, bytes, SECOND / 2, ending));
 	}
 
@@ -207,7 +208,7 @@ class MediaEndpointTests {
 		send("/css", ContentCoding.BR, "stream", 10, Ending.ABORTED);
 		send("/css", ContentCoding.GZIP, "stream", 1, Ending.SHORT);
 		answer("/css", new Result(404, Answer.Reason.REFUSED, null, null, 0, 0, Ending.COMPLETE));
-		this.statistics.begin(Mount.of("/css", (path) -> null));
+		Responses.start(this.statistics, Mount.of("/css", (path) -> null));
 		MediaDescriptor media = media();
 		assertThat(media.mounts().get(0).totals()).isEqualTo(media.totals())
 			.returns(111L, MediaDescriptor.TotalsDescriptor::bytes)

@@ -13,6 +13,7 @@ import dev.mediaboot.answer.Answer;
 import dev.mediaboot.answer.Problem;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.statistics.MediaStatistics;
+import dev.mediaboot.testing.Responses;
 import dev.mediaboot.web.AnswerListener.Ending;
 import dev.mediaboot.web.AnswerListener.Result;
 import io.micrometer.core.instrument.FunctionTimer;
@@ -41,22 +42,23 @@ class MediaMetricsTests {
 
 	private void answerEverything() {
 		for (int status : new int[] { 200, 206, 206, 304, 404, 416, 301, 405, 503 }) {
-			this.statistics.end(this.css,
+			Responses.end(this.statistics, this.css,
 					new Result(status, Answer.Reason.NONE, null, null, 0, 2_000_000, Ending.COMPLETE));
 		}
-		this.statistics.end(this.css,
+		Responses.end(this.statistics, this.css,
 				new Result(404, Answer.Reason.REFUSED, null, null, 0, 2_000_000, Ending.COMPLETE));
 		send(ContentCoding.IDENTITY, "tomcat", 100, Ending.COMPLETE);
 		send(ContentCoding.BR, "tomcat", 20, Ending.COMPLETE);
 		send(ContentCoding.GZIP, "stream", 3, Ending.ABORTED);
 		send(ContentCoding.IDENTITY, "stream", 0, Ending.SHORT);
-		this.statistics.begin(this.css);
+		Responses.start(this.statistics, this.css);
 		this.statistics.problem(this.css, Problem.SHORT_BODY, "a/secret/name.png");
 	}
 
 	private void send(ContentCoding coding, String writer, long bytes, Ending ending) {
-		this.statistics.begin(this.css);
-		this.statistics.end(this.css, new Result(200, Answer.Reason.NONE, coding, writer, bytes, 2_000_000, ending));
+		Responses.start(this.statistics, this.css);
+		Responses.end(this.statistics, this.css,
+				new Result(200, Answer.Reason.NONE, coding, writer, bytes, 2_000_000, ending));
 	}
 
 	@ParameterizedTest
@@ -147,7 +149,7 @@ class MediaMetricsTests {
 		bind(() -> null);
 		assertThat(this.registry.getMeters()).isEmpty();
 		Mount later = Mount.of("https://media.example.com/js", (path) -> null);
-		this.statistics.end(later, new Result(304, Answer.Reason.NONE, null, null, 0, 1, Ending.COMPLETE));
+		Responses.end(this.statistics, later, new Result(304, Answer.Reason.NONE, null, null, 0, 1, Ending.COMPLETE));
 		assertThat(this.registry.get("media.requests")
 			.tag("mount", "https://media.example.com/js")
 			.tag("outcome", "notModified")
@@ -162,8 +164,8 @@ class MediaMetricsTests {
 		new MediaMetrics(forgetful, () -> null).bindTo(this.registry);
 		for (int i = 0; i < 300; i++) {
 			MediaRegistry.Registration registration = mounts.mount(Mount.of("/m" + i, (path) -> null));
-			forgetful.begin(registration.mount());
-			forgetful.end(registration.mount(),
+			Responses.start(forgetful, registration.mount());
+			Responses.end(forgetful, registration.mount(),
 					new Result(200, Answer.Reason.NONE, ContentCoding.IDENTITY, "stream", 1, 1, Ending.COMPLETE));
 			registration.close();
 		}

@@ -16,6 +16,7 @@ import dev.mediaboot.Mount;
 import dev.mediaboot.answer.Answer;
 import dev.mediaboot.answer.Problem;
 import dev.mediaboot.http.ContentCoding;
+import dev.mediaboot.testing.Responses;
 import dev.mediaboot.web.AnswerListener.Ending;
 import dev.mediaboot.web.AnswerListener.Result;
 import org.junit.jupiter.api.Test;
@@ -49,7 +50,7 @@ class MediaStatisticsTests {
 	@CsvSource({ "200, OK", "206, PARTIAL", "304, NOT_MODIFIED", "404, NOT_FOUND", "416, RANGE_NOT_SATISFIABLE",
 			"301, REDIRECTION", "405, CLIENT_ERROR", "412, CLIENT_ERROR", "500, SERVER_ERROR", "503, SERVER_ERROR" })
 	void answerIsCountedByItsStatus(int status, Outcome outcome) {
-		this.statistics.end(this.css, head(status));
+		Responses.end(this.statistics, this.css, head(status));
 		for (Outcome other : Outcome.values()) {
 			assertThat(counts().requests(other)).isEqualTo((other == outcome) ? 1 : 0);
 		}
@@ -59,12 +60,12 @@ class MediaStatisticsTests {
 
 	@Test
 	void bodyIsOpenUntilItEnds() {
-		this.statistics.begin(this.css);
-		this.statistics.begin(this.css);
-		this.statistics.end(this.css, head(304));
+		Responses.start(this.statistics, this.css);
+		Responses.start(this.statistics, this.css);
+		Responses.end(this.statistics, this.css, head(304));
 		assertThat(counts().open()).isEqualTo(2);
-		this.statistics.end(this.css, body("tomcat", 10, Ending.COMPLETE));
-		this.statistics.end(this.css, body("stream", 4, Ending.ABORTED));
+		Responses.end(this.statistics, this.css, body("tomcat", 10, Ending.COMPLETE));
+		Responses.end(this.statistics, this.css, body("stream", 4, Ending.ABORTED));
 		assertThat(counts().open()).isZero();
 		assertThat(counts().bytes()).isEqualTo(14);
 		assertThat(counts().answers(Ending.ABORTED)).isOne();
@@ -73,17 +74,18 @@ class MediaStatisticsTests {
 
 	@Test
 	void refusedPathIsOneThatWasNotFound() {
-		this.statistics.end(this.css, new Result(404, Answer.Reason.REFUSED, null, null, 0, 1, Ending.COMPLETE));
+		Responses.end(this.statistics, this.css,
+				new Result(404, Answer.Reason.REFUSED, null, null, 0, 1, Ending.COMPLETE));
 		assertThat(counts().refused()).isOne();
 		assertThat(counts().requests(Outcome.NOT_FOUND)).isOne();
 	}
 
 	@Test
 	void mountsAreCountedApart() {
-		this.statistics.end(this.css, head(200));
-		this.statistics.end(Mount.of("/js", (path) -> null), head(200));
+		Responses.end(this.statistics, this.css, head(200));
+		Responses.end(this.statistics, Mount.of("/js", (path) -> null), head(200));
 		// Mounted again
-		this.statistics.end(Mount.of("/css/", (path) -> null), head(200));
+		Responses.end(this.statistics, Mount.of("/css/", (path) -> null), head(200));
 		assertThat(this.statistics.counts()).containsOnlyKeys("/css", "/js");
 		assertThat(counts().requests()).isEqualTo(2);
 		Totals totals = Totals.of(this.statistics.counts().values(), 7, 8);
@@ -95,23 +97,23 @@ class MediaStatisticsTests {
 
 	@Test
 	void observerIsInformedOfEveryMountOnce() {
-		this.statistics.end(this.css, head(200));
+		Responses.end(this.statistics, this.css, head(200));
 		List<String> seen = new ArrayList<>();
 		this.statistics.observe((url, counts) -> seen.add(url), (url) -> {
 		});
-		this.statistics.end(this.css, head(200));
-		this.statistics.end(Mount.of("/js", (path) -> null), head(200));
-		this.statistics.end(Mount.of("/js", (path) -> null), head(200));
+		Responses.end(this.statistics, this.css, head(200));
+		Responses.end(this.statistics, Mount.of("/js", (path) -> null), head(200));
+		Responses.end(this.statistics, Mount.of("/js", (path) -> null), head(200));
 		assertThat(seen).containsExactly("/css", "/js");
 	}
 
 	@Test
 	void observerIsInformedOfEveryWriterOnce() {
-		this.statistics.end(this.css, body("a", 1, Ending.COMPLETE));
+		Responses.end(this.statistics, this.css, body("a", 1, Ending.COMPLETE));
 		List<String> seen = new ArrayList<>();
 		counts().observeWriters((writer, bodies) -> seen.add(writer));
-		this.statistics.end(this.css, body("a", 1, Ending.COMPLETE));
-		this.statistics.end(this.css, body("b", 1, Ending.COMPLETE));
+		Responses.end(this.statistics, this.css, body("a", 1, Ending.COMPLETE));
+		Responses.end(this.statistics, this.css, body("b", 1, Ending.COMPLETE));
 		assertThat(seen).containsExactly("a", "b");
 	}
 
@@ -127,7 +129,7 @@ class MediaStatisticsTests {
 		});
 		this.statistics.observe((url, counts) -> seen.add(url), (url) -> {
 		});
-		this.statistics.end(this.css, body("a", 1, Ending.COMPLETE));
+		Responses.end(this.statistics, this.css, body("a", 1, Ending.COMPLETE));
 		assertThat(seen).containsExactly("/css");
 		assertThat(counts().writers()).containsEntry("a", 1L);
 	}
@@ -140,16 +142,16 @@ class MediaStatisticsTests {
 		forgetful.observe((url, counts) -> {
 		}, forgotten::add);
 		registry.mount(this.css);
-		forgetful.end(this.css, head(200));
+		Responses.end(forgetful, this.css, head(200));
 		Mount busy = Mount.of("/busy", (path) -> null);
-		forgetful.begin(busy);
+		Responses.start(forgetful, busy);
 		for (int i = 0; i < 1000; i++) {
 			MediaRegistry.Registration registration = registry.mount(Mount.of("/m" + i, (path) -> null));
-			forgetful.begin(registration.mount());
-			forgetful.end(registration.mount(), body("stream", 2, Ending.COMPLETE));
+			Responses.start(forgetful, registration.mount());
+			Responses.end(forgetful, registration.mount(), body("stream", 2, Ending.COMPLETE));
 			registration.close();
 		}
-		forgetful.end(this.css, head(200));
+		Responses.end(forgetful, this.css, head(200));
 		assertThat(forgotten).hasSize(900).startsWith("/m0", "/m1").doesNotContain("/css", "/busy", "/m999");
 		assertThat(forgetful.counts()).hasSize(103).containsKeys("/css", "/busy", "/m999", MediaStatistics.OTHERS);
 		Counts sum = Counts.sum(forgetful.counts().values());
@@ -174,9 +176,9 @@ class MediaStatisticsTests {
 					for (int i = 0; i < answers; i++) {
 						// All are gone, so that each new one has an old one forgotten
 						Mount mount = Mount.of("/m" + i % 150, (path) -> null);
-						forgetful.begin(mount);
-						forgetful.end(mount, body("stream", 2, Ending.COMPLETE));
-						forgetful.end(mount, head(304));
+						Responses.start(forgetful, mount);
+						Responses.end(forgetful, mount, body("stream", 2, Ending.COMPLETE));
+						Responses.end(forgetful, mount, head(304));
 					}
 					return null;
 				});
@@ -197,7 +199,7 @@ class MediaStatisticsTests {
 	@Test
 	void totalsKnowEveryOutcome() {
 		for (int status : new int[] { 200, 206, 304, 404, 416, 301, 412, 503 }) {
-			this.statistics.end(this.css, head(status));
+			Responses.end(this.statistics, this.css, head(status));
 		}
 		assertThat(Totals.of(this.statistics.counts().values(), 0, 0)).returns(1L, Totals::ok)
 			.returns(1L, Totals::partial)
@@ -231,13 +233,13 @@ class MediaStatisticsTests {
 
 	@Test
 	void observerThatFailsForFirstWriterIsInformedOfOthers() {
-		this.statistics.end(this.css, body("a", 1, Ending.COMPLETE));
+		Responses.end(this.statistics, this.css, body("a", 1, Ending.COMPLETE));
 		List<String> seen = new ArrayList<>();
 		counts().observeWriters((writer, bodies) -> {
 			seen.add(writer);
 			throw new IllegalArgumentException("no more writers");
 		});
-		this.statistics.end(this.css, body("b", 1, Ending.COMPLETE));
+		Responses.end(this.statistics, this.css, body("b", 1, Ending.COMPLETE));
 		assertThat(seen).containsExactly("a", "b");
 	}
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
+import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.answer.Problem;
 import dev.mediaboot.web.AnswerListener;
@@ -24,17 +25,19 @@ public final class RecordingListener implements AnswerListener {
 	public final Map<String, Integer> open = new ConcurrentHashMap<>();
 
 	@Override
-	public void begin(Mount mount) {
-		this.begun.add(mount);
-		this.open.merge(mount.url(), 1, Integer::sum);
+	public void bodyStart(MediaRegistry.Match match) {
+		this.begun.add(match.mount());
+		this.open.merge(match.mount().url(), 1, Integer::sum);
 	}
 
 	@Override
-	public void end(Mount mount, Result result) {
+	public void bodyEnd(MediaRegistry.Match match) {
+		this.open.merge(match.mount().url(), -1, Integer::sum);
+	}
+
+	@Override
+	public void responseEnd(MediaRegistry.Match match, Result result) {
 		this.results.add(result);
-		if (result.writer() != null) {
-			this.open.merge(mount.url(), -1, Integer::sum);
-		}
 	}
 
 	@Override

@@ -34,6 +34,7 @@ import dev.mediaboot.store.MediaStores;
 import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.HintedStore;
 import dev.mediaboot.testing.RecordingListener;
+import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.junit.jupiter.api.Test;
@@ -70,7 +71,7 @@ class MediaRequestHandlerTests {
 	private Path directory;
 
 	@Test
-	void aSiblingOlderThanAFileReplacedThisMomentIsNotSent() throws IOException {
+	void aSiblingOlderThanAFileReplacedThisMomentIsNotSent() throws IOException, ServletException {
 		Path sibling = Files.writeString(this.directory.resolve("app.js.br"), "of the version before");
 		Files.setLastModifiedTime(sibling, FileTime.from(Fixture.MODIFIED));
 		MediaRequestHandler handler = handler();
@@ -97,7 +98,7 @@ class MediaRequestHandlerTests {
 			-, -,                    -, 2020-01-01T00:00:00Z, -
 			""")
 	void aSiblingIsSentUnlessItMayBeOfAnotherVersion(String etag, Instant modified, String siblingEtag,
-			Instant siblingModified, String coding) throws IOException {
+			Instant siblingModified, String coding) throws IOException, ServletException {
 		MediaStore store = (path) -> path.extension().equals("js") ? new EmptyFile(etag, modified)
 				: path.extension().equals("br") ? new EmptyFile(siblingEtag, siblingModified) : null;
 		MockHttpServletResponse response = handle(handler(), Mount.of("/site", store), "app.js", "br");
@@ -107,7 +108,8 @@ class MediaRequestHandlerTests {
 	@ParameterizedTest
 	@CsvSource({ "GET, br, , 200", "GET, identity, , 200", "GET, gzip, , 200", "HEAD, br, , 200",
 			"GET, br, bytes=0-0, 206", "GET, br, bytes=99-, 416", "GET, identity;q=0, , 406" })
-	void everyFileThatWasOpenedIsClosed(String method, String coding, String range, int status) throws IOException {
+	void everyFileThatWasOpenedIsClosed(String method, String coding, String range, int status)
+			throws IOException, ServletException {
 		Set<MediaFile> open = ConcurrentHashMap.newKeySet();
 		Files.writeString(this.directory.resolve("app.js"), "identity");
 		Files.writeString(this.directory.resolve("app.js.br"), "coded");
@@ -126,7 +128,7 @@ class MediaRequestHandlerTests {
 	}
 
 	@Test
-	void aFileThatMayNotBeReadIsMissingAndAProblem() throws IOException {
+	void aFileThatMayNotBeReadIsMissingAndAProblem() throws IOException, ServletException {
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		handler().handle(match(denying("a.js"), "/a.js"), new MockHttpServletRequest("GET", "/site/a.js"), response);
 		assertThat(response.getStatus()).isEqualTo(404);
@@ -136,7 +138,7 @@ class MediaRequestHandlerTests {
 	}
 
 	@Test
-	void aSiblingThatMayNotBeReadIsMissingAndAProblem() throws IOException {
+	void aSiblingThatMayNotBeReadIsMissingAndAProblem() throws IOException, ServletException {
 		MockHttpServletResponse response = handle(handler(), denying("a.js.br"), "a.js", "br");
 		assertThat(response.getStatus()).isEqualTo(200);
 		assertThat(response.getHeader("Content-Encoding")).isNull();
@@ -155,7 +157,7 @@ class MediaRequestHandlerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "If-None-Match, *, 304", "If-Match, \"other\", 412" })
-	void everyFileThatIsNotSentIsClosed(String name, String value, int status) throws IOException {
+	void everyFileThatIsNotSentIsClosed(String name, String value, int status) throws IOException, ServletException {
 		Set<MediaFile> open = ConcurrentHashMap.newKeySet();
 		Files.writeString(this.directory.resolve("app.js"), "identity");
 		Mount mount = Mount.of("/site", new CountingStore(MediaStores.directory(this.directory), open));
@@ -168,7 +170,7 @@ class MediaRequestHandlerTests {
 	}
 
 	@Test
-	void theIndexOfADirectoryThatIsRedirectedToIsClosed() throws IOException {
+	void theIndexOfADirectoryThatIsRedirectedToIsClosed() throws IOException, ServletException {
 		Set<MediaFile> open = ConcurrentHashMap.newKeySet();
 		Files.createDirectory(this.directory.resolve("docs"));
 		Files.writeString(this.directory.resolve("docs/index.html"), "index");
@@ -180,7 +182,7 @@ class MediaRequestHandlerTests {
 	}
 
 	@Test
-	void theFirstWriterThatCanCarryABodyDoes() throws IOException {
+	void theFirstWriterThatCanCarryABodyDoes() throws IOException, ServletException {
 		Files.writeString(this.directory.resolve("a.txt"), "abc");
 		List<String> asked = new ArrayList<>();
 		MediaRequestHandler handler = new MediaRequestHandler(
@@ -194,7 +196,7 @@ class MediaRequestHandlerTests {
 	}
 
 	@Test
-	void aStoreThatFailsIsUnavailableForAMoment() throws IOException {
+	void aStoreThatFailsIsUnavailableForAMoment() throws IOException, ServletException {
 		MediaStore failing = (path) -> {
 			throw new IllegalStateException("no connection");
 		};
@@ -206,7 +208,7 @@ class MediaRequestHandlerTests {
 	}
 
 	@Test
-	void severalRangesOfACodedFileAreTheWholeBecauseAMultipartBodyHasNoCoding() throws IOException {
+	void severalRangesOfACodedFileAreTheWholeBecauseAMultipartBodyHasNoCoding() throws IOException, ServletException {
 		Files.writeString(this.directory.resolve("app.js"), "identity");
 		Files.write(this.directory.resolve("app.js.br"), Fixture.numbers(100_000));
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/site/app.js");
@@ -220,7 +222,7 @@ class MediaRequestHandlerTests {
 	}
 
 	@Test
-	void aPageThatMayReadAFileMayReadThatThereIsNoRoom() throws IOException {
+	void aPageThatMayReadAFileMayReadThatThereIsNoRoom() throws IOException, ServletException {
 		CorsConfiguration cors = new CorsConfiguration();
 		cors.setAllowedOrigins(List.of("https://friend.example"));
 		Mount mount = Mount.of("/site", (path) -> new HugeFile()).withCors(cors);
@@ -240,7 +242,8 @@ class MediaRequestHandlerTests {
 	@ParameterizedTest
 	@CsvSource({ "bytes=0-0, 206, 1", "'bytes=0-0,9223372036854775806-', 206, ",
 			"'bytes=0-0,200-', 200, 9223372036854775807", "'bytes=0-0,400-', 200, 9223372036854775807" })
-	void everyAnswerWithAVeryLargeFileHasALength(String range, int status, Long length) throws IOException {
+	void everyAnswerWithAVeryLargeFileHasALength(String range, int status, Long length)
+			throws IOException, ServletException {
 		MediaStore store = (path) -> new HugeFile();
 		Mount mount = Mount.of("/site", store).withType("bin", MediaType.parseMediaType("a/b;c=" + "d".repeat(200)));
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/site/huge.bin");
@@ -262,7 +265,7 @@ class MediaRequestHandlerTests {
 			"GET, identity, bytes=1-3, 206, IDENTITY, 3", "GET, br, bytes=0-0, 206, BR, 1",
 			"GET, identity, 'bytes=0-0,2-2', 206, IDENTITY, " })
 	void listenerIsInformedBeforeAndAfterABody(String method, String coding, String range, int status,
-			ContentCoding expected, Long bytes) throws IOException {
+			ContentCoding expected, Long bytes) throws IOException, ServletException {
 		Mount mount = ask(method, coding, range);
 		assertThat(this.listener.begun).extracting(Mount::url).containsExactly(mount.url());
 		assertThat(this.listener.results).singleElement().satisfies((result) -> {
@@ -282,7 +285,7 @@ class MediaRequestHandlerTests {
 	@CsvSource({ "HEAD, br, , 200", "OPTIONS, br, , 200", "POST, br, , 405", "GET, identity, bytes=99-, 416",
 			"GET, 'identity;q=0,br;q=0', , 406" })
 	void listenerIsInformedOfAResponseWithoutBodyAtItsEnd(String method, String coding, String range, int status)
-			throws IOException {
+			throws IOException, ServletException {
 		ask(method, coding, range);
 		assertThat(this.listener.begun).isEmpty();
 		assertThat(this.listener.results).singleElement()
@@ -293,7 +296,7 @@ class MediaRequestHandlerTests {
 			.returns(AnswerListener.Ending.COMPLETE, AnswerListener.Result::ending);
 	}
 
-	private Mount ask(String method, String coding, String range) throws IOException {
+	private Mount ask(String method, String coding, String range) throws IOException, ServletException {
 		Files.writeString(this.directory.resolve("app.js"), "identity");
 		Files.writeString(this.directory.resolve("app.js.br"), "coded");
 		Mount mount = Mount.of("/site", this.directory);
@@ -308,7 +311,8 @@ class MediaRequestHandlerTests {
 
 	@ParameterizedTest
 	@CsvSource({ "GET, 404, true", "HEAD, 404, true", "POST, 405, false", "OPTIONS, 200, false" })
-	void aPathIsRefusedWhenItWasToBeLookedUp(String method, int status, boolean refused) throws IOException {
+	void aPathIsRefusedWhenItWasToBeLookedUp(String method, int status, boolean refused)
+			throws IOException, ServletException {
 		handler().handle(match(Mount.of("/site", this.directory), "/.hidden"),
 				new MockHttpServletRequest(method, "/site/.."), new MockHttpServletResponse());
 		assertThat(this.listener.results).singleElement()
@@ -317,7 +321,7 @@ class MediaRequestHandlerTests {
 	}
 
 	@Test
-	void listenerIsInformedOfAStoreThatFails() throws IOException {
+	void listenerIsInformedOfAStoreThatFails() throws IOException, ServletException {
 		MediaStore failing = (path) -> {
 			throw new IOException("no connection");
 		};
@@ -329,7 +333,7 @@ class MediaRequestHandlerTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { false, true })
-	void writerThatFailsIsReportedOnce(boolean afterTelling) throws IOException {
+	void writerThatFailsIsReportedOnce(boolean afterTelling) throws IOException, ServletException {
 		BodyWriter failing = mock(BodyWriter.class);
 		given(failing.canWrite(any(), any(), any())).willReturn(true);
 		given(failing.name()).willReturn("failing");
@@ -353,7 +357,7 @@ class MediaRequestHandlerTests {
 	}
 
 	@Test
-	void allListenersReceiveTheSame() throws IOException {
+	void allListenersReceiveTheSame() throws IOException, ServletException {
 		RecordingListener second = new RecordingListener();
 		MediaStore failing = (path) -> {
 			throw new IOException("no connection");
@@ -376,17 +380,22 @@ class MediaRequestHandlerTests {
 	private record FailingListener(boolean withError) implements AnswerListener {
 
 		@Override
-		public void decide(HttpServletRequest request, long length) {
+		public void responseStart(MediaRegistry.Match match, HttpServletRequest request, long length) {
 			fail();
 		}
 
 		@Override
-		public void begin(Mount mount) {
+		public void bodyStart(MediaRegistry.Match match) {
 			fail();
 		}
 
 		@Override
-		public void end(Mount mount, Result result) {
+		public void bodyEnd(MediaRegistry.Match match) {
+			fail();
+		}
+
+		@Override
+		public void responseEnd(MediaRegistry.Match match, Result result) {
 			fail();
 		}
 
@@ -406,7 +415,8 @@ class MediaRequestHandlerTests {
 
 	@ParameterizedTest
 	@ValueSource(booleans = { true, false })
-	void aListenerThatFailsHarmsNeitherTheAnswerNorOthers(boolean withError, CapturedOutput output) throws IOException {
+	void aListenerThatFailsHarmsNeitherTheAnswerNorOthers(boolean withError, CapturedOutput output)
+			throws IOException, ServletException {
 		Files.writeString(this.directory.resolve("a.txt"), "abc");
 		RecordingListener before = new RecordingListener();
 		RecordingListener behind = new RecordingListener();
@@ -428,7 +438,7 @@ class MediaRequestHandlerTests {
 	}
 
 	private static MockHttpServletResponse handle(MediaRequestHandler handler, Mount mount, String name,
-			String acceptEncoding) throws IOException {
+			String acceptEncoding) throws IOException, ServletException {
 		MockHttpServletRequest request = new MockHttpServletRequest("GET", "/site/" + name);
 		request.addHeader("Accept-Encoding", acceptEncoding);
 		MockHttpServletResponse response = new MockHttpServletResponse();

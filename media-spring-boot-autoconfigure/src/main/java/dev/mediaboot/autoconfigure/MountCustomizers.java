@@ -1,0 +1,44 @@
+package dev.mediaboot.autoconfigure;
+
+import java.util.List;
+import java.util.function.UnaryOperator;
+
+import dev.mediaboot.Mount;
+import dev.mediaboot.MountCustomizer;
+
+/**
+ * Applies all customizers. It exists before they do, and asks them once the application
+ * has its beans.
+ */
+final class MountCustomizers implements UnaryOperator<Mount> {
+
+	private final MediaProperties properties;
+
+	private volatile List<MountCustomizer> customizers = List.of();
+
+	MountCustomizers(MediaProperties properties) {
+		this.properties = properties;
+	}
+
+	void start(List<MountCustomizer> customizers) {
+		this.customizers = List.copyOf(customizers);
+	}
+
+	boolean changes(Mount mount) {
+		return apply(mount) != mount;
+	}
+
+	@Override
+	public Mount apply(Mount mount) {
+		Mount customized = mount.withDefaultDispatch(this.properties.dispatch());
+		if (this.customizers.isEmpty()) {
+			return customized;
+		}
+		String property = PropertyMounts.prefix(mount, this.properties);
+		for (MountCustomizer customizer : this.customizers) {
+			customized = customizer.customize(customized, property);
+		}
+		return customized;
+	}
+
+}
