@@ -123,15 +123,16 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	private static void checkAccess(Mount mount) {
 		MountPolicy policy = mount.policy();
+		String access = String.join(" and ", policy.accessDescription());
 		if (policy.dispatch() == Mount.Dispatch.FILTER && policy.requiresUser()) {
 			throw new InvalidMountException(
-					"Who may see '" + mount.url() + "' depends on the user (" + policy.accessDescription()
+					"Who may see '" + mount.url() + "' depends on the user (" + access
 							+ "), who is not known before the filters of the application",
 					"Serve it behind them, with 'dispatch=mvc' or withDispatch(Mount.Dispatch.MVC), or use rules that "
 							+ "do not depend on the user.");
 		}
 		if (!policy.access().isEmpty() && policy.mayBeShared()) {
-			logger.warn("'" + mount.url() + "' has access rules (" + policy.accessDescription()
+			logger.warn("'" + mount.url() + "' has access rules (" + access
 					+ "), but shared caches may store its files and send them to others: Cache-Control "
 					+ policy.cacheControl());
 		}

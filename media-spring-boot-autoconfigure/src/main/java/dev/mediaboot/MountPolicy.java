@@ -5,7 +5,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 import org.jspecify.annotations.Nullable;
 
@@ -216,17 +215,17 @@ public final class MountPolicy {
 				+ (this.extensions.isEmpty() ? "" : ", only " + String.join(" ", new TreeSet<>(this.extensions)))
 				+ ((this.disposition != null) ? ", " + lower(this.disposition) : "")
 				+ ((this.cors != null) ? ", CORS" : "")
-				+ (this.access.isEmpty() ? "" : ", access " + accessDescription())
+				+ (this.access.isEmpty() ? "" : ", access " + String.join(" and ", accessDescription()))
 				+ ((dispatch() != Mount.Dispatch.MVC) ? ", dispatch " + lower(dispatch()) : "")
 				+ (this.headers.isEmpty() ? "" : ", " + this.headers.keySet());
 	}
 
 	/**
 	 * Describes the rules about who may see the files.
-	 * @return the descriptions of the rules, in the order they are asked
+	 * @return a description of each rule, in the order they are asked
 	 */
-	public String accessDescription() {
-		return this.access.stream().map((rule) -> Description.of(rule, "rule")).collect(Collectors.joining(" and "));
+	public List<String> accessDescription() {
+		return this.access.stream().map((rule) -> Description.of(rule, "rule")).toList();
 	}
 
 	private static String lower(Enum<?> constant) {

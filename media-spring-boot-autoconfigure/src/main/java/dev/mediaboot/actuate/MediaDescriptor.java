@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import dev.mediaboot.CacheFigures;
+import dev.mediaboot.answer.Answer;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.statistics.Counts;
 import dev.mediaboot.statistics.MediaHistory;
@@ -45,6 +46,7 @@ public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor tot
 	 * @param cors whether pages of other origins may read the files
 	 * @param dispatch {@code mvc} behind the filters of the application, or
 	 * {@code filter} before the application
+	 * @param access the rules about who may see the files, empty when everybody may
 	 * @param state {@code up}, or {@code down} when nothing can be served
 	 * @param problem why it is down, or {@code null}
 	 * @param generation a number that grows with every mounting
@@ -52,8 +54,8 @@ public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor tot
 	 */
 	public record MountDescriptor(String url, String prefix, @Nullable String host, String location, String content,
 			String cacheControl, List<String> index, boolean precompressed, List<String> extensions,
-			@Nullable String disposition, boolean cors, String dispatch, String state, @Nullable String problem,
-			long generation, TotalsDescriptor totals) {
+			@Nullable String disposition, boolean cors, String dispatch, List<String> access, String state,
+			@Nullable String problem, long generation, TotalsDescriptor totals) {
 	}
 
 	/**
@@ -67,10 +69,11 @@ public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor tot
 	 * @param aborted responses whose client went away
 	 * @param cutShort responses that were cut short, such as by a file that ended early
 	 * @param refused requests whose path must not be looked up
+	 * @param denied requests that a rule about access did not allow
 	 * @param precompressed bodies that were sent in a content coding
 	 */
 	public record TotalsDescriptor(long requests, Map<String, Long> outcomes, long bytes, double seconds, long open,
-			long aborted, long cutShort, long refused, long precompressed) {
+			long aborted, long cutShort, long refused, long denied, long precompressed) {
 
 		private static final double NANOSECONDS = 1e9;
 
@@ -83,9 +86,12 @@ public record MediaDescriptor(List<MountDescriptor> mounts, TotalsDescriptor tot
 			for (ContentCoding coding : ContentCoding.values()) {
 				precompressed += (coding != ContentCoding.IDENTITY) ? counts.bodies(coding) : 0;
 			}
-			return new TotalsDescriptor(counts.requests(), outcomes, counts.bytes(), counts.nanoseconds() / NANOSECONDS,
-					counts.open(), counts.answers(AnswerListener.Ending.ABORTED),
-					counts.answers(AnswerListener.Ending.SHORT), counts.refused(), precompressed);
+			return new TotalsDescriptor(
+					counts.requests(), outcomes, counts.bytes(), counts.nanoseconds() / NANOSECONDS, counts.open(),
+					counts.answers(AnswerListener.Ending.ABORTED), counts.answers(AnswerListener.Ending.SHORT),
+					counts.requests(Answer.Reason.REFUSED), counts.requests(Answer.Reason.HIDDEN)
+							+ counts.requests(Answer.Reason.FORBIDDEN) + counts.requests(Answer.Reason.CHALLENGED),
+					precompressed);
 		}
 
 	}

@@ -116,7 +116,7 @@ public final class MediaEndpoint {
 				(mount.policy().disposition() != null) ? mount.policy().disposition().name().toLowerCase(Locale.ROOT)
 						: null,
 				mount.policy().cors() != null, mount.policy().dispatch().name().toLowerCase(Locale.ROOT),
-				(problem == null) ? "up" : "down",
+				mount.policy().accessDescription(), (problem == null) ? "up" : "down",
 				(problem == null || showLocation) ? problem : "The location cannot be read", registration.generation(),
 				MediaDescriptor.TotalsDescriptor.of((counts != null) ? counts : Counts.sum(List.of())));
 	}

@@ -1,6 +1,7 @@
 package dev.mediaboot.metrics;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -10,6 +11,7 @@ import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
 
 import dev.mediaboot.CacheFigures;
+import dev.mediaboot.answer.Answer;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.statistics.Counts;
 import dev.mediaboot.statistics.MediaStatistics;
@@ -29,6 +31,9 @@ import io.micrometer.core.instrument.binder.MeterBinder;
  * @since 0.1.0
  */
 public class MediaMetrics implements MeterBinder {
+
+	private static final List<Answer.Reason> DENIALS = List.of(Answer.Reason.HIDDEN, Answer.Reason.FORBIDDEN,
+			Answer.Reason.CHALLENGED);
 
 	private final MediaStatistics statistics;
 
@@ -103,10 +108,18 @@ public class MediaMetrics implements MeterBinder {
 					.description("Responses that were cut short")
 					.tag("mount", mount)
 					.register(registry));
-		bound.accept(FunctionCounter.builder("media.refused", counts, Counts::refused)
-			.description("Requests refused because of their path")
-			.tag("mount", mount)
-			.register(registry));
+		bound
+			.accept(FunctionCounter.builder("media.refused", counts, (source) -> source.requests(Answer.Reason.REFUSED))
+				.description("Requests refused because of their path")
+				.tag("mount", mount)
+				.register(registry));
+		for (Answer.Reason reason : DENIALS) {
+			bound.accept(FunctionCounter.builder("media.denied", counts, (source) -> source.requests(reason))
+				.description("Requests that a rule about access did not allow")
+				.tag("mount", mount)
+				.tag("decision", reason.name().toLowerCase(Locale.ROOT))
+				.register(registry));
+		}
 		bound.accept(Gauge.builder("media.open", counts, Counts::open)
 			.description("Response bodies being sent")
 			.tag("mount", mount)

@@ -29,7 +29,7 @@ public final class Counts {
 
 	private final List<BiConsumer<String, LongAdder>> observers = new ArrayList<>();
 
-	private final LongAdder refused = new LongAdder();
+	private final LongAdder[] reasons = adders(Answer.Reason.values().length);
 
 	private final LongAdder bytes = new LongAdder();
 
@@ -64,7 +64,7 @@ public final class Counts {
 			add(sum.codings, each.codings);
 			add(sum.endings, each.endings);
 			each.writers.forEach((name, bodies) -> sum.writer(name).add(bodies.sum()));
-			sum.refused.add(each.refused());
+			add(sum.reasons, each.reasons);
 			sum.bytes.add(each.bytes());
 			sum.nanoseconds.add(each.nanoseconds());
 			sum.open.add(each.open());
@@ -114,8 +114,8 @@ public final class Counts {
 	void add(AnswerListener.Result result) {
 		this.endings[result.ending().ordinal()].increment();
 		this.nanoseconds.add(result.nanoseconds());
-		if (result.reason() == Answer.Reason.REFUSED) {
-			this.refused.increment();
+		if (result.reason() != Answer.Reason.NONE) {
+			this.reasons[result.reason().ordinal()].increment();
 		}
 		if (result.coding() != null) {
 			this.codings[result.coding().ordinal()].increment();
@@ -205,12 +205,12 @@ public final class Counts {
 	}
 
 	/**
-	 * Returns the number of requests whose path was refused because it must not be looked
-	 * up.
-	 * @return the number of responses, which are also counted as not found
+	 * Returns the number of responses without a file for a reason.
+	 * @param reason the reason, other than {@link Answer.Reason#NONE}
+	 * @return the number of responses, which are also counted by their outcome
 	 */
-	public long refused() {
-		return this.refused.sum();
+	public long requests(Answer.Reason reason) {
+		return this.reasons[reason.ordinal()].sum();
 	}
 
 	/**

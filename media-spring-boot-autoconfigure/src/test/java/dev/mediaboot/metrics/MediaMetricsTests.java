@@ -47,12 +47,20 @@ class MediaMetricsTests {
 		}
 		Responses.end(this.statistics, this.css,
 				new Result(404, Answer.Reason.REFUSED, null, null, 0, 2_000_000, Ending.COMPLETE));
+		deny(404, Answer.Reason.HIDDEN);
+		deny(403, Answer.Reason.FORBIDDEN);
+		deny(403, Answer.Reason.FORBIDDEN);
+		deny(401, Answer.Reason.CHALLENGED);
 		send(ContentCoding.IDENTITY, "tomcat", 100, Ending.COMPLETE);
 		send(ContentCoding.BR, "tomcat", 20, Ending.COMPLETE);
 		send(ContentCoding.GZIP, "stream", 3, Ending.ABORTED);
 		send(ContentCoding.IDENTITY, "stream", 0, Ending.SHORT);
 		Responses.start(this.statistics, this.css);
 		this.statistics.problem(this.css, Problem.SHORT_BODY, "a/secret/name.png");
+	}
+
+	private void deny(int status, Answer.Reason reason) {
+		Responses.end(this.statistics, this.css, new Result(status, reason, null, null, 0, 2_000_000, Ending.COMPLETE));
 	}
 
 	private void send(ContentCoding coding, String writer, long bytes, Ending ending) {
@@ -63,12 +71,13 @@ class MediaMetricsTests {
 
 	@ParameterizedTest
 	@CsvSource({ "media.requests, outcome=ok, 5", "media.requests, outcome=partial, 2",
-			"media.requests, outcome=notModified, 1", "media.requests, outcome=notFound, 2",
+			"media.requests, outcome=notModified, 1", "media.requests, outcome=notFound, 3",
 			"media.requests, outcome=rangeNotSatisfiable, 1", "media.requests, outcome=redirection, 1",
-			"media.requests, outcome=clientError, 1", "media.requests, outcome=serverError, 1", "media.sent, , 123",
+			"media.requests, outcome=clientError, 4", "media.requests, outcome=serverError, 1", "media.sent, , 123",
 			"media.bodies, coding=identity, 2", "media.bodies, coding=br, 1", "media.bodies, coding=gzip, 1",
 			"media.bodies, coding=zstd, 0", "media.written, writer=tomcat, 2", "media.written, writer=stream, 2",
-			"media.aborted, , 1", "media.short, , 1", "media.refused, , 1" })
+			"media.aborted, , 1", "media.short, , 1", "media.refused, , 1", "media.denied, decision=hidden, 1",
+			"media.denied, decision=forbidden, 2", "media.denied, decision=challenged, 1" })
 	void counterHasTheCountedValue(String name, String tag, double count) {
 		bind(() -> null);
 		answerEverything();
@@ -89,8 +98,8 @@ class MediaMetricsTests {
 		bind(() -> null);
 		answerEverything();
 		FunctionTimer timer = this.registry.get("media.answers").tag("mount", "/css").functionTimer();
-		assertThat(timer.count()).isEqualTo(14);
-		assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(28);
+		assertThat(timer.count()).isEqualTo(18);
+		assertThat(timer.totalTime(TimeUnit.MILLISECONDS)).isEqualTo(36);
 	}
 
 	@Test
@@ -129,11 +138,11 @@ class MediaMetricsTests {
 				}
 			}
 		}
-		assertThat(keys).containsExactly("coding", "mount", "outcome", "writer");
+		assertThat(keys).containsExactly("coding", "decision", "mount", "outcome", "writer");
 		assertThat(mounts).containsExactly("/css");
 		assertThat(names).containsExactly("media.aborted", "media.answers", "media.bodies", "media.cache.evictions",
-				"media.cache.hits", "media.cache.misses", "media.cache.size", "media.open", "media.refused",
-				"media.requests", "media.sent", "media.short", "media.written");
+				"media.cache.hits", "media.cache.misses", "media.cache.size", "media.denied", "media.open",
+				"media.refused", "media.requests", "media.sent", "media.short", "media.written");
 	}
 
 	@Test
@@ -196,7 +205,7 @@ class MediaMetricsTests {
 		});
 		bind(() -> null);
 		answerEverything();
-		assertThat(this.statistics.counts("/css").requests()).isEqualTo(14);
+		assertThat(this.statistics.counts("/css").requests()).isEqualTo(18);
 	}
 
 	@ParameterizedTest

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
+import dev.mediaboot.answer.Answer;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.statistics.Counts;
 import dev.mediaboot.statistics.MediaStatistics;
@@ -410,7 +411,7 @@ abstract class StatisticsContract {
 				endings.put(ending, counts.answers(ending));
 			}
 			return new Snapshot(counts.requests(), outcomes, endings, counts.bytes(), counts.nanoseconds(),
-					counts.refused(), counts.bodies(ContentCoding.BR), counts.writers());
+					counts.requests(Answer.Reason.REFUSED), counts.bodies(ContentCoding.BR), counts.writers());
 		}
 
 	}

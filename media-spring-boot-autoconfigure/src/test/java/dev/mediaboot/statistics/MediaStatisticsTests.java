@@ -76,7 +76,7 @@ class MediaStatisticsTests {
 	void refusedPathIsOneThatWasNotFound() {
 		Responses.end(this.statistics, this.css,
 				new Result(404, Answer.Reason.REFUSED, null, null, 0, 1, Ending.COMPLETE));
-		assertThat(counts().refused()).isOne();
+		assertThat(counts().requests(Answer.Reason.REFUSED)).isOne();
 		assertThat(counts().requests(Outcome.NOT_FOUND)).isOne();
 	}
 

@@ -150,6 +150,8 @@ class Row {
     this.#bodies.set('Client aborts', count(totals.aborted));
     this.#bodies.set('Ended early', count(totals.cutShort));
     this.#bodies.set('Refused paths', count(totals.refused));
+    this.#bodies.set('Denied by rules', count(totals.denied ?? 0));
+    this.#policy.set('Access', list(mount.access, 'everybody'));
     this.#policy.set('Host', mount.host ?? 'any');
     this.#policy.set('Index files', list(mount.index, 'none'));
     this.#policy.set('Precompressed files', mount.precompressed ? 'used if present' : 'not used');
