@@ -71,6 +71,8 @@ class ArchitectureTests {
 
 	private static final String CONSOLE = "dev.mediaboot.console";
 
+	private static final String DIAGNOSTICS = "dev.mediaboot.diagnostics";
+
 	private static final String AUTOCONFIGURE = "dev.mediaboot.autoconfigure";
 
 	private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.mediaboot..").as("ours");
@@ -108,6 +110,9 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule storesDependOnTheRoot = mayDependOn(STORE, ROOT);
+
+	@ArchTest
+	static final ArchRule diagnosticsDependOnTheRoot = mayDependOn(DIAGNOSTICS, ROOT);
 
 	@ArchTest
 	static final ArchRule securityDependsOnWeb = mayDependOn(SECURITY, ROOT, WEB);
