@@ -66,10 +66,9 @@ public final class MediaAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaRegistry mediaRegistry(MediaProperties properties, PropertyMounts mounts,
-			ObjectProvider<MediaStoreFactory> factories, ObjectProvider<MediaStoreDecorator> decorators,
-			MountGuards guards) {
+			ObjectProvider<MediaStoreDecorator> decorators, MountGuards guards) {
 		List<MediaStoreDecorator> ordered = decorators.orderedStream().toList();
-		MediaRegistry registry = MediaRegistry.create(new MediaStoreFactories(factories.orderedStream().toList()),
+		MediaRegistry registry = MediaRegistry.create(mounts.factories(),
 				(store, mount) -> decorate(store, mount, ordered), guards, properties.dispatch(),
 				properties.missingRoot() == MediaProperties.MissingRoot.IGNORE);
 		mounts.mountIn(registry);

@@ -109,7 +109,8 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 
 	/**
 	 * Binds all classes of properties once more, those of options and of the application
-	 * included.
+	 * included. What Spring Boot remembers of the first time is not enough: it leaves out
+	 * the properties that are empty, and those of beans that are created later.
 	 */
 	private void lookUpProperties(Known known) {
 		Binder binder = Binder.get(this.context.getEnvironment());
