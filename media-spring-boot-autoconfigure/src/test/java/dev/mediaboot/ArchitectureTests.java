@@ -43,6 +43,8 @@ class ArchitectureTests {
 
 	private static final String ROOT = "dev.mediaboot";
 
+	private static final String FILE = "dev.mediaboot.file";
+
 	private static final String STORE = "dev.mediaboot.store";
 
 	private static final String HTTP = "dev.mediaboot.http";
@@ -109,7 +111,10 @@ class ArchitectureTests {
 	static final ArchRule cacheDependsOnTheBody = mayDependOn(CACHE, ROOT, BODY, WEB);
 
 	@ArchTest
-	static final ArchRule storesDependOnTheRoot = mayDependOn(STORE, ROOT);
+	static final ArchRule filesDependOnTheRoot = mayDependOn(FILE, ROOT);
+
+	@ArchTest
+	static final ArchRule storesDependOnFiles = mayDependOn(STORE, ROOT, FILE);
 
 	@ArchTest
 	static final ArchRule diagnosticsDependOnTheRoot = mayDependOn(DIAGNOSTICS, ROOT);
@@ -263,7 +268,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
-		.resideInAnyPackage(ROOT, STORE, HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, CACHE, CONSOLE, SECURITY, STATISTICS)
+		.resideInAnyPackage(ROOT, FILE, STORE, HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, CACHE, CONSOLE, SECURITY,
+				STATISTICS)
 		.should()
 		.dependOnClassesThat()
 		.belongToAnyOf(Pattern.class)

@@ -22,6 +22,11 @@ import dev.mediaboot.MediaLocation.EtagSource;
 import dev.mediaboot.MediaLocation.Symlinks;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
+import dev.mediaboot.file.ContentHashes;
+import dev.mediaboot.file.FileClock;
+import dev.mediaboot.file.FileIdentity;
+import dev.mediaboot.file.FileName;
+import dev.mediaboot.file.OpenedFile;
 import org.jspecify.annotations.Nullable;
 
 /**
