@@ -22,6 +22,11 @@ import org.springframework.util.ResourceUtils;
  */
 public final class MediaLocation {
 
+	/**
+	 * The media of the admin that comes with the library.
+	 */
+	public static final String ADMIN = "classpath:/META-INF/media/admin/";
+
 	private static final String ACTION = "Use a directory, a 'file:' URL or a 'classpath:' location.";
 
 	private final String text;

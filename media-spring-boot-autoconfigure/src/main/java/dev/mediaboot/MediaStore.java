@@ -37,7 +37,7 @@ public interface MediaStore {
 	/**
 	 * Finds and opens a file, knowing what is needed of it. The file is the same as
 	 * without the hint, and all of it can be read. A store that wraps another one
-	 * delegates this method too.
+	 * delegates this method too, as {@link ForwardingMediaStore} does.
 	 * @param path the canonical path below the mount
 	 * @param hint the conditions and the range of the request, which may be ignored
 	 * @return the file, for the caller to close, or {@code null} when there is none that

@@ -6,16 +6,18 @@ package dev.mediaboot;
  * <pre class="code">
  * &#64;Bean
  * MediaStoreDecorator counting(AtomicLong found) {
- * 	return (store, mount) -&gt; path -&gt; {
- * 		found.incrementAndGet();
- * 		return store.find(path);
+ * 	return (store, mount) -&gt; new ForwardingMediaStore(store) {
+ * 		&#64;Override
+ * 		public &#64;Nullable MediaFile find(MediaPath path, FindHint hint) throws IOException {
+ * 			found.incrementAndGet();
+ * 			return super.find(path, hint);
+ * 		}
  * 	};
  * }
  * </pre>
  *
- * A decorator must also delegate {@link MediaStore#findSibling findSibling} if the store
- * behind it has layers, and {@link MediaStore#find(MediaPath, FindHint)} if it is far
- * away.
+ * A {@link ForwardingMediaStore} passes everything else on: which layer a sibling is in,
+ * for example, only the store behind it knows.
  *
  * @since 0.1.0
  */

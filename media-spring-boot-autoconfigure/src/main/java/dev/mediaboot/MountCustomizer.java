@@ -1,5 +1,7 @@
 package dev.mediaboot;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,5 +30,14 @@ public interface MountCustomizer {
 	 * @throws InvalidMountException when it must not be mounted
 	 */
 	Mount customize(Mount mount, @Nullable String property);
+
+	/**
+	 * Returns the keys that this customizer reads below the prefix of a mount, so that
+	 * they are not reported as unknown.
+	 * @return for example {@code access}
+	 */
+	default List<String> keys() {
+		return List.of();
+	}
 
 }

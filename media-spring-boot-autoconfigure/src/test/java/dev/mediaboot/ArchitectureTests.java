@@ -43,9 +43,13 @@ class ArchitectureTests {
 
 	private static final String ROOT = "dev.mediaboot";
 
+	private static final String FILE = "dev.mediaboot.file";
+
 	private static final String STORE = "dev.mediaboot.store";
 
 	private static final String HTTP = "dev.mediaboot.http";
+
+	private static final String PROBLEM = "dev.mediaboot.problem";
 
 	private static final String ANSWER = "dev.mediaboot.answer";
 
@@ -73,6 +77,8 @@ class ArchitectureTests {
 
 	private static final String CONSOLE = "dev.mediaboot.console";
 
+	private static final String DIAGNOSTICS = "dev.mediaboot.diagnostics";
+
 	private static final String AUTOCONFIGURE = "dev.mediaboot.autoconfigure";
 
 	private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.mediaboot..").as("ours");
@@ -84,19 +90,22 @@ class ArchitectureTests {
 	static final ArchRule httpDependsOnTheRoot = mayDependOn(HTTP, ROOT);
 
 	@ArchTest
-	static final ArchRule answerDependsOnHttp = mayDependOn(ANSWER, ROOT, HTTP);
+	static final ArchRule problemsDependOnTheRoot = mayDependOn(PROBLEM, ROOT);
 
 	@ArchTest
-	static final ArchRule bodyDependsOnAnswer = mayDependOn(BODY, ROOT, HTTP, ANSWER);
+	static final ArchRule answerDependsOnHttp = mayDependOn(ANSWER, ROOT, HTTP, PROBLEM);
 
 	@ArchTest
-	static final ArchRule webDependsOnBody = mayDependOn(WEB, ROOT, HTTP, ANSWER, BODY);
+	static final ArchRule bodyDependsOnAnswer = mayDependOn(BODY, ROOT, HTTP, PROBLEM, ANSWER);
 
 	@ArchTest
-	static final ArchRule tomcatDependsOnWeb = mayDependOn(TOMCAT, ROOT, HTTP, ANSWER, BODY, WEB);
+	static final ArchRule webDependsOnBody = mayDependOn(WEB, ROOT, HTTP, PROBLEM, ANSWER, BODY);
 
 	@ArchTest
-	static final ArchRule jettyDependsOnWeb = mayDependOn(JETTY, ROOT, HTTP, ANSWER, BODY, WEB);
+	static final ArchRule tomcatDependsOnWeb = mayDependOn(TOMCAT, ROOT, HTTP, PROBLEM, ANSWER, BODY, WEB);
+
+	@ArchTest
+	static final ArchRule jettyDependsOnWeb = mayDependOn(JETTY, ROOT, HTTP, PROBLEM, ANSWER, BODY, WEB);
 
 	@ArchTest
 	static final ArchRule nobodyKnowsTheAutoConfiguration = noClasses().that()
@@ -112,19 +121,27 @@ class ArchitectureTests {
 	static final ArchRule cacheDependsOnTheBody = mayDependOn(CACHE, ROOT, BODY, WEB);
 
 	@ArchTest
-	static final ArchRule storesDependOnTheRoot = mayDependOn(STORE, ROOT);
+	static final ArchRule filesDependOnTheRoot = mayDependOn(FILE, ROOT);
+
+	@ArchTest
+	static final ArchRule storesDependOnFiles = mayDependOn(STORE, ROOT, FILE);
+
+	@ArchTest
+	static final ArchRule diagnosticsDependOnTheRoot = mayDependOn(DIAGNOSTICS, ROOT);
 
 	@ArchTest
 	static final ArchRule securityDependsOnWeb = mayDependOn(SECURITY, ROOT, WEB);
 
 	@ArchTest
-	static final ArchRule statisticsDependOnWeb = mayDependOn(STATISTICS, ROOT, HTTP, ANSWER, WEB);
+	static final ArchRule statisticsDependOnWeb = mayDependOn(STATISTICS, ROOT, HTTP, PROBLEM, ANSWER, WEB);
 
 	@ArchTest
-	static final ArchRule actuateDependsOnStatistics = mayDependOn(ACTUATE, ROOT, HTTP, ANSWER, WEB, STATISTICS);
+	static final ArchRule actuateDependsOnStatistics = mayDependOn(ACTUATE, ROOT, HTTP, PROBLEM, ANSWER, WEB,
+			STATISTICS);
 
 	@ArchTest
-	static final ArchRule metricsDependOnStatistics = mayDependOn(METRICS, ROOT, HTTP, ANSWER, WEB, STATISTICS);
+	static final ArchRule metricsDependOnStatistics = mayDependOn(METRICS, ROOT, HTTP, PROBLEM, ANSWER, WEB,
+			STATISTICS);
 
 	@ArchTest
 	static final ArchRule healthDependsOnWeb = mayDependOn(HEALTH, ROOT, WEB);
@@ -263,7 +280,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
-		.resideInAnyPackage(ROOT, STORE, HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY,
+		.resideInAnyPackage(ROOT, FILE, STORE, HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY,
 				STATISTICS)
 		.should()
 		.dependOnClassesThat()

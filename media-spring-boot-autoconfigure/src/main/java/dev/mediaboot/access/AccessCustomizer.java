@@ -45,6 +45,11 @@ final class AccessCustomizer implements MountCustomizer {
 		return (rules.size() == own.size()) ? mount : mount.withAccess(rules.toArray(MediaAccess[]::new));
 	}
 
+	@Override
+	public List<String> keys() {
+		return List.of(KEY);
+	}
+
 	private List<String> names(String property) {
 		return Binder.get(this.environment).bind(property, Bindable.listOf(String.class)).orElse(List.of());
 	}

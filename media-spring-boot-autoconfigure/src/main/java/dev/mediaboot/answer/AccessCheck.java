@@ -10,6 +10,7 @@ import dev.mediaboot.MediaAccess;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.Mount;
 import dev.mediaboot.UserAccess;
+import dev.mediaboot.http.CacheDirectives;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -10,6 +10,7 @@ import dev.mediaboot.Mount;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.http.Representation;
 import dev.mediaboot.http.Validators;
+import dev.mediaboot.problem.ProblemListener;
 import org.jspecify.annotations.Nullable;
 
 /**

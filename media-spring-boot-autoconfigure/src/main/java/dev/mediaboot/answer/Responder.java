@@ -10,6 +10,9 @@ import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.http.Preconditions;
 import dev.mediaboot.http.Representation;
+import dev.mediaboot.problem.Problem;
+import dev.mediaboot.problem.ProblemListener;
+import dev.mediaboot.problem.StoreFailures;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
@@ -76,7 +79,7 @@ public final class Responder {
 			return Answer.notFound(Answer.Reason.DENIED);
 		}
 		catch (IOException | RuntimeException ex) {
-			this.storeFailures.tell(mount, path, ex);
+			this.storeFailures.report(mount, path, ex);
 			this.problems.problem(mount, UNAVAILABLE, String.valueOf(ex));
 			return Answer.serviceUnavailable();
 		}

@@ -68,10 +68,9 @@ public final class MediaAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaRegistry mediaRegistry(MediaProperties properties, PropertyMounts mounts,
-			ObjectProvider<MediaStoreFactory> factories, ObjectProvider<MediaStoreDecorator> decorators,
-			MountGuards guards, MountCustomizers customizers) {
+			ObjectProvider<MediaStoreDecorator> decorators, MountGuards guards, MountCustomizers customizers) {
 		List<MediaStoreDecorator> ordered = decorators.orderedStream().toList();
-		MediaRegistry registry = MediaRegistry.create(new MediaStoreFactories(factories.orderedStream().toList()),
+		MediaRegistry registry = MediaRegistry.create(mounts.factories(),
 				(store, mount) -> decorate(store, mount, ordered), guards, customizers,
 				properties.missingRoot() == MediaProperties.MissingRoot.IGNORE);
 		mounts.mountIn(registry);
@@ -161,8 +160,9 @@ public final class MediaAutoConfiguration {
 	}
 
 	@Bean
-	NothingMounted mediaNothingMounted(MediaRegistry registry, MediaProperties properties, ApplicationContext context) {
-		return new NothingMounted(registry, properties, context);
+	NothingMounted mediaNothingMounted(MediaRegistry registry, MediaProperties properties, MountCustomizers customizers,
+			ApplicationContext context) {
+		return new NothingMounted(registry, properties, customizers, context);
 	}
 
 	@Bean

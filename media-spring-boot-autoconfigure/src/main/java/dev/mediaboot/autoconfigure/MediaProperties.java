@@ -62,7 +62,7 @@ import org.springframework.http.MediaType;
 @ConfigurationProperties("media")
 public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable String root,
 		@DefaultValue("/media/") String url, @Nullable String publicUrl, @DefaultValue("fail") MissingRoot missingRoot,
-		@Nullable String adminPrefix, @DefaultValue(BUNDLED) List<String> adminRoot,
+		@Nullable String adminPrefix, @DefaultValue(MediaLocation.ADMIN) List<String> adminRoot,
 		@DefaultValue Map<String, MountProperties> mounts, @DefaultValue("mvc") Mount.Dispatch dispatch,
 		@DurationUnit(ChronoUnit.SECONDS) @DefaultValue("60s") Duration sendTimeout,
 		@DefaultValue("media") Errors errors, Mount.@Nullable Content content,
@@ -72,8 +72,6 @@ public record MediaProperties(@DefaultValue("true") boolean enabled, @Nullable S
 		@DefaultValue Map<String, MediaType> types, @DefaultValue Map<String, String> headers,
 		@DefaultValue List<String> extensions, Mount.@Nullable Disposition disposition,
 		@NestedConfigurationProperty @Nullable CorsProperties cors) implements PolicyProperties {
-
-	private static final String BUNDLED = "classpath:/META-INF/media/admin/";
 
 	/**
 	 * A mount in addition to those of the media and of the admin media.

@@ -1,5 +1,6 @@
 package dev.mediaboot.autoconfigure;
 
+import dev.mediaboot.MediaLocation;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.aot.hint.RuntimeHints;
@@ -12,7 +13,7 @@ class MediaRuntimeHints implements RuntimeHintsRegistrar {
 
 	@Override
 	public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
-		hints.resources().registerPattern("META-INF/media/admin/**");
+		hints.resources().registerPattern(MediaLocation.ADMIN.substring("classpath:/".length()) + "**");
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.mediaboot.autoconfigure;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
@@ -22,6 +23,19 @@ final class MountCustomizers implements UnaryOperator<Mount> {
 
 	void start(List<MountCustomizer> customizers) {
 		this.customizers = List.copyOf(customizers);
+	}
+
+	/** Returns the names of the properties that the customizers read. */
+	List<String> properties() {
+		List<String> properties = new ArrayList<>();
+		for (MountCustomizer customizer : this.customizers) {
+			for (String key : customizer.keys()) {
+				properties.add("media." + key);
+				properties.add("media.admin-" + key);
+				this.properties.mounts().keySet().forEach((name) -> properties.add("media.mounts." + name + "." + key));
+			}
+		}
+		return properties;
 	}
 
 	boolean changes(Mount mount) {

@@ -47,11 +47,15 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 
 	private final MediaProperties properties;
 
+	private final MountCustomizers customizers;
+
 	private final ApplicationContext context;
 
-	NothingMounted(MediaRegistry registry, MediaProperties properties, ApplicationContext context) {
+	NothingMounted(MediaRegistry registry, MediaProperties properties, MountCustomizers customizers,
+			ApplicationContext context) {
 		this.registry = registry;
 		this.properties = properties;
+		this.customizers = customizers;
 		this.context = context;
 	}
 
@@ -104,12 +108,14 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 		}
 		Known known = new Known();
 		lookUpProperties(known);
+		this.customizers.properties().forEach((property) -> known.names.add(letters(property)));
 		return present.stream().filter((property) -> !known.names.contains(letters(property.getName()))).toList();
 	}
 
 	/**
 	 * Binds all classes of properties once more, those of options and of the application
-	 * included.
+	 * included. What Spring Boot remembers of the first time is not enough: it leaves out
+	 * the properties that are empty, and those of beans that are created later.
 	 */
 	private void lookUpProperties(Known known) {
 		Binder binder = Binder.get(this.context.getEnvironment());
@@ -165,9 +171,18 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 			.containsKey(name.getElement(MOUNTS.getNumberOfElements(), ConfigurationPropertyName.Form.UNIFORM));
 	}
 
-	/** An environment variable may have an underscore where the property has a dash. */
+	/** Elements of a list have the name of the list. */
 	private static String letters(ConfigurationPropertyName name) {
-		return name.toString().replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
+		ConfigurationPropertyName list = name;
+		while (list.isLastElementIndexed() && list.isNumericIndex(list.getNumberOfElements() - 1)) {
+			list = list.getParent();
+		}
+		return letters(list.toString());
+	}
+
+	/** An environment variable may have an underscore where the property has a dash. */
+	private static String letters(String name) {
+		return name.replaceAll("[^\\p{L}\\p{N}]", "").toLowerCase(Locale.ROOT);
 	}
 
 	/**

@@ -47,6 +47,11 @@ final class PropertyMounts {
 		properties.mounts().forEach(this::mountFurther);
 	}
 
+	/** Returns the factories, for mounts that are made by other means. */
+	MediaStoreFactories factories() {
+		return this.factories;
+	}
+
 	void mountIn(MediaRegistry registry) {
 		this.mounts.forEach((property, mount) -> named(property, () -> registry.mount(mount)));
 	}

@@ -3,6 +3,7 @@ package dev.mediaboot.console;
 import java.util.function.Predicate;
 
 import dev.mediaboot.EndpointAddress;
+import dev.mediaboot.MediaLocation;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.MediaStoreDecorator;
 import dev.mediaboot.Mount;
@@ -13,9 +14,6 @@ import org.springframework.beans.factory.ObjectProvider;
  * Adds the settings of the console where its files are mounted.
  */
 final class ConsoleDecorator implements MediaStoreDecorator {
-
-	/** As the default of {@code media.admin-root} has it. */
-	private static final String BUNDLED = "classpath:/META-INF/media/admin/";
 
 	private final Predicate<Mount> admin;
 
@@ -33,7 +31,7 @@ final class ConsoleDecorator implements MediaStoreDecorator {
 
 	@Override
 	public MediaStore decorate(MediaStore store, Mount mount) {
-		return (this.admin.test(mount) && mount.location().contains(BUNDLED))
+		return (this.admin.test(mount) && mount.location().contains(MediaLocation.ADMIN))
 				? new ConsoleSettings(mount.prefix(), this.address, store) : store;
 	}
 

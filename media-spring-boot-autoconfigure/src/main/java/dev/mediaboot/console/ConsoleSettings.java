@@ -2,11 +2,10 @@ package dev.mediaboot.console;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
-import java.util.List;
 
 import dev.mediaboot.EndpointAddress;
 import dev.mediaboot.FindHint;
+import dev.mediaboot.ForwardingMediaStore;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
@@ -18,15 +17,13 @@ import org.springframework.beans.factory.ObjectProvider;
  * Adds the settings of the console to its files: the address of the endpoint, which no
  * file in the jar can contain.
  */
-final class ConsoleSettings implements MediaStore {
+final class ConsoleSettings extends ForwardingMediaStore {
 
 	private static final String NAME = "console.json";
 
 	private final MediaPath prefix;
 
 	private final ObjectProvider<EndpointAddress> address;
-
-	private final MediaStore files;
 
 	/**
 	 * Creates the settings.
@@ -36,14 +33,9 @@ final class ConsoleSettings implements MediaStore {
 	 * @param files all other files, and the settings when there is no endpoint
 	 */
 	ConsoleSettings(MediaPath prefix, ObjectProvider<EndpointAddress> address, MediaStore files) {
+		super(files);
 		this.prefix = prefix;
 		this.address = address;
-		this.files = files;
-	}
-
-	@Override
-	public @Nullable MediaFile find(MediaPath path) throws IOException {
-		return find(path, FindHint.NONE);
 	}
 
 	@Override
@@ -51,23 +43,12 @@ final class ConsoleSettings implements MediaStore {
 		EndpointAddress known = path.toString().equals(NAME) ? this.address.getIfAvailable() : null;
 		String endpoint = (known != null) ? known.path() : null;
 		return (known != null && endpoint != null)
-				? MediaFile.of(json(endpoint, known.port()).getBytes(StandardCharsets.UTF_8))
-				: this.files.find(path, hint);
+				? MediaFile.of(json(endpoint, known.port()).getBytes(StandardCharsets.UTF_8)) : super.find(path, hint);
 	}
 
 	@Override
 	public @Nullable MediaFile findSibling(MediaPath path, String suffix) throws IOException {
-		return path.toString().equals(NAME) ? null : this.files.findSibling(path, suffix);
-	}
-
-	@Override
-	public void check() {
-		this.files.check();
-	}
-
-	@Override
-	public List<Path> directories() {
-		return this.files.directories();
+		return path.toString().equals(NAME) ? null : super.findSibling(path, suffix);
 	}
 
 	/**
@@ -82,16 +63,6 @@ final class ConsoleSettings implements MediaStore {
 		String path = (port != null) ? endpoint : seenFromConsole(endpoint);
 		String escaped = path.replace("\\", "\\\\").replace("\"", "\\\"");
 		return "{\"endpoint\":\"" + escaped + "\"" + ((port != null) ? ",\"port\":" + port : "") + "}\n";
-	}
-
-	@Override
-	public String description() {
-		return this.files.description();
-	}
-
-	@Override
-	public String toString() {
-		return this.files.toString();
 	}
 
 }

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
-import dev.mediaboot.answer.Problem;
+import dev.mediaboot.problem.Problem;
 import dev.mediaboot.web.AnswerListener;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;

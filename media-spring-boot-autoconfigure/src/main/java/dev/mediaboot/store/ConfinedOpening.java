@@ -16,6 +16,7 @@ import java.nio.file.attribute.BasicFileAttributeView;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Set;
 
+import dev.mediaboot.file.FileIdentity;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -8,23 +8,25 @@ import java.nio.file.FileSystemException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 
 import dev.mediaboot.MediaFile;
+import dev.mediaboot.MediaLocation;
 import dev.mediaboot.MediaLocation.EtagSource;
 import dev.mediaboot.MediaLocation.Symlinks;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
+import dev.mediaboot.file.ContentHashes;
+import dev.mediaboot.file.FileClock;
+import dev.mediaboot.file.FileIdentity;
+import dev.mediaboot.file.FileName;
+import dev.mediaboot.file.OpenedFile;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,13 +43,6 @@ final class DirectoryStore implements MediaStore {
 	private static final int DESCRIBED_BY_CONTENT = 256 * 1024;
 
 	/**
-	 * How long a checked path is trusted, although it may lead to another file meanwhile.
-	 */
-	private static final Duration MOMENT = Duration.ofMillis(1);
-
-	private static final int REMEMBERED_DIRECTORIES = 10_000;
-
-	/**
 	 * The time allowed for opening a file. One that was just looked at waits for no disk,
 	 * but perhaps for another host.
 	 */
@@ -59,7 +54,7 @@ final class DirectoryStore implements MediaStore {
 
 	private final Path root;
 
-	private final Symlinks symlinks;
+	private final LinkRules links;
 
 	private final EtagSource entityTags;
 
@@ -79,8 +74,7 @@ final class DirectoryStore implements MediaStore {
 
 	private final RootWatch rootWatch;
 
-	/** Checks, by directory, that no link leads to it. */
-	private final Map<Path, RecentCheck> straightDirectories = new ConcurrentHashMap<>();
+	private final StraightDirectories straightDirectories;
 
 	DirectoryStore(Path root, Symlinks symlinks, EtagSource entityTags) {
 		this(root, symlinks, entityTags, Clock.systemUTC());
@@ -93,10 +87,11 @@ final class DirectoryStore implements MediaStore {
 	DirectoryStore(Path root, Symlinks symlinks, EtagSource entityTags, Clock clock, FileClock fileClock,
 			ContentHashes contentTags) {
 		this.root = root.toAbsolutePath().normalize();
-		this.symlinks = symlinks;
+		this.links = new LinkRules(symlinks);
 		this.entityTags = entityTags;
 		this.clock = clock;
 		this.rootWatch = new RootWatch(this.root, System::nanoTime);
+		this.straightDirectories = new StraightDirectories(this.root);
 		this.fileClock = fileClock;
 		this.contentTags = contentTags;
 		this.spelledExactly = SYSTEM.equals("Linux") && this.root.getFileSystem() == FileSystems.getDefault();
@@ -206,7 +201,7 @@ final class DirectoryStore implements MediaStore {
 				realRoot = this.root.toRealPath();
 				Path expected = realRoot.resolve(relative);
 				real = expected.toRealPath();
-				if (isAllowed(realRoot, relative, expected, real)) {
+				if (this.links.allow(realRoot, relative, expected, real)) {
 					FileIdentity identity = FileIdentity.of(real);
 					return (identity != null) ? new Candidate(realRoot, real, identity) : null;
 				}
@@ -231,71 +226,6 @@ final class DirectoryStore implements MediaStore {
 		catch (IOException ex) {
 			return null;
 		}
-	}
-
-	private boolean isAllowed(Path realRoot, Path relative, Path expected, Path real) throws IOException {
-		if (isSame(real, expected)) {
-			return true;
-		}
-		return switch (this.symlinks) {
-			case DENY -> false;
-			case WITHIN_ROOT ->
-				real.startsWith(realRoot) && isNamedOrdinarily(realRoot, real) && isSpelledAsStored(realRoot, relative);
-			case FOLLOW -> isNamedOrdinarily(realRoot, real) && isSpelledAsStored(realRoot, relative);
-		};
-	}
-
-	/**
-	 * Whether the file that links lead to could be requested by its own name. Outside the
-	 * root only its last name is checked.
-	 */
-	private static boolean isNamedOrdinarily(Path realRoot, Path real) throws IOException {
-		if (!real.startsWith(realRoot)) {
-			return MediaPath.isOrdinary(String.valueOf(real.getFileName()));
-		}
-		Path names = realRoot.relativize(real);
-		for (int i = isPublishedByKubernetes(realRoot, names.getName(0)) ? 1 : 0; i < names.getNameCount(); i++) {
-			if (!MediaPath.isOrdinary(names.getName(i).toString())) {
-				return false;
-			}
-		}
-		return true;
-	}
-
-	/**
-	 * Whether a directory holds the files of a ConfigMap or a Secret. In such a volume
-	 * {@code a.css} is a link to {@code ..data/a.css}, and {@code ..data} is a link to a
-	 * directory such as {@code ..2026_11_27_01_30_18.123}, which is replaced as a whole.
-	 */
-	private static boolean isPublishedByKubernetes(Path realRoot, Path name) throws IOException {
-		Path data = realRoot.resolve("..data");
-		return name.toString().startsWith("..") && !name.equals(data.getFileName())
-				&& data.toRealPath().equals(realRoot.resolve(name));
-	}
-
-	/**
-	 * Whether the real path differs only because of links, and not because the file
-	 * system ignores case.
-	 */
-	private static boolean isSpelledAsStored(Path realRoot, Path relative) throws IOException {
-		Path directory = realRoot;
-		for (Path name : relative) {
-			Path entry = directory.resolve(name);
-			Path real = entry.toRealPath();
-			if (!isSame(real, entry) && !Files.isSymbolicLink(entry)) {
-				return false;
-			}
-			directory = real;
-		}
-		return true;
-	}
-
-	/**
-	 * Compares the text: where the file system ignores case, the equality of paths does
-	 * too.
-	 */
-	private static boolean isSame(Path one, Path other) {
-		return one.toString().equals(other.toString());
 	}
 
 	/**
@@ -331,7 +261,7 @@ final class DirectoryStore implements MediaStore {
 
 	private FileName name(Candidate candidate, Path relative, boolean straight) {
 		if (!straight) {
-			RecentCheck way = new RecentCheck(() -> candidate.equals(look(relative)), MOMENT, System::nanoTime);
+			RecentCheck way = RecentCheck.ofPath(() -> candidate.equals(look(relative)));
 			return (identity) -> way.passes() && identity.isFoundBy(candidate.real());
 		}
 		Path name = candidate.real();
@@ -339,33 +269,8 @@ final class DirectoryStore implements MediaStore {
 		if (directory == null) {
 			return (identity) -> identity.isFoundBy(name);
 		}
-		RecentCheck way = straightDirectory(directory);
+		RecentCheck way = this.straightDirectories.check(directory);
 		return (identity) -> way.passes() && identity.isFoundBy(name);
-	}
-
-	private RecentCheck straightDirectory(Path directory) {
-		RecentCheck known = this.straightDirectories.get(directory);
-		if (known != null) {
-			return known;
-		}
-		if (this.straightDirectories.size() >= REMEMBERED_DIRECTORIES) {
-			this.straightDirectories.clear();
-		}
-		RecentCheck check = new RecentCheck(() -> isStraight(directory), MOMENT, System::nanoTime);
-		RecentCheck other = this.straightDirectories.putIfAbsent(directory, check);
-		return (other != null) ? other : check;
-	}
-
-	/** Whether there is no link on the way from the root to a directory. */
-	private boolean isStraight(Path directory) {
-		Path parent = this.root;
-		for (Path name : directory) {
-			parent = parent.resolve(name);
-			if (!Files.isDirectory(parent, LinkOption.NOFOLLOW_LINKS)) {
-				return false;
-			}
-		}
-		return true;
 	}
 
 	private MediaFile describe(Candidate candidate, Path relative, boolean straight, FileChannel channel)
@@ -405,8 +310,7 @@ final class DirectoryStore implements MediaStore {
 
 	@Override
 	public String toString() {
-		return this.root + ((this.symlinks != Symlinks.WITHIN_ROOT)
-				? ", links: " + this.symlinks.name().toLowerCase(Locale.ROOT) : "");
+		return MediaLocation.of(this.root).withSymlinks(this.links.symlinks()).toString();
 	}
 
 	/**

@@ -10,6 +10,11 @@ import java.util.function.LongSupplier;
  */
 final class RecentCheck {
 
+	/**
+	 * How long a checked path is trusted, although it may lead to another file meanwhile.
+	 */
+	private static final Duration MOMENT = Duration.ofMillis(1);
+
 	private final BooleanSupplier check;
 
 	private final long interval;
@@ -29,6 +34,15 @@ final class RecentCheck {
 		this.interval = interval.toNanos();
 		this.ticker = ticker;
 		this.passed = ticker.getAsLong() - this.interval;
+	}
+
+	/**
+	 * Creates a check of where a path leads.
+	 * @param check the check
+	 * @return a check that has not been made yet
+	 */
+	static RecentCheck ofPath(BooleanSupplier check) {
+		return new RecentCheck(check, MOMENT, System::nanoTime);
 	}
 
 	boolean passes() {

@@ -22,6 +22,7 @@ import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
+import dev.mediaboot.file.BoundedChannel;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.util.ResourceUtils;

@@ -1,5 +1,5 @@
 /**
- * Everything that opens files: directories, the class path, and layers of both.
+ * Everything that finds and opens files: directories, the class path, and layers of both.
  */
 @NullMarked
 package dev.mediaboot.store;

@@ -5,9 +5,9 @@ import java.util.List;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.answer.Answer;
-import dev.mediaboot.answer.Problem;
-import dev.mediaboot.answer.ProblemListener;
 import dev.mediaboot.http.ContentCoding;
+import dev.mediaboot.problem.Problem;
+import dev.mediaboot.problem.ProblemListener;
 import jakarta.servlet.http.HttpServletRequest;
 import org.jspecify.annotations.Nullable;
 

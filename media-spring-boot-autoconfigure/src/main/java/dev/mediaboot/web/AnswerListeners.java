@@ -5,7 +5,7 @@ import java.util.function.Consumer;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
-import dev.mediaboot.answer.Problem;
+import dev.mediaboot.problem.Problem;
 import jakarta.servlet.http.HttpServletRequest;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;

@@ -56,8 +56,8 @@ import static org.mockito.Mockito.CALLS_REAL_METHODS;
 import static org.mockito.Mockito.mock;
 
 /**
- * Tests for {@link InvalidMountFailureAnalyzer}: what somebody reads whose application
- * does not start, and the line that somebody reads whose application does.
+ * What somebody reads whose application does not start, and the line that somebody reads
+ * whose application does.
  */
 @ExtendWith(OutputCaptureExtension.class)
 class MediaFailureAnalysisTests {

@@ -7,7 +7,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
-import dev.mediaboot.answer.Problem;
+import dev.mediaboot.problem.Problem;
 import dev.mediaboot.web.AnswerListener;
 
 /**

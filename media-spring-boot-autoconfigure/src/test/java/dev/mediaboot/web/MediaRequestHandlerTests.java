@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.mediaboot.FindHint;
+import dev.mediaboot.ForwardingMediaFile;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
@@ -25,11 +26,11 @@ import dev.mediaboot.MediaStore;
 import dev.mediaboot.Mount;
 import dev.mediaboot.answer.Answer;
 import dev.mediaboot.answer.Body;
-import dev.mediaboot.answer.Problem;
 import dev.mediaboot.answer.Responder;
 import dev.mediaboot.body.BodyWriter;
 import dev.mediaboot.body.Transfers;
 import dev.mediaboot.http.ContentCoding;
+import dev.mediaboot.problem.Problem;
 import dev.mediaboot.store.MediaStores;
 import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.HintedStore;
@@ -467,42 +468,20 @@ class MediaRequestHandlerTests {
 
 	}
 
-	private static final class CountedFile implements MediaFile {
-
-		private final MediaFile file;
+	private static final class CountedFile extends ForwardingMediaFile {
 
 		private final Set<MediaFile> open;
 
 		CountedFile(MediaFile file, Set<MediaFile> open) {
-			this.file = file;
+			super(file);
 			this.open = open;
 			open.add(this);
 		}
 
 		@Override
-		public long length() {
-			return this.file.length();
-		}
-
-		@Override
-		public Instant lastModified() {
-			return this.file.lastModified();
-		}
-
-		@Override
-		public String etag() {
-			return this.file.etag();
-		}
-
-		@Override
-		public ReadableByteChannel open(long position, long count) throws IOException {
-			return this.file.open(position, count);
-		}
-
-		@Override
 		public void close() throws IOException {
 			this.open.remove(this);
-			this.file.close();
+			super.close();
 		}
 
 	}

@@ -1,4 +1,4 @@
-package dev.mediaboot.answer;
+package dev.mediaboot.http;
 
 import java.time.Duration;
 import java.util.StringJoiner;
@@ -6,7 +6,7 @@ import java.util.StringJoiner;
 /**
  * Directives of {@code Cache-Control} (RFC 9111 §5.2.2).
  */
-final class CacheDirectives {
+public final class CacheDirectives {
 
 	private static final String MAX_AGE = "max-age=";
 
@@ -18,8 +18,9 @@ final class CacheDirectives {
 	 * explicit age a cache may choose one itself (RFC 9111 §4.2.2).
 	 * @param value the directives as configured
 	 * @param age the longest age, which may have passed already
+	 * @return the directives to send
 	 */
-	static String limit(String value, Duration age) {
+	public static String limit(String value, Duration age) {
 		long limit = Math.max(age.toSeconds(), 0);
 		StringJoiner directives = new StringJoiner(", ");
 		directives.add("private");

@@ -1,4 +1,4 @@
-package dev.mediaboot.answer;
+package dev.mediaboot.problem;
 
 import java.io.IOException;
 import java.nio.file.Path;
@@ -26,7 +26,7 @@ class StoreFailuresTests {
 
 	private void fail(int times, Exception failure) {
 		for (int i = 0; i < times; i++) {
-			this.failures.tell(this.mount, MediaPath.parse("/a/" + i + ".txt"), failure);
+			this.failures.report(this.mount, MediaPath.parse("/a/" + i + ".txt"), failure);
 		}
 	}
 
@@ -67,7 +67,7 @@ class StoreFailuresTests {
 	void anotherFailureIsReportedToo() {
 		fail(5, new IOException("Too many open files"));
 		fail(5, new IllegalStateException("no connection"));
-		this.failures.tell(Mount.of("/other", Path.of("/srv/other")), MediaPath.parse("/a.txt"), thrown());
+		this.failures.report(Mount.of("/other", Path.of("/srv/other")), MediaPath.parse("/a.txt"), thrown());
 		assertThat(this.log.lines).hasSize(3);
 	}
 

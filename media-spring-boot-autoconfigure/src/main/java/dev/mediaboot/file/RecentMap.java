@@ -1,4 +1,4 @@
-package dev.mediaboot.store;
+package dev.mediaboot.file;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;

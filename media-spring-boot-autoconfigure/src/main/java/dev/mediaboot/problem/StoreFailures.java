@@ -1,4 +1,4 @@
-package dev.mediaboot.answer;
+package dev.mediaboot.problem;
 
 import java.io.IOException;
 import java.time.Duration;
@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * usually fails for most, so each kind of failure is reported when it first occurs, with
  * a stack trace if it is unexpected, and then at most once a minute with a count.
  */
-final class StoreFailures {
+public final class StoreFailures {
 
 	private static final long INTERVAL = Duration.ofMinutes(1).toNanos();
 
@@ -32,12 +32,23 @@ final class StoreFailures {
 	 */
 	private final Map<String, long[]> told = new HashMap<>();
 
-	StoreFailures(Log logger, LongSupplier ticker) {
+	/**
+	 * Creates a report of failures.
+	 * @param logger the log
+	 * @param ticker the clock, in nanoseconds
+	 */
+	public StoreFailures(Log logger, LongSupplier ticker) {
 		this.logger = logger;
 		this.ticker = ticker;
 	}
 
-	void tell(Mount mount, @Nullable MediaPath path, Exception failure) {
+	/**
+	 * Reports that a file could not be opened.
+	 * @param mount the mount
+	 * @param path the path of the file, or {@code null} when it was refused
+	 * @param failure why
+	 */
+	public void report(Mount mount, @Nullable MediaPath path, Exception failure) {
 		long unsaid = unsaid(kind(mount, failure));
 		String what = path + " below " + mount.url() + " cannot be opened. " + failure;
 		if (unsaid < 0) {

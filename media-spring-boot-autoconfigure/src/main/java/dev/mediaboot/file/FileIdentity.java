@@ -1,4 +1,4 @@
-package dev.mediaboot.store;
+package dev.mediaboot.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,8 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param changed when the inode was last changed, a time that cannot be set; the same as
  * {@code modified} where the system does not know it
  * @param key the device and the inode, or the closest equivalent
+ * @since 0.1.0
  */
-record FileIdentity(long size, FileTime modified, FileTime changed, Object key) {
+public record FileIdentity(long size, FileTime modified, FileTime changed, Object key) {
 
 	/**
 	 * Containers and archives stamp files with the epoch or with 1980-01-01, in any time
@@ -39,7 +40,7 @@ record FileIdentity(long size, FileTime modified, FileTime changed, Object key) 
 	 * @return the identity, or {@code null} when it is not a regular file
 	 * @throws IOException when the file is missing or its attributes cannot be read
 	 */
-	static @Nullable FileIdentity of(Path file) throws IOException {
+	public static @Nullable FileIdentity of(Path file) throws IOException {
 		if (isUnix(file)) {
 			Map<String, Object> attributes = Files.readAttributes(file,
 					"unix:isRegularFile,size,lastModifiedTime,ctime,fileKey", LinkOption.NOFOLLOW_LINKS);
@@ -62,7 +63,7 @@ record FileIdentity(long size, FileTime modified, FileTime changed, Object key) 
 	 * @param name the name, which is not itself a link
 	 * @return {@code false} also when nothing has that name
 	 */
-	boolean isFoundBy(Path name) {
+	public boolean isFoundBy(Path name) {
 		try {
 			if (isUnix(name)) {
 				Map<String, Object> attributes = Files.readAttributes(name, "unix:size,lastModifiedTime,ctime,fileKey",
@@ -86,13 +87,20 @@ record FileIdentity(long size, FileTime modified, FileTime changed, Object key) 
 		return type.cast(Objects.requireNonNull(attributes.get(name), name));
 	}
 
-	@Nullable Instant lastModified() {
+	/**
+	 * Returns when the content was last changed.
+	 * @return the time, or {@code null} when it reveals no age
+	 */
+	public @Nullable Instant lastModified() {
 		Instant time = this.modified.toInstant();
 		return time.isBefore(MEANINGLESS) ? null : time;
 	}
 
-	/** Returns a tag that discloses neither the inode number nor the times. */
-	String etag() {
+	/**
+	 * Returns a tag that discloses neither the inode number nor the times.
+	 * @return the opaque part of an entity tag, the same for equal identities
+	 */
+	public String etag() {
 		return EntityTag.ofVersion(toString());
 	}
 

@@ -1,4 +1,4 @@
-package dev.mediaboot.store;
+package dev.mediaboot.file;
 
 import java.io.IOException;
 import java.nio.channels.ReadableByteChannel;
@@ -19,14 +19,34 @@ import dev.mediaboot.MediaFile;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Remembers the content hash of every version of a file and computes each once, even for
- * concurrent requests. No request waits for the hash of a large file, and the largest
- * files have none.
+ * Remembers the content hashes of versions of files, and computes each once, even for
+ * concurrent requests. It may be shared by any number of threads.
+ * <p>
+ * A file of up to 8 MiB is hashed by the thread that asks first; others wait for it, but
+ * not for long. A larger one is hashed by one of at most two threads in the background,
+ * which all instances share, and has no hash until then; one of more than 16 GiB never
+ * has one. When 1,000 files wait for these threads, any other has to be asked for again.
+ * An instance remembers the versions asked for most recently, between 10,000 and 20,000
+ * of them; those that are forgotten are hashed again.
+ *
+ * <pre class="code">
+ * try (MediaFile file = store.find(path)) {
+ * 	if (file instanceof OpenedFile opened &amp;&amp; opened.etag() != null) {
+ * 		ReadableByteChannel content = opened.open(0, opened.length());
+ * 		return hashes.get(opened.identity(), content, () -&gt; store.find(path));
+ * 	}
+ * }
+ * </pre>
+ *
+ * @since 0.1.0
  */
-final class ContentHashes {
+public final class ContentHashes {
 
-	/** Takes about 30 ms to hash, which the first request can wait for. */
-	static final long HASHED_AT_ONCE = 8L * 1024 * 1024;
+	/**
+	 * The size of the largest file that is hashed at once. It takes about 30 ms, which
+	 * the first request can wait for.
+	 */
+	public static final long HASHED_AT_ONCE = 8L * 1024 * 1024;
 
 	/** Takes about a minute to hash; larger files are not hashed. */
 	static final long HASHED_AT_ALL = 16L * 1024 * 1024 * 1024;
@@ -44,7 +64,10 @@ final class ContentHashes {
 
 	private final Map<FileIdentity, FutureTask<@Nullable String>> underway = new ConcurrentHashMap<>();
 
-	ContentHashes() {
+	/**
+	 * Creates a memory without hashes.
+	 */
+	public ContentHashes() {
 		this(BACKGROUND);
 	}
 
@@ -73,12 +96,18 @@ final class ContentHashes {
 	/**
 	 * Remembers that a version was tagged by its content before its identity could vouch
 	 * for it, so that its tag stays the same.
+	 * @param identity the version
 	 */
-	void expect(FileIdentity identity) {
+	public void expect(FileIdentity identity) {
 		this.expected.put(identity, true);
 	}
 
-	boolean isExpected(FileIdentity identity) {
+	/**
+	 * Whether a version was tagged by its content before.
+	 * @param identity the version
+	 * @return whether it was, as far as is remembered
+	 */
+	public boolean isExpected(FileIdentity identity) {
 		return this.expected.get(identity) != null;
 	}
 
@@ -87,9 +116,10 @@ final class ContentHashes {
 	 * @param identity the version, whose identity vouches for its content
 	 * @param content its content, read only when it is small enough to hash at once
 	 * @param file opens the file again, to hash a large one in the background
-	 * @return the tag, or {@code null} when there is none, or none yet
+	 * @return the hash as {@link EntityTag#ofContent(byte[])} computes it, or
+	 * {@code null} when there is none, or none yet
 	 */
-	@Nullable String get(FileIdentity identity, ReadableByteChannel content, Opening file) {
+	public @Nullable String get(FileIdentity identity, ReadableByteChannel content, Opening file) {
 		String known = this.tags.get(identity);
 		if (known != null || identity.size() > HASHED_AT_ALL) {
 			return known;
@@ -163,11 +193,18 @@ final class ContentHashes {
 	}
 
 	/**
-	 * Finds and opens a file again.
+	 * Finds and opens a file again. Only an {@link OpenedFile} of the same identity is
+	 * hashed.
 	 */
 	@FunctionalInterface
-	interface Opening {
+	public interface Opening {
 
+		/**
+		 * Finds and opens the file.
+		 * @return the file, which is closed after it has been hashed, or {@code null}
+		 * when it is gone
+		 * @throws IOException when it cannot be opened
+		 */
 		@Nullable MediaFile open() throws IOException;
 
 	}

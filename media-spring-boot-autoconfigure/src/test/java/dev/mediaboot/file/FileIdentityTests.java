@@ -1,4 +1,4 @@
-package dev.mediaboot.store;
+package dev.mediaboot.file;
 
 import java.io.IOException;
 import java.nio.file.FileSystem;

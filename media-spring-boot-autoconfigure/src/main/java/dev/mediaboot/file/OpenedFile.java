@@ -1,4 +1,4 @@
-package dev.mediaboot.store;
+package dev.mediaboot.file;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param identity its identity when it was opened
  * @param etag the opaque part of its entity tag, or {@code null} when another change may
  * leave the identity the same: then its time proves nothing either
+ * @since 0.1.0
  */
-record OpenedFile(@Override FileChannel channel, FileName name, FileIdentity identity,
+public record OpenedFile(@Override FileChannel channel, FileName name, FileIdentity identity,
 		@Nullable String etag) implements MediaFile {
 
 	@Override
@@ -38,8 +39,12 @@ record OpenedFile(@Override FileChannel channel, FileName name, FileIdentity ide
 	/**
 	 * Reads without moving the position of the channel; closing the slice leaves the
 	 * channel open.
+	 * @param channel the channel of a file
+	 * @param position the first byte, from zero
+	 * @param count the number of bytes
+	 * @return a channel with these bytes
 	 */
-	static ReadableByteChannel slice(FileChannel channel, long position, long count) {
+	public static ReadableByteChannel slice(FileChannel channel, long position, long count) {
 		return new BoundedChannel(channel::read, position, count, () -> {
 		});
 	}

@@ -1,4 +1,4 @@
-package dev.mediaboot.autoconfigure;
+package dev.mediaboot.diagnostics;
 
 import java.io.File;
 import java.io.IOException;

@@ -1,6 +1,6 @@
-package dev.mediaboot.autoconfigure;
+package dev.mediaboot.diagnostics;
 
-import dev.mediaboot.autoconfigure.SpringBootCheck.UnsupportedVersionException;
+import dev.mediaboot.diagnostics.SpringBootCheck.UnsupportedVersionException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -1,4 +1,4 @@
-package dev.mediaboot.answer;
+package dev.mediaboot.problem;
 
 import dev.mediaboot.Mount;
 

@@ -1,4 +1,4 @@
-package dev.mediaboot.autoconfigure;
+package dev.mediaboot.diagnostics;
 
 import org.springframework.boot.SpringBootVersion;
 import org.springframework.boot.autoconfigure.AutoConfigurationImportEvent;

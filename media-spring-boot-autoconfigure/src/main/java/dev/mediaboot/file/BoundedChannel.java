@@ -1,4 +1,4 @@
-package dev.mediaboot.store;
+package dev.mediaboot.file;
 
 import java.io.Closeable;
 import java.io.IOException;
@@ -7,8 +7,10 @@ import java.nio.channels.ReadableByteChannel;
 
 /**
  * A channel that ends after a fixed number of bytes.
+ *
+ * @since 0.1.0
  */
-final class BoundedChannel implements ReadableByteChannel {
+public final class BoundedChannel implements ReadableByteChannel {
 
 	private final Source source;
 
@@ -20,7 +22,14 @@ final class BoundedChannel implements ReadableByteChannel {
 
 	private boolean open = true;
 
-	BoundedChannel(Source source, long position, long count, Closeable onClose) {
+	/**
+	 * Creates a channel that reads a part of a source.
+	 * @param source the source
+	 * @param position the first byte, from zero
+	 * @param count the number of bytes
+	 * @param onClose closed with the channel
+	 */
+	public BoundedChannel(Source source, long position, long count, Closeable onClose) {
 		this.source = source;
 		this.position = position;
 		this.end = position + count;
@@ -59,8 +68,15 @@ final class BoundedChannel implements ReadableByteChannel {
 	 * ended.
 	 */
 	@FunctionalInterface
-	interface Source {
+	public interface Source {
 
+		/**
+		 * Reads bytes as a channel does.
+		 * @param target the buffer to fill
+		 * @param position the first byte, from zero
+		 * @return the number of bytes read, or -1 at the end
+		 * @throws IOException when the bytes cannot be read
+		 */
 		int read(ByteBuffer target, long position) throws IOException;
 
 	}

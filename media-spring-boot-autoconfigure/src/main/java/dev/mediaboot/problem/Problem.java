@@ -1,4 +1,4 @@
-package dev.mediaboot.answer;
+package dev.mediaboot.problem;
 
 /**
  * A kind of problem that an operator should look at.

@@ -1,4 +1,4 @@
-package dev.mediaboot.store;
+package dev.mediaboot.file;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -22,10 +22,13 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * The kernel stamps the local file systems of Linux, all from the same clock: a new file
  * in the directory for temporary files shows its current time.
+ *
+ * @since 0.1.0
  */
-final class FileClock {
+public final class FileClock {
 
-	static final FileClock SYSTEM = new FileClock(FileClock::typeOf, Stamps::next);
+	/** The clocks of this system. */
+	public static final FileClock SYSTEM = new FileClock(FileClock::typeOf, Stamps::next);
 
 	/** File systems stamped by the kernel's clock, to the nanosecond or to the second. */
 	private static final Set<String> KERNEL = Set.of("ext2", "ext3", "ext4", "xfs", "btrfs", "f2fs", "tmpfs", "ramfs",
@@ -65,7 +68,12 @@ final class FileClock {
 
 	private volatile Instant latest = Instant.MIN;
 
-	FileClock(Function<Path, @Nullable String> types, Supplier<@Nullable Instant> stamps) {
+	/**
+	 * Creates a clock for tests.
+	 * @param types returns the type of the file system that a file is on, if known
+	 * @param stamps returns the time that the kernel would stamp a file with, if known
+	 */
+	public FileClock(Function<Path, @Nullable String> types, Supplier<@Nullable Instant> stamps) {
 		this.types = types;
 		this.stamps = stamps;
 	}
@@ -77,7 +85,7 @@ final class FileClock {
 	 * @param now the time the file was looked at
 	 * @return its age
 	 */
-	Age age(FileIdentity identity, Path file, Instant now) {
+	public Age age(FileIdentity identity, Path file, Instant now) {
 		Instant changed = identity.changed().toInstant();
 		if (!changed.plus(DOUBT).isAfter(now)) {
 			return Age.OLD;
@@ -163,7 +171,7 @@ final class FileClock {
 	/**
 	 * How far the identity of a file can be trusted.
 	 */
-	enum Age {
+	public enum Age {
 
 		/** Another change may leave the identity the same. */
 		YOUNG,

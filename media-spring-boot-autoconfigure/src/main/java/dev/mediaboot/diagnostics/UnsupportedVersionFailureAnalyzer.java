@@ -1,6 +1,6 @@
-package dev.mediaboot.autoconfigure;
+package dev.mediaboot.diagnostics;
 
-import dev.mediaboot.autoconfigure.SpringBootCheck.UnsupportedVersionException;
+import dev.mediaboot.diagnostics.SpringBootCheck.UnsupportedVersionException;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

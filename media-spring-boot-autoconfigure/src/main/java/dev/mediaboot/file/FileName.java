@@ -1,10 +1,12 @@
-package dev.mediaboot.store;
+package dev.mediaboot.file;
 
 /**
  * The name that a file was found by, including any links.
+ *
+ * @since 0.1.0
  */
 @FunctionalInterface
-interface FileName {
+public interface FileName {
 
 	/**
 	 * Whether the name still leads to a file, by a permitted path. The check takes one
