@@ -4,36 +4,26 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.mediaboot.MediaRegistry.Match;
 import dev.mediaboot.MediaRegistry.Registration;
 import dev.mediaboot.store.MediaStores;
 import dev.mediaboot.testing.BrokenStore;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+/**
+ * Tests for {@link MediaRegistry}: mounting, unmounting and looking up.
+ */
 class MediaRegistryTests {
 
 	private static final MediaStore EMPTY = (path) -> null;
-
-	private static final int THREADS = 8;
 
 	private final MediaRegistry registry = MediaRegistry.create(MediaStores.factory());
 
@@ -52,76 +42,6 @@ class MediaRegistryTests {
 			.containsExactly(3L, 4L);
 		assertThat(this.registry.registrations()).extracting(Registration::mount)
 			.containsExactlyElementsOf(this.registry.mounts());
-	}
-
-	@ParameterizedTest(name = "{0}")
-	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
-			U2 a file                                  | localhost         | /media/a.txt             | /media
-			U2 the prefix itself                       | localhost         | /media                   | /media
-			U2 the prefix with a slash                 | localhost         | /media/                  | /media
-			U2 segment boundary                        | localhost         | /mediax/a.txt            | none
-			U2 the longer name                         | localhost         | /media-private/a.txt     | none
-			U3 the longest prefix                      | localhost         | /media/cats/mia.webp     | /media/cats
-			U3 the longest prefix itself               | localhost         | /media/cats              | /media/cats
-			U3 beside the longest prefix               | localhost         | /media/catsy/mia.webp    | /media
-			U3 an encoded longest prefix               | localhost         | /media/%63ats/mia.webp   | /media/cats
-			U4 the host first | media.example.com | /media/cats/mia.webp | https://media.example.com/media
-			U5 the host in capitals | MEDIA.example.COM | /media/a.txt | https://media.example.com/media
-			U4 another host                            | www.example.com   | /media/a.txt             | /media
-			U4 a path the host does not have           | media.example.com | /css/a.css               | /css
-			U7 case-sensitive                          | localhost         | /Media/a.txt             | none
-			U7 an encoded prefix                       | localhost         | /%6Dedia/a.txt           | /media
-			R1 the application's own path              | localhost         | /                        | none
-			R1 nothing                                 | localhost         | ''                       | none
-			R1 another path                            | localhost         | /cats/media/a.txt        | none
-			R1 doubled slashes are another path        | localhost         | //media/a.txt            | none
-			R1 a parameter in the prefix               | localhost         | /media;v=1/a.txt         | none
-			R1 an encoded slash is no boundary         | localhost         | /media%2Fa.txt           | none
-			R1 up and down again is another path       | localhost         | /app/../media/a.txt      | none
-			R1 a malformed path below a prefix is ours | localhost         | /media/%zz               | /media
-			""")
-	void longestPrefixMatches(String rule, String host, String path, String mount) {
-		this.registry.mount("/media", EMPTY);
-		this.registry.mount("/media/cats", EMPTY);
-		this.registry.mount("/css", EMPTY);
-		this.registry.mount("https://media.example.com/media", EMPTY);
-		Match match = this.registry.match(host, path);
-		assertThat((match != null) ? match.mount().url() : null).as(rule).isEqualTo(mount);
-	}
-
-	@ParameterizedTest
-	@ValueSource(strings = { "/media/..", "/media/../x", "/media/%2e%2e/x", "/media//x", "/media/.git/config",
-			"/media/a%00", "/media/a;b", "/media/%zz" })
-	void prefixOwnsWhatMayNotBeLookedUp(String path) {
-		this.registry.mount("/media", EMPTY);
-		assertThat(this.registry.match("localhost", path)).isNotNull()
-			.satisfies((match) -> assertThat(match.path()).isNull());
-	}
-
-	@Test
-	void matchHoldsTheRestOfThePath() {
-		this.registry.mount("/a/b", EMPTY);
-		assertThat(this.registry.match("localhost", "/a/b/c%20d/e.txt").path())
-			.isEqualTo(MediaPath.parse("/c%20d/e.txt"));
-		assertThat(this.registry.match("localhost", "/a/b/").path()).isEqualTo(MediaPath.parse("/"));
-		assertThat(this.registry.match("localhost", "/a/b").path()).isEqualTo(MediaPath.parse(""));
-	}
-
-	@Test
-	void nothingMatchesInAnEmptyRegistry() {
-		assertThat(this.registry.match("localhost", "/media/a.txt")).isNull();
-		assertThat(this.registry.mounts()).isEmpty();
-	}
-
-	@Test
-	void mountsAreInTheOrderTheyAreMatched() {
-		List<String> urls = new ArrayList<>(List.of("/a", "/b", "/a/b/c", "/a/b", "https://b.example/a",
-				"https://a.example/a", "https://b.example/a/b"));
-		Collections.shuffle(urls);
-		urls.forEach((url) -> this.registry.mount(url, EMPTY));
-		assertThat(this.registry.mounts()).extracting(Mount::url)
-			.containsExactly("https://b.example/a/b", "https://a.example/a", "https://b.example/a", "/a/b/c", "/a/b",
-					"/a", "/b");
 	}
 
 	@Test
@@ -267,25 +187,6 @@ class MediaRegistryTests {
 		assertThat(this.registry.mount(mount).mount()).isSameAs(mount);
 	}
 
-	@ParameterizedTest
-	@ValueSource(strings = { "/50%25", "/a%2541", "/a%3Bb", "/a%3Fb", "/a%23b", "/a%2Ab", "/a%7Bb%7D",
-			"https://media.example.com/a%20b", "https://media.example.com/a%25b" })
-	void prefixWithEncodedCharactersIsMountedMatchedAndUnmounted(String url) {
-		String path = url.substring(url.lastIndexOf('/'));
-		Registration registration = this.registry.mount(url, EMPTY);
-		assertThat(this.registry.match("media.example.com", path + "/x").mount()).isSameAs(registration.mount());
-		assertThat(this.registry.find(url)).isSameAs(registration.mount());
-		registration.close();
-		assertThat(this.registry.mounts()).isEmpty();
-	}
-
-	@Test
-	void encodedPercentSignIsNotDecodedTwice() {
-		this.registry.mount("/aA", EMPTY);
-		Registration registration = this.registry.mount("/a%2541", EMPTY);
-		assertThat(this.registry.match("localhost", "/a%2541/x").mount()).isSameAs(registration.mount());
-	}
-
 	@Test
 	void requestsSeeTheDecoratedStore() {
 		MediaStore original = (path) -> null;
@@ -338,92 +239,6 @@ class MediaRegistryTests {
 	}
 
 	@Test
-	void whatAGuardRefusesChangesNothing() {
-		List<Mount> asked = new ArrayList<>();
-		MediaRegistry guarded = guarded((mount) -> {
-			asked.add(mount);
-			if (mount.policy().dispatch() == Mount.Dispatch.FILTER) {
-				throw new InvalidMountException("refused", "Do something else.");
-			}
-		});
-		Mount first = guarded.mount("/css", EMPTY).mount();
-		Mount second = Mount.of("/css", EMPTY).withDispatch(Mount.Dispatch.FILTER);
-		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> guarded.remount(second));
-		assertThatExceptionOfType(InvalidMountException.class)
-			.isThrownBy(() -> guarded.mount(Mount.of("/js", EMPTY).withDispatch(Mount.Dispatch.FILTER)));
-		assertThat(guarded.mounts()).containsExactly(first);
-		assertThat(guarded.dispatches(Mount.Dispatch.FILTER)).isFalse();
-		assertThat(asked).hasSize(3).startsWith(first, second);
-	}
-
-	@ParameterizedTest(name = "{0}")
-	@CsvSource(delimiter = '|', nullValues = "none", textBlock = """
-			what the mount was          | localhost   | /media/private/a.txt   | /media/private | none
-			its prefix                  | localhost   | /media/private         | /media/private | none
-			its prefix, encoded         | localhost   | /media/%70rivate/a.txt | /media/private | none
-			a mount within it           | localhost   | /media/private/x/a.txt | /media/private/x | a.txt
-			what begins with its name   | localhost   | /media/privateer.txt   | /media | privateer.txt
-			bound to another host       | a.example   | /media/private/a.txt   | https://a.example/media | private/a.txt
-			without a mount around it   | localhost   | /alone/a.txt           | none   | none
-			""")
-	void whatWasProtectedWithinAnotherMountStaysClosed(String label, String host, String path, String url,
-			String rest) {
-		MediaRegistry guarded = guarded(new Protecting("/media/private", "/alone"));
-		guarded.mount("/media", EMPTY);
-		guarded.mount("/media/private", EMPTY);
-		guarded.mount("/media/private/x", EMPTY);
-		guarded.mount("https://a.example/media", EMPTY);
-		guarded.mount("/alone", EMPTY);
-		assertThat(guarded.unmount("/media/private")).isTrue();
-		assertThat(guarded.unmount("/media/private")).isFalse();
-		assertThat(guarded.unmount("/alone")).isTrue();
-		assertThat(guarded.mounts()).extracting(Mount::url)
-			.containsExactly("https://a.example/media", "/media/private/x", "/media");
-		MediaRegistry.Match match = guarded.match(host, path);
-		assertThat((match != null) ? match.mount().url() : null).as(label).isEqualTo(url);
-		assertThat((match != null && match.path() != null) ? match.path().toString() : null).as(label).isEqualTo(rest);
-	}
-
-	@Test
-	void whatStayedClosedIsOpenedByMountingThereAgain() {
-		MediaRegistry guarded = guarded(new Protecting("/media/private"));
-		guarded.mount("/media", EMPTY);
-		guarded.mount("/media/private", EMPTY).close();
-		assertThat(guarded.match("localhost", "/media/private/a.txt").path()).isNull();
-		Mount again = guarded.mount("/media/private", EMPTY).mount();
-		assertThat(guarded.match("localhost", "/media/private/a.txt").mount()).isSameAs(again);
-		assertThat(guarded.match("localhost", "/media/private/a.txt").path()).hasToString("a.txt");
-	}
-
-	@Test
-	void whatStayedClosedIsTheApplicationsWithoutAMountAroundIt() {
-		MediaRegistry guarded = guarded(new Protecting("/media/private"));
-		guarded.mount("/media", EMPTY);
-		guarded.mount("/media/private", EMPTY).close();
-		guarded.unmount("/media");
-		assertThat(guarded.match("localhost", "/media/private/a.txt")).isNull();
-	}
-
-	@Test
-	void whatWasProtectedStaysClosedWhenTheMountAroundItComesLater() {
-		MediaRegistry guarded = guarded(new Protecting("/media/private"));
-		guarded.mount("/media", EMPTY);
-		guarded.mount("/media/private", EMPTY);
-		guarded.unmount("/media");
-		guarded.unmount("/media/private");
-		Mount media = guarded.mount("/media", EMPTY).mount();
-		assertThat(guarded.match("localhost", "/media/private/a.txt").path()).isNull();
-		assertThat(guarded.match("localhost", "/media/a.txt").mount()).isSameAs(media);
-	}
-
-	@Test
-	void whatNobodyProtectsFallsToTheMountAroundIt() {
-		this.registry.mount("/media", EMPTY);
-		this.registry.mount("/media/inner", EMPTY).close();
-		assertThat(this.registry.match("localhost", "/media/inner/a.txt").path()).hasToString("inner/a.txt");
-	}
-
-	@Test
 	void customizerChangesTheMountBeforeItIsMounted() {
 		MediaRegistry early = MediaRegistry.create(MediaStores.factory(), (store, mount) -> store, (mount) -> {
 		}, (mount) -> mount.withDefaultDispatch(Mount.Dispatch.FILTER), false);
@@ -437,149 +252,12 @@ class MediaRegistryTests {
 		assertThat(early.dispatches(Mount.Dispatch.MVC)).isTrue();
 	}
 
-	private static MediaRegistry guarded(MountGuard guard) {
-		return MediaRegistry.create(MediaStores.factory(), (store, mount) -> store, guard, (mount) -> mount, false);
-	}
-
 	@Test
 	void inertRegistryTakesMountsWithoutLookingAtTheirStores(@TempDir Path directory) {
 		MediaRegistry inert = MediaRegistry.noOp();
 		inert.mount("/media", directory.resolve("missing"));
 		inert.mount("/broken", new BrokenStore());
 		assertThat(inert.mounts()).hasSize(2);
-	}
-
-	@Test
-	@Timeout(60)
-	void onlyOneOfManyThreadsMountsAPrefix() throws Exception {
-		MediaRegistry quiet = MediaRegistry.noOp();
-		for (int round = 0; round < 200; round++) {
-			String url = "/media" + round;
-			CyclicBarrier start = new CyclicBarrier(THREADS);
-			AtomicInteger conflicts = new AtomicInteger();
-			inThreads((thread) -> {
-				start.await();
-				try {
-					quiet.mount(url, EMPTY);
-				}
-				catch (InvalidMountException ex) {
-					conflicts.incrementAndGet();
-				}
-			});
-			assertThat(conflicts).hasValue(THREADS - 1);
-			assertThat(quiet.mounts()).hasSize(round + 1);
-		}
-	}
-
-	@Test
-	@Timeout(60)
-	void manyThreadsMountAndUnmountWithoutLosingAnything() throws Exception {
-		MediaRegistry quiet = MediaRegistry.noOp();
-		Mount permanent = quiet.mount("/media", EMPTY).mount();
-		whileWriting(() -> {
-			assertThat(quiet.match("localhost", "/media/a.txt").mount()).isSameAs(permanent);
-			assertThat(quiet.find("/media")).isSameAs(permanent);
-			assertThat(quiet.mounts()).doesNotHaveDuplicates().contains(permanent);
-		}, (thread) -> {
-			for (int round = 0; round < 90; round++) {
-				String url = "/media/" + thread + "/" + round;
-				Registration registration = quiet.mount(url, EMPTY);
-				assertThat(quiet.match("localhost", url + "/a.txt").mount()).isSameAs(registration.mount());
-				if (round % 6 == 0) {
-					registration.close();
-				}
-				else if (round % 6 == 1) {
-					assertThat(quiet.unmount(url)).isTrue();
-				}
-			}
-		});
-		assertThat(quiet.mounts()).hasSize(1 + (THREADS - 2) * 60).contains(permanent);
-	}
-
-	@Test
-	@Timeout(60)
-	void remountIsNeverSeenAsAGap() throws Exception {
-		MediaRegistry quiet = MediaRegistry.noOp();
-		quiet.mount("/media", EMPTY);
-		whileWriting(() -> {
-			assertThat(quiet.match("localhost", "/media/a.txt")).isNotNull();
-			assertThat(quiet.mounts()).hasSize(1);
-		}, (thread) -> {
-			for (int round = 0; round < 2000; round++) {
-				quiet.remount(Mount.of("/media", EMPTY));
-			}
-		});
-		assertThat(quiet.mounts()).hasSize(1);
-	}
-
-	@Test
-	void matchIsWhatItWasAfterItsMountHasGone() throws IOException {
-		Registration registration = this.registry.mount("/media", EMPTY);
-		Match match = this.registry.match("localhost", "/media/a.txt");
-		registration.close();
-		assertThat(match.store().find(match.path())).isNull();
-		assertThat(match.path()).hasToString("a.txt");
-	}
-
-	/** Two threads read until all others have written. */
-	private static void whileWriting(Runnable reader, ThreadBody writer) throws Exception {
-		CountDownLatch writing = new CountDownLatch(THREADS - 2);
-		inThreads((thread) -> {
-			if (thread < 2) {
-				do {
-					reader.run();
-				}
-				while (writing.getCount() > 0);
-				return;
-			}
-			try {
-				writer.run(thread);
-			}
-			finally {
-				writing.countDown();
-			}
-		});
-	}
-
-	private static void inThreads(ThreadBody body) throws Exception {
-		ExecutorService threads = Executors.newFixedThreadPool(THREADS);
-		try {
-			List<Callable<Void>> bodies = new ArrayList<>();
-			for (int i = 0; i < THREADS; i++) {
-				int thread = i;
-				bodies.add(() -> {
-					body.run(thread);
-					return null;
-				});
-			}
-			for (Future<Void> future : threads.invokeAll(bodies, 50, TimeUnit.SECONDS)) {
-				future.get();
-			}
-		}
-		finally {
-			threads.shutdownNow();
-		}
-	}
-
-	@FunctionalInterface
-	private interface ThreadBody {
-
-		void run(int thread) throws Exception;
-
-	}
-
-	private record Protecting(String... urls) implements MountGuard {
-
-		@Override
-		public void check(Mount mount) {
-			// Everything may be mounted.
-		}
-
-		@Override
-		public boolean isProtected(Mount mount, Mount outer) {
-			return List.of(this.urls).contains(mount.url());
-		}
-
 	}
 
 }

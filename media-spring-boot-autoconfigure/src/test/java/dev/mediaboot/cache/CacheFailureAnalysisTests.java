@@ -1,26 +1,21 @@
 package dev.mediaboot.cache;
 
 import java.nio.file.Path;
-import java.util.stream.Stream;
 
 import dev.mediaboot.autoconfigure.MediaAutoConfiguration;
+import dev.mediaboot.testing.Startup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.Banner;
-import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.boot.web.context.servlet.AnnotationConfigServletWebApplicationContext;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.mock.web.MockServletContext;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatException;
 
 /**
  * What somebody reads who has made a mistake in the properties of the cache.
@@ -68,19 +63,11 @@ class CacheFailureAnalysisTests {
 	}
 
 	private static void fail(String... properties) {
-		assertThatException().isThrownBy(() -> start(properties));
+		Startup.of(Application.class).fail(properties);
 	}
 
 	private static void start(String... properties) {
-		SpringApplication application = new SpringApplication(Application.class);
-		application.setBannerMode(Banner.Mode.OFF);
-		application.setRegisterShutdownHook(false);
-		application.setApplicationContextFactory((type) -> {
-			AnnotationConfigServletWebApplicationContext context = new AnnotationConfigServletWebApplicationContext();
-			context.setServletContext(new MockServletContext());
-			return context;
-		});
-		application.run(Stream.of(properties).map((property) -> "--" + property).toArray(String[]::new)).close();
+		Startup.of(Application.class).succeed(properties);
 	}
 
 	@Configuration(proxyBeanMethods = false)

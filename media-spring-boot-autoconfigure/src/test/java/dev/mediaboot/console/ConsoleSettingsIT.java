@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 
 import dev.mediaboot.testing.Fixture;
-import dev.mediaboot.testing.RawHttp;
 import dev.mediaboot.testing.Reply;
 import dev.mediaboot.testing.Row;
 import dev.mediaboot.testing.Server;
@@ -41,11 +40,11 @@ class ConsoleSettingsIT {
 	@EnumSource
 	void endpointOfTheApplicationHasPathAlone(Server server) throws IOException {
 		try (Server.Application application = start(server, EXPOSED)) {
-			Reply reply = get(application.port(), "/admin-media/console.json");
+			Reply reply = get(application, "/admin-media/console.json");
 			assertThat(reply.status()).isEqualTo(200);
 			assertThat(reply.field("Content-Type")).isEqualTo("application/json");
 			assertThat(reply.text()).isEqualTo("{\"endpoint\":\"../actuator/media\"}\n");
-			assertThat(get(application.port(), "/actuator/media").text()).contains("\"url\":\"/admin-media\"");
+			assertThat(get(application, "/actuator/media").text()).contains("\"url\":\"/admin-media\"");
 			assertThat(application
 				.send(Row.get("", "/admin-media/console.json").with("If-None-Match", reply.field("ETag")))
 				.status()).isEqualTo(304);
@@ -57,9 +56,9 @@ class ConsoleSettingsIT {
 	void pathsOfContextAndServletPrecede(Server server) throws IOException {
 		try (Server.Application application = start(server, EXPOSED, "server.servlet.context-path=/app",
 				"spring.mvc.servlet.path=/mvc")) {
-			assertThat(get(application.port(), "/app/mvc/admin-media/console.json").text())
+			assertThat(get(application, "/app/mvc/admin-media/console.json").text())
 				.isEqualTo("{\"endpoint\":\"../actuator/media\"}\n");
-			assertThat(get(application.port(), "/app/mvc/actuator/media").status()).isEqualTo(200);
+			assertThat(get(application, "/app/mvc/actuator/media").status()).isEqualTo(200);
 		}
 	}
 
@@ -68,9 +67,9 @@ class ConsoleSettingsIT {
 	void endpointMayHaveAnotherPath(Server server) throws IOException {
 		try (Server.Application application = start(server, EXPOSED, "management.endpoints.web.base-path=/manage",
 				"management.endpoints.web.path-mapping.media=files")) {
-			assertThat(get(application.port(), "/admin-media/console.json").text())
+			assertThat(get(application, "/admin-media/console.json").text())
 				.isEqualTo("{\"endpoint\":\"../manage/files\"}\n");
-			assertThat(get(application.port(), "/manage/files").status()).isEqualTo(200);
+			assertThat(get(application, "/manage/files").status()).isEqualTo(200);
 		}
 	}
 
@@ -80,13 +79,11 @@ class ConsoleSettingsIT {
 	void endpointMayHaveAnotherPort(Server server) throws IOException {
 		try (Server.Application application = start(server, EXPOSED, "server.servlet.context-path=/app",
 				"management.server.port=0", "management.server.base-path=/manage/")) {
-			int port = application.context()
-				.getEnvironment()
-				.getRequiredProperty("local.management.port", Integer.class);
-			assertThat(port).isNotEqualTo(application.port());
-			assertThat(get(application.port(), "/app/admin-media/console.json").text())
-				.isEqualTo("{\"endpoint\":\"/manage/actuator/media\",\"port\":" + port + "}\n");
-			assertThat(get(port, "/manage/actuator/media").text()).contains("\"url\":\"/admin-media\"");
+			Server.Application management = application.onManagementPort();
+			assertThat(management.port()).isNotEqualTo(application.port());
+			assertThat(get(application, "/app/admin-media/console.json").text())
+				.isEqualTo("{\"endpoint\":\"/manage/actuator/media\",\"port\":" + management.port() + "}\n");
+			assertThat(get(management, "/manage/actuator/media").text()).contains("\"url\":\"/admin-media\"");
 		}
 	}
 
@@ -96,7 +93,7 @@ class ConsoleSettingsIT {
 		for (String property : List.of("management.endpoints.web.exposure.include=health",
 				"management.endpoint.media.access=none", "management.server.port=-1")) {
 			try (Server.Application application = start(server, EXPOSED, property)) {
-				assertThat(get(application.port(), "/admin-media/console.json").text()).as(property).isEqualTo(BUNDLED);
+				assertThat(get(application, "/admin-media/console.json").text()).as(property).isEqualTo(BUNDLED);
 			}
 		}
 	}
@@ -105,7 +102,7 @@ class ConsoleSettingsIT {
 	@EnumSource
 	void anotherAdminIsLeftAlone(Server server) throws IOException {
 		try (Server.Application application = start(server, EXPOSED, "media.admin-root=" + fixture.path("bundled"))) {
-			assertThat(get(application.port(), "/admin-media/console.json").text()).isEqualTo(BUNDLED);
+			assertThat(get(application, "/admin-media/console.json").text()).isEqualTo(BUNDLED);
 		}
 	}
 
@@ -120,10 +117,8 @@ class ConsoleSettingsIT {
 		return server.start(List.of(), all);
 	}
 
-	private static Reply get(int port, String target) throws IOException {
-		try (RawHttp http = RawHttp.connect(port)) {
-			return http.get(target);
-		}
+	private static Reply get(Server.Application application, String target) throws IOException {
+		return application.send(Row.get("", target));
 	}
 
 }

@@ -46,6 +46,38 @@ class WindowsNamesTests {
 		assertThat(WindowsNames.isAlias(name)).as(rule).isTrue();
 	}
 
+	/** The ways in which other products were broken. */
+	@ParameterizedTest(name = "{0}: {1}")
+	@CsvSource(delimiter = '|', textBlock = """
+			CVE-2022-41720 and CVE-2022-41722 Go, the name of a device, R11       | NUL
+			CVE-2022-41720 and CVE-2022-41722 Go, the name of a device, R11       | con
+			CVE-2022-41720 and CVE-2022-41722 Go, the name of a device, R11       | aux.txt
+			CVE-2022-41720 and CVE-2022-41722 Go, the name of a device, R11       | Prn.tar.gz
+			CVE-2022-41720 and CVE-2022-41722 Go, the name of a device, R11       | COM1
+			CVE-2022-41720 and CVE-2022-41722 Go, the name of a device, R11       | lpt9.txt
+			CVE-2022-41720 and CVE-2022-41722 Go, the name of a device, R11       | com¹.txt
+			CVE-2022-41720 and CVE-2022-41722 Go, the name of a device, R11       | CONIN$
+			CVE-2022-41720 and CVE-2022-41722 Go, the name of a device, R11       | 'nul .txt'
+			CVE-2022-41720 and CVE-2022-41722 Go, a drive, R11                    | C:
+			CVE-2022-41720 and CVE-2022-41722 Go, a drive, R11                    | C:file.txt
+			CVE-2023-45283 Go, the characters of a device path, R11               | ?
+			CVE-2023-24815 Vert.x on Windows, characters that no name has, R11    | *
+			CVE-2026-22745 Spring MVC on Windows, slow names, R11                 | CLOCK$
+			CVE-2026-22745 Spring MVC on Windows, slow names, R11                 | CONOUT$
+			CVE-2018-1271 Spring MVC on Windows, a scheme, R11                    | file:
+			CVE-2018-1047 Undertow, an alternate data stream, R11                 | page.html::$DATA
+			CVE-2018-1047 Undertow, an alternate data stream, R11                 | a.txt:hidden
+			CVE-2018-1047 Undertow, an end that Windows ignores, R11              | page.html.
+			CVE-2018-1047 Undertow, an end that Windows ignores, R11              | 'page.html '
+			CVE-2018-1047 Undertow, an end that Windows ignores, R11              | page.html...
+			CVE-2026-27587 Caddy, the short name of a long one, R11 R12           | PRIVAT~1
+			CVE-2026-27587 Caddy, the short name of a long one, R11 R12           | SECRET~1.TXT
+			CVE-2026-27587 Caddy, the short name of a long one, R11 R12           | A~BCDE~1.TXT
+			""")
+	void otherNameOfFileOnWindowsIsRefused(String label, String name) {
+		assertThat(WindowsNames.isAlias(name)).as(label).isTrue();
+	}
+
 	@ParameterizedTest(name = "{0}")
 	@CsvSource(delimiter = '|', textBlock = """
 			R11 an image                              | mia.webp

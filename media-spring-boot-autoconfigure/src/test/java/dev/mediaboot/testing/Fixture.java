@@ -8,7 +8,12 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 
+import dev.mediaboot.MediaFile;
+import dev.mediaboot.MediaPath;
+import dev.mediaboot.MediaStore;
+import dev.mediaboot.store.MediaStores;
 import org.awaitility.Awaitility;
 
 /**
@@ -94,10 +99,23 @@ public final class Fixture {
 		Files.setLastModifiedTime(file, FileTime.from(MODIFIED));
 	}
 
-	/** Waits until the files are described by their identity, not by their content. */
-	public void awaitAge() {
-		Instant written = Instant.now();
-		Awaitility.await().until(() -> Duration.between(written, Instant.now()).toMillis() > 200);
+	/**
+	 * Waits until each file is described by its identity rather than by its content, as
+	 * files are that are sent in parts, cached, or sent without a copy. That takes some
+	 * milliseconds of real time: a file is as old as its last change, which the kernel
+	 * stamps and nobody can set back, and a server has no clock that a test could put
+	 * forward. What is written last is the last to be old enough.
+	 */
+	public void awaitAge() throws IOException {
+		Path last = Files.writeString(path("last"), "");
+		MediaStore store = MediaStores.directory(this.base);
+		MediaPath name = Objects.requireNonNull(MediaPath.parse("last"));
+		Awaitility.await().pollInSameThread().pollInterval(Duration.ofMillis(5)).until(() -> {
+			try (MediaFile file = Objects.requireNonNull(store.find(name))) {
+				return file.isCurrent();
+			}
+		});
+		Files.delete(last);
 	}
 
 	public String[] properties(String... more) {

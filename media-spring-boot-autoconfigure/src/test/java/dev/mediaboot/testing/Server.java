@@ -91,6 +91,12 @@ public enum Server {
 			return this.protocol.connect(this.port, window);
 		}
 
+		/** The same one on the port that is for its operators. */
+		public Application onManagementPort() {
+			return new Application(this.context, Protocol.HTTP_1_1,
+					this.context.getEnvironment().getRequiredProperty("local.management.port", Integer.class));
+		}
+
 		/** The same one, whose server may have another port now. */
 		public Application restarted() {
 			return new Application(this.context, this.protocol,

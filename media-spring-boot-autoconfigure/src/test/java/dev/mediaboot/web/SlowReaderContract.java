@@ -169,6 +169,7 @@ public abstract class SlowReaderContract {
 					Arrays.fill(rows, Row.head("", "/media/missing.png"));
 					connection.sendTogether(rows);
 				}
+				// Nor that the server has tried to answer all of these
 				Awaitility.await().pollDelay(Duration.ofSeconds(1)).until(() -> true);
 				assertThat(application.send(Row.get("", "/ping")).text()).isEqualTo("pong");
 			}
@@ -200,6 +201,8 @@ public abstract class SlowReaderContract {
 			Exchange answer = connection.send(Row.get("", "/media/" + HUGE + ".png"));
 			assertThat(answer.readHead().status()).isEqualTo(200);
 			assertThat(answer.readUpTo(SMALL)).hasSize(SMALL);
+			// The pause itself is what is tested, and the clocks are those of the
+			// container
 			Awaitility.await().pollDelay(pause).atMost(pause.multipliedBy(2)).until(() -> true);
 			byte[] rest = answer.readUpTo(HUGE - SMALL);
 			assertThat(rest).hasSize(HUGE - SMALL);

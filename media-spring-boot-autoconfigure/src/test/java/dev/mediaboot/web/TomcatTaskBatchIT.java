@@ -3,9 +3,11 @@ package dev.mediaboot.web;
 import java.io.IOException;
 import java.net.SocketException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -22,6 +24,8 @@ import dev.mediaboot.testing.Row;
 import dev.mediaboot.testing.Server;
 import dev.mediaboot.tomcat.TaskBatch;
 import jakarta.servlet.Filter;
+import org.apache.coyote.AbstractProtocol;
+import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -30,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -112,14 +117,29 @@ class TomcatTaskBatchIT {
 						assertThat(connections.get(i).read("GET").text()).isEqualTo("slow");
 					}
 				}
-				// Until requests are handled together again
-				Thread.sleep(110);
+				awaitTogether(connections.get(0));
 			}
 			for (RawHttp connection : connections) {
 				connection.close();
 			}
 		}
 		assertThat(together).contains(true);
+	}
+
+	/**
+	 * Waits until requests are handled together again, which is not soon after a slow
+	 * one.
+	 */
+	private static void awaitTogether(RawHttp connection) {
+		long before = countTogether();
+		Awaitility.await().pollInSameThread().pollInterval(Duration.ofMillis(10)).until(() -> {
+			connection.get("/media/alphabet.txt");
+			return countTogether() > before;
+		});
+	}
+
+	private static long countTogether() {
+		return together.stream().filter((isTogether) -> isTogether).count();
 	}
 
 	@Test
@@ -131,10 +151,16 @@ class TomcatTaskBatchIT {
 				connections.add(RawHttp.connect(application.port()));
 				assertThat(connections.get(i).get("/media/alphabet.txt").status()).isEqualTo(200);
 			}
+			AbstractProtocol<?> protocol = protocol(application);
+			long open = protocol.getConnectionCount();
+			together.clear();
 			for (int i = 0; i < connections.size(); i++) {
 				connections.get(i).send(Row.get("", (i == 0) ? "/slow" : "/media/alphabet.txt").octets());
 			}
-			Thread.sleep(100);
+			// Each has begun, or waits in the queue, or was closed
+			Awaitility.await()
+				.until(() -> together.size() + queue(protocol).size() + open
+						- protocol.getConnectionCount() >= connections.size());
 			release.countDown();
 			int answered = 0;
 			for (RawHttp connection : connections) {
@@ -153,6 +179,16 @@ class TomcatTaskBatchIT {
 				.untilAsserted(() -> assertThat(application.send(Row.get("", "/media/alphabet.txt")).text())
 					.isEqualTo(Fixture.ALPHABET));
 		}
+	}
+
+	private static AbstractProtocol<?> protocol(Server.Application application) {
+		WebServerApplicationContext context = (WebServerApplicationContext) application.context();
+		TomcatWebServer server = (TomcatWebServer) context.getWebServer();
+		return (AbstractProtocol<?>) server.getTomcat().getConnector().getProtocolHandler();
+	}
+
+	private static BlockingQueue<Runnable> queue(AbstractProtocol<?> protocol) {
+		return ((ThreadPoolExecutor) protocol.getExecutor()).getQueue();
 	}
 
 	private static boolean isSlow(int i) {
@@ -206,13 +242,21 @@ class TomcatTaskBatchIT {
 			for (int i = 0; i < 5; i++) {
 				assertThat(http.get("/media/alphabet.txt").status()).isEqualTo(200);
 				http.send("GET /media/alp");
-				Thread.sleep(20);
+				letTheServerRead();
 				http.send("habet.txt HTTP/1.1\r\nHost: localhost\r\n");
-				Thread.sleep(20);
+				letTheServerRead();
 				http.send("\r\n");
 				assertThat(http.read("GET").text()).isEqualTo(Fixture.ALPHABET);
 			}
 		}
+	}
+
+	/**
+	 * Nothing tells that the server has read a part and waits for more. Where this is too
+	 * short it reads two parts at once, which it has to understand as well.
+	 */
+	private static void letTheServerRead() throws InterruptedException {
+		Thread.sleep(20);
 	}
 
 	@Test
