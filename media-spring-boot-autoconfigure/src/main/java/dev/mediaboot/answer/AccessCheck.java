@@ -4,7 +4,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 import dev.mediaboot.MediaAccess;
 import dev.mediaboot.MediaPath;
@@ -79,8 +78,8 @@ final class AccessCheck implements MediaAccess.Request {
 		if (limit != null && (this.expiry == null || limit.isBefore(this.expiry))) {
 			this.expiry = limit;
 		}
-		for (Map.Entry<String, String> header : decision.headers().entrySet()) {
-			add(new Field(header.getKey(), header.getValue()));
+		if (!decision.headers().isEmpty()) {
+			decision.headers().forEach((name, value) -> add(new Field(name, value)));
 		}
 	}
 

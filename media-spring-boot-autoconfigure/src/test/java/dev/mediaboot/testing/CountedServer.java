@@ -14,6 +14,9 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 import com.sun.management.ThreadMXBean;
+import dev.mediaboot.MediaAccess.Decision;
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.Mount;
 
 /**
  * An application in a process of its own, which tells how many bytes its threads have
@@ -36,11 +39,18 @@ public final class CountedServer implements AutoCloseable {
 		this.port = (int) next("port ");
 	}
 
-	/** Its arguments are a server and a root. */
+	/**
+	 * Its arguments are a server and a root, which is mounted a second time with a rule.
+	 */
 	public static void main(String[] args) throws IOException {
 		BufferedReader questions = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		try (Server.Application application = Server.valueOf(args[0])
 			.start(Protocol.H2C, List.of(), "media.root=" + args[1], "logging.level.root=ERROR")) {
+			application.context()
+				.getBean(MediaRegistry.class)
+				.mount(Mount.of("/ruled", Path.of(args[1]))
+					.withContent(Mount.Content.USER)
+					.withAccess((request) -> request.path().segments().isEmpty() ? Decision.HIDE : Decision.ALLOW));
 			System.out.println("port " + application.port());
 			Map<Long, Long> allocated = new HashMap<>();
 			while (questions.readLine() != null) {

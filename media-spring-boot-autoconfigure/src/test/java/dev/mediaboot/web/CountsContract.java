@@ -34,6 +34,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 /**
@@ -47,6 +48,9 @@ abstract class CountsContract {
 
 	/** What a new version of a library may add. */
 	private static final BigDecimal MORE_BYTES = new BigDecimal("1.04");
+
+	/** What a rule may add to a request that it allows. */
+	private static final BigDecimal RULE_BYTES = new BigDecimal("200");
 
 	private static final BigDecimal MORE_CALLS = new BigDecimal("0.1");
 
@@ -98,6 +102,9 @@ abstract class CountsContract {
 	void allocatesNoMoreThanBefore(Protocol protocol) throws IOException {
 		Map<String, BigDecimal> counted = count(protocol, WARM_UP, 0,
 				() -> Map.of("bytes", this.application.allocated()));
+		String name = name(protocol);
+		assertThat(counted.get(name + "rule.bytes")).as("with a rule that allows")
+			.isLessThanOrEqualTo(counted.get(name + "1k.bytes").add(RULE_BYTES));
 		check(counted, (expected) -> expected.multiply(MORE_BYTES));
 	}
 
@@ -142,9 +149,10 @@ abstract class CountsContract {
 		try (Connection connection = protocol.connect(this.application.port())) {
 			etag = connection.get("/media/1k.png").field("ETag");
 		}
-		String name = (this.server + "." + protocol + ".").toLowerCase(Locale.ROOT);
+		String name = name(protocol);
 		Map<String, Row> rows = new LinkedHashMap<>();
 		rows.put(name + "1k", Row.get("", "/media/1k.png").status(200).body(Fixture.numbers(1024)));
+		rows.put(name + "rule", Row.get("", "/ruled/1k.png").status(200).body(Fixture.numbers(1024)));
 		rows.put(name + "304", Row.get("", "/media/1k.png").with("If-None-Match", etag).status(304));
 		rows.put(name + "404", Row.get("", "/media/missing.png").status(404));
 		rows.put(name + "range",
@@ -153,6 +161,10 @@ abstract class CountsContract {
 					.status(206)
 					.field("Content-Length", "1000"));
 		return rows;
+	}
+
+	private String name(Protocol protocol) {
+		return (this.server + "." + protocol + ".").toLowerCase(Locale.ROOT);
 	}
 
 	private static BigDecimal perRequest(long count, int scale) {
