@@ -49,6 +49,8 @@ class ArchitectureTests {
 
 	private static final String ANSWER = "dev.mediaboot.answer";
 
+	private static final String TRANSFER = "dev.mediaboot.transfer";
+
 	private static final String BODY = "dev.mediaboot.body";
 
 	private static final String WEB = "dev.mediaboot.web";
@@ -85,16 +87,19 @@ class ArchitectureTests {
 	static final ArchRule answerDependsOnHttp = mayDependOn(ANSWER, ROOT, HTTP);
 
 	@ArchTest
-	static final ArchRule bodyDependsOnAnswer = mayDependOn(BODY, ROOT, HTTP, ANSWER);
+	static final ArchRule transferDependsOnNoOtherPackage = mayDependOn(TRANSFER);
 
 	@ArchTest
-	static final ArchRule webDependsOnBody = mayDependOn(WEB, ROOT, HTTP, ANSWER, BODY);
+	static final ArchRule bodyDependsOnAnswer = mayDependOn(BODY, ROOT, HTTP, ANSWER, TRANSFER);
 
 	@ArchTest
-	static final ArchRule tomcatDependsOnWeb = mayDependOn(TOMCAT, ROOT, HTTP, ANSWER, BODY, WEB);
+	static final ArchRule webDependsOnBody = mayDependOn(WEB, ROOT, HTTP, ANSWER, TRANSFER, BODY);
 
 	@ArchTest
-	static final ArchRule jettyDependsOnWeb = mayDependOn(JETTY, ROOT, HTTP, ANSWER, BODY, WEB);
+	static final ArchRule tomcatDependsOnWeb = mayDependOn(TOMCAT, ROOT, HTTP, ANSWER, TRANSFER, BODY, WEB);
+
+	@ArchTest
+	static final ArchRule jettyDependsOnWeb = mayDependOn(JETTY, ROOT, HTTP, ANSWER, TRANSFER, BODY, WEB);
 
 	@ArchTest
 	static final ArchRule nobodyKnowsTheAutoConfiguration = noClasses().that()
@@ -104,7 +109,7 @@ class ArchitectureTests {
 		.resideInAPackage(AUTOCONFIGURE);
 
 	@ArchTest
-	static final ArchRule cacheDependsOnTheBody = mayDependOn(CACHE, ROOT, BODY, WEB);
+	static final ArchRule cacheDependsOnTransfer = mayDependOn(CACHE, ROOT, TRANSFER, WEB);
 
 	@ArchTest
 	static final ArchRule storesDependOnTheRoot = mayDependOn(STORE, ROOT);
@@ -258,7 +263,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
-		.resideInAnyPackage(ROOT, STORE, HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, CACHE, CONSOLE, SECURITY, STATISTICS)
+		.resideInAnyPackage(ROOT, STORE, HTTP, ANSWER, TRANSFER, BODY, WEB, TOMCAT, JETTY, CACHE, CONSOLE, SECURITY,
+				STATISTICS)
 		.should()
 		.dependOnClassesThat()
 		.belongToAnyOf(Pattern.class)
@@ -278,7 +284,7 @@ class ArchitectureTests {
 	/** Ranges are coalesced through a list that is at most a hundred long. */
 	@ArchTest
 	static final ArchRule requestsAreAnsweredWithoutStreams = noClasses().that()
-		.resideInAnyPackage(HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, CACHE, CONSOLE, SECURITY)
+		.resideInAnyPackage(HTTP, ANSWER, TRANSFER, BODY, WEB, TOMCAT, JETTY, CACHE, CONSOLE, SECURITY)
 		.and()
 		.doNotHaveFullyQualifiedName("dev.mediaboot.http.RangeRequest")
 		.and(not(areConfigurations()))

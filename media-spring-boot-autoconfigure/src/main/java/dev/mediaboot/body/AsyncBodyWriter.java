@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import dev.mediaboot.answer.Body;
+import dev.mediaboot.transfer.TransferBuffers;
+import dev.mediaboot.transfer.Transfers;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;

@@ -3,6 +3,7 @@ package dev.mediaboot.body;
 import java.io.IOException;
 
 import dev.mediaboot.answer.Body;
+import dev.mediaboot.transfer.Transfer;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;

@@ -15,6 +15,7 @@ import java.util.List;
 
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.answer.Body;
+import dev.mediaboot.transfer.TransferBuffers;
 import org.jspecify.annotations.Nullable;
 
 /**

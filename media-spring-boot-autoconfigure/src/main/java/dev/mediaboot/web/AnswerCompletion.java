@@ -8,10 +8,11 @@ import dev.mediaboot.answer.Body;
 import dev.mediaboot.answer.Problem;
 import dev.mediaboot.body.BodyWriter;
 import dev.mediaboot.body.ConnectionAbort;
-import dev.mediaboot.body.Transfer;
-import dev.mediaboot.body.Transfers;
 import dev.mediaboot.body.TruncatedBodyException;
 import dev.mediaboot.http.ContentCoding;
+import dev.mediaboot.transfer.Transfer;
+import dev.mediaboot.transfer.TransferPlace;
+import dev.mediaboot.transfer.Transfers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
@@ -45,7 +46,7 @@ final class AnswerCompletion implements BodyWriter.Completion {
 	private Answer answer;
 
 	/** The place of a body that waits for its client, or is large enough to. */
-	private volatile Transfers.@Nullable Place place;
+	private volatile @Nullable TransferPlace place;
 
 	private volatile boolean refused;
 
@@ -93,8 +94,8 @@ final class AnswerCompletion implements BodyWriter.Completion {
 
 	@Override
 	public boolean await(Transfer transfer) {
-		Transfers.Place own = this.place;
-		Transfers.Place taken = (own != null) ? own : this.transfers.takeSmall(isEncrypted());
+		TransferPlace own = this.place;
+		TransferPlace taken = (own != null) ? own : this.transfers.takeSmall(isEncrypted());
 		if (taken == null) {
 			this.refused = true;
 			return false;
@@ -129,7 +130,7 @@ final class AnswerCompletion implements BodyWriter.Completion {
 	}
 
 	private void leavePlace() {
-		Transfers.Place own = this.place;
+		TransferPlace own = this.place;
 		if (own != null) {
 			own.give();
 		}

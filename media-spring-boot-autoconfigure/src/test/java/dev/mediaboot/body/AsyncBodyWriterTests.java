@@ -18,6 +18,7 @@ import dev.mediaboot.http.ByteRange;
 import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.RecordingCompletion;
 import dev.mediaboot.testing.ShortMemory;
+import dev.mediaboot.transfer.Transfers;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import org.junit.jupiter.api.Test;
