@@ -53,6 +53,8 @@ class ArchitectureTests {
 
 	private static final String ANSWER = "dev.mediaboot.answer";
 
+	private static final String TRANSFER = "dev.mediaboot.transfer";
+
 	private static final String BODY = "dev.mediaboot.body";
 
 	private static final String WEB = "dev.mediaboot.web";
@@ -96,16 +98,19 @@ class ArchitectureTests {
 	static final ArchRule answerDependsOnHttp = mayDependOn(ANSWER, ROOT, HTTP, PROBLEM);
 
 	@ArchTest
-	static final ArchRule bodyDependsOnAnswer = mayDependOn(BODY, ROOT, HTTP, PROBLEM, ANSWER);
+	static final ArchRule transferDependsOnNoOtherPackage = mayDependOn(TRANSFER);
 
 	@ArchTest
-	static final ArchRule webDependsOnBody = mayDependOn(WEB, ROOT, HTTP, PROBLEM, ANSWER, BODY);
+	static final ArchRule bodyDependsOnAnswer = mayDependOn(BODY, ROOT, HTTP, PROBLEM, ANSWER, TRANSFER);
 
 	@ArchTest
-	static final ArchRule tomcatDependsOnWeb = mayDependOn(TOMCAT, ROOT, HTTP, PROBLEM, ANSWER, BODY, WEB);
+	static final ArchRule webDependsOnBody = mayDependOn(WEB, ROOT, HTTP, PROBLEM, ANSWER, TRANSFER, BODY);
 
 	@ArchTest
-	static final ArchRule jettyDependsOnWeb = mayDependOn(JETTY, ROOT, HTTP, PROBLEM, ANSWER, BODY, WEB);
+	static final ArchRule tomcatDependsOnWeb = mayDependOn(TOMCAT, ROOT, HTTP, PROBLEM, ANSWER, TRANSFER, BODY, WEB);
+
+	@ArchTest
+	static final ArchRule jettyDependsOnWeb = mayDependOn(JETTY, ROOT, HTTP, PROBLEM, ANSWER, TRANSFER, BODY, WEB);
 
 	@ArchTest
 	static final ArchRule nobodyKnowsTheAutoConfiguration = noClasses().that()
@@ -118,7 +123,7 @@ class ArchitectureTests {
 	static final ArchRule accessDependsOnWeb = mayDependOn(ACCESS, ROOT, WEB);
 
 	@ArchTest
-	static final ArchRule cacheDependsOnTheBody = mayDependOn(CACHE, ROOT, BODY, WEB);
+	static final ArchRule cacheDependsOnTransfer = mayDependOn(CACHE, ROOT, TRANSFER, WEB);
 
 	@ArchTest
 	static final ArchRule filesDependOnTheRoot = mayDependOn(FILE, ROOT);
@@ -280,8 +285,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
-		.resideInAnyPackage(ROOT, FILE, STORE, HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY,
-				STATISTICS)
+		.resideInAnyPackage(ROOT, FILE, STORE, HTTP, PROBLEM, ANSWER, TRANSFER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE,
+				CONSOLE, SECURITY, STATISTICS)
 		.should()
 		.dependOnClassesThat()
 		.belongToAnyOf(Pattern.class)
@@ -301,7 +306,7 @@ class ArchitectureTests {
 	/** Ranges are coalesced through a list that is at most a hundred long. */
 	@ArchTest
 	static final ArchRule requestsAreAnsweredWithoutStreams = noClasses().that()
-		.resideInAnyPackage(HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY)
+		.resideInAnyPackage(HTTP, PROBLEM, ANSWER, TRANSFER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY)
 		.and()
 		.doNotHaveFullyQualifiedName("dev.mediaboot.http.RangeRequest")
 		.and(not(areConfigurations()))

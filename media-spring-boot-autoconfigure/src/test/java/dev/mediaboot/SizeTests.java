@@ -44,14 +44,6 @@ class SizeTests {
 			// The API: users import all of it from one place
 			"dev.mediaboot");
 
-	private static final Set<String> LARGER_CLASSES = Set.of(
-			// To be divided
-			"BodyTransfer",
-			// To be divided
-			"TomcatHttp2BodyWriter",
-			// To be divided
-			"Transfers");
-
 	private static final Set<String> LONGER_METHODS = Set.of(
 			// A list, one meter after the other
 			"MediaMetrics.bind");
@@ -73,7 +65,7 @@ class SizeTests {
 		for (Path source : sources()) {
 			String name = source.getFileName().toString().replace(".java", "");
 			long lines = code(Files.readAllLines(source)).stream().filter((code) -> code).count();
-			if (lines > LINES_OF_A_CLASS && !LARGER_CLASSES.contains(name)) {
+			if (lines > LINES_OF_A_CLASS) {
 				larger.put(name, lines);
 			}
 		}

@@ -7,6 +7,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import dev.mediaboot.answer.Body;
+import dev.mediaboot.transfer.TransferBuffers;
+import dev.mediaboot.transfer.Transfers;
+import jakarta.servlet.AsyncContext;
+import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,6 +42,11 @@ public final class AsyncBodyWriter implements BodyWriter {
 	 * next.
 	 */
 	private static final long QUICK = TimeUnit.MILLISECONDS.toNanos(100);
+
+	/**
+	 * A timeout in milliseconds. Jetty loses one that expires before it is registered.
+	 */
+	private static final int SOON = 50;
 
 	/** How many threads may wait for clients, of the 200 that Tomcat and Jetty have. */
 	private static final int CONTAINER_THREADS = 8;
@@ -96,7 +105,7 @@ public final class AsyncBodyWriter implements BodyWriter {
 	/**
 	 * A body in transit. The container calls one method at a time.
 	 */
-	private final class ListeningTransfer extends AsyncTransfer implements WriteListener {
+	private final class ListeningTransfer extends ChannelTransfer implements WriteListener {
 
 		private @Nullable ServletOutputStream output;
 
@@ -118,6 +127,9 @@ public final class AsyncBodyWriter implements BodyWriter {
 		 * The buffer written before that, until the output stream has taken the next one.
 		 */
 		private @Nullable ByteBuffer previous;
+
+		/** Why the body was given up, if the container reports that only later. */
+		private volatile @Nullable TruncatedBodyException failure;
 
 		ListeningTransfer(Body body, HttpServletRequest request, HttpServletResponse response, Completion completion) {
 			super(AsyncBodyWriter.this, body, request, response, completion, AsyncBodyWriter.this.connectionAbort);
@@ -156,7 +168,7 @@ public final class AsyncBodyWriter implements BodyWriter {
 				this.unreadySince = now();
 			}
 			catch (TruncatedBodyException ex) {
-				fail(ex);
+				giveUp(ex);
 			}
 			catch (RuntimeException | Error ex) {
 				// Tomcat does not report this failure.
@@ -217,7 +229,34 @@ public final class AsyncBodyWriter implements BodyWriter {
 		@Override
 		public void onError(Throwable ex) {
 			logger.debug("The client went away", ex);
-			fail(null);
+			giveUp(null);
+		}
+
+		/**
+		 * Ends the request before its body has been sent. Jetty does not notify the
+		 * listeners of such a request, so observers would count it as active
+		 * indefinitely. It does notify them of a timeout, so a short one is set.
+		 */
+		private void giveUp(@Nullable TruncatedBodyException truncation) {
+			AsyncContext current = context();
+			if (current != null && AsyncBodyWriter.this.connectionAbort.forgetsListeners(request())) {
+				this.failure = truncation;
+				channel().close();
+				current.setTimeout(SOON);
+			}
+			else {
+				end(truncation);
+				complete();
+			}
+		}
+
+		/** Happens after {@code giveUp}, too. */
+		@Override
+		public void onTimeout(AsyncEvent event) {
+			if (!channel().isOpen()) {
+				end(this.failure);
+			}
+			super.onTimeout(event);
 		}
 
 		@Override

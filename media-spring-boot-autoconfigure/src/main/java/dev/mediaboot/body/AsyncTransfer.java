@@ -2,7 +2,7 @@ package dev.mediaboot.body;
 
 import java.io.IOException;
 
-import dev.mediaboot.answer.Body;
+import dev.mediaboot.transfer.Transfer;
 import jakarta.servlet.AsyncContext;
 import jakarta.servlet.AsyncEvent;
 import jakarta.servlet.AsyncListener;
@@ -13,20 +13,14 @@ import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A body in transit through the output stream of an asynchronous request.
+ * The life cycle of a body that is sent by an asynchronous request: it begins once there
+ * is room, and it ends once, whoever ends it.
  */
 public abstract class AsyncTransfer implements Transfer, AsyncListener {
 
 	private static final Log logger = LogFactory.getLog(AsyncTransfer.class);
 
-	/**
-	 * A timeout in milliseconds. Jetty loses one that expires before it is registered.
-	 */
-	private static final int SOON = 50;
-
 	private final BodyWriter writer;
-
-	private final BodyChannel channel;
 
 	private final HttpServletRequest request;
 
@@ -34,22 +28,16 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 
 	private final BodyWriter.Completion completion;
 
-	private final ConnectionAbort connectionAbort;
-
 	private @Nullable AsyncContext context;
-
-	private volatile @Nullable TruncatedBodyException failure;
 
 	private boolean ended;
 
-	protected AsyncTransfer(BodyWriter writer, Body body, HttpServletRequest request, HttpServletResponse response,
-			BodyWriter.Completion completion, ConnectionAbort connectionAbort) {
+	protected AsyncTransfer(BodyWriter writer, HttpServletRequest request, HttpServletResponse response,
+			BodyWriter.Completion completion) {
 		this.writer = writer;
-		this.channel = new BodyChannel(body);
 		this.request = request;
 		this.response = response;
 		this.completion = completion;
-		this.connectionAbort = connectionAbort;
 	}
 
 	/**
@@ -75,7 +63,13 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 			truncation = ex;
 		}
 		catch (IOException ex) {
-			logger.debug("The client went away", ex);
+			truncation = cause(ex);
+		}
+		catch (IllegalStateException ex) {
+			if (!this.response.isCommitted()) {
+				throw ex;
+			}
+			truncation = cannotGoOn(ex);
 		}
 		finally {
 			if (!begun) {
@@ -85,6 +79,11 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 		}
 	}
 
+	/** Once the head has been sent, no error page can replace the response. */
+	protected static TruncatedBodyException cannotGoOn(IllegalStateException failure) {
+		return new TruncatedBodyException("The rest of the body cannot be sent: " + failure.getMessage());
+	}
+
 	/** Runs in the container's thread before the request becomes asynchronous. */
 	protected void prepare(HttpServletResponse response) throws IOException {
 	}
@@ -92,36 +91,52 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 	/** Starts to write. */
 	protected abstract void start(HttpServletResponse response) throws IOException;
 
-	/** Releases the resources used for writing. */
-	protected abstract void release();
+	/**
+	 * Closes the body and releases the resources used for writing. Called once.
+	 * @return how many bytes of the body have been handed to the container
+	 */
+	protected abstract long close();
 
-	protected final BodyChannel channel() {
-		return this.channel;
+	/**
+	 * Ends the connection, or the HTTP/2 stream, because its client takes nothing. Not
+	 * called once the transfer has ended.
+	 */
+	protected abstract void leaveClient();
+
+	/** Makes the container try to send more. Not called once the transfer has ended. */
+	protected abstract void nudgeClient();
+
+	/**
+	 * Returns why the file could not be sent as announced, or {@code null} when it is not
+	 * at fault.
+	 */
+	protected @Nullable TruncatedBodyException truncation() {
+		return null;
 	}
 
 	protected final HttpServletRequest request() {
 		return this.request;
 	}
 
-	@Override
-	public long written() {
-		return this.channel.written();
+	/** Returns the asynchronous context, or {@code null} before there is one. */
+	protected final @Nullable AsyncContext context() {
+		return this.context;
 	}
 
 	/**
 	 * Does nothing once ended, because the connection may be serving its next request.
 	 */
 	@Override
-	public synchronized void abort() {
+	public final synchronized void abort() {
 		if (!this.ended) {
-			this.connectionAbort.leave(this.request, new TruncatedBodyException("The client accepted no data in time"));
+			leaveClient();
 		}
 	}
 
 	@Override
-	public synchronized void nudge() {
+	public final synchronized void nudge() {
 		if (!this.ended) {
-			this.connectionAbort.nudge(this.request);
+			nudgeClient();
 		}
 	}
 
@@ -138,27 +153,21 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 			}
 			this.ended = true;
 		}
-		this.channel.close();
-		release();
-		this.completion.ended(this.writer, this.channel.written(), truncation);
+		long written = close();
+		this.completion.ended(this.writer, written, truncation);
 	}
 
-	/**
-	 * Ends the request before its body has been sent. Jetty does not notify the listeners
-	 * of such a request, so observers would count it as active indefinitely. It does
-	 * notify them of a timeout, so a short one is set.
-	 */
-	protected final void fail(@Nullable TruncatedBodyException truncation) {
-		AsyncContext current = this.context;
-		if (current != null && this.connectionAbort.forgetsListeners(this.request)) {
-			this.failure = truncation;
-			this.channel.close();
-			current.setTimeout(SOON);
+	/** Ends the transfer after a failure of the container, or of the file. */
+	protected final void fail(Throwable failure) {
+		end(cause(failure));
+	}
+
+	private @Nullable TruncatedBodyException cause(Throwable failure) {
+		TruncatedBodyException truncation = truncation();
+		if (truncation == null) {
+			logger.debug("The client went away", failure);
 		}
-		else {
-			end(truncation);
-			complete();
-		}
+		return truncation;
 	}
 
 	/** Completes the request, which stays in the application until then. */
@@ -180,7 +189,7 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 	 */
 	@Override
 	public void onError(AsyncEvent event) {
-		end(null);
+		fail(event.getThrowable());
 		complete();
 	}
 
@@ -189,10 +198,10 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 		end(null);
 	}
 
-	/** Happens only after a failure or when the application is stopped. */
+	/** Happens only when the application is stopped: the request has no timeout. */
 	@Override
 	public void onTimeout(AsyncEvent event) {
-		end((this.channel.isOpen()) ? new TruncatedBodyException("The application was stopped") : this.failure);
+		end(new TruncatedBodyException("The application was stopped"));
 		complete();
 	}
 

@@ -4,9 +4,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.nio.channels.ReadableByteChannel;
-import java.util.ArrayDeque;
-import java.util.Iterator;
-import java.util.Queue;
 
 import dev.mediaboot.answer.Body;
 import org.apache.commons.logging.Log;
@@ -24,14 +21,12 @@ public final class BodyChannel implements ReadableByteChannel {
 
 	private final Body body;
 
-	private final Iterator<Body.Part> parts;
+	private final BodyPieces pieces;
 
-	/** Buffers to be read before the slice. */
-	private final Queue<ByteBuffer> memory = new ArrayDeque<>();
+	/** The piece that is being read, if it is in memory. */
+	private @Nullable ByteBuffer memory;
 
-	/** Where the slice that is read after the buffers begins. */
-	private long position;
-
+	/** How much of the piece is unread, if it is a slice of the file. */
 	private long remaining;
 
 	private @Nullable ReadableByteChannel slice;
@@ -41,13 +36,11 @@ public final class BodyChannel implements ReadableByteChannel {
 
 	private volatile long written;
 
-	private boolean ending;
-
 	private boolean open = true;
 
 	BodyChannel(Body body) {
 		this.body = body;
-		this.parts = body.parts().iterator();
+		this.pieces = new BodyPieces(body);
 		this.unread = body.length();
 	}
 
@@ -62,12 +55,12 @@ public final class BodyChannel implements ReadableByteChannel {
 			if (!this.open) {
 				throw new ClosedChannelException();
 			}
-			while (target.hasRemaining() && (this.remaining > 0 || !this.memory.isEmpty() || advance())) {
-				if (this.memory.isEmpty()) {
-					readSlice(target);
+			while (target.hasRemaining() && (this.remaining > 0 || this.memory != null || advance())) {
+				if (this.memory != null) {
+					readMemory(this.memory, target);
 				}
 				else {
-					readMemory(this.memory.element(), target);
+					readSlice(target);
 				}
 			}
 		}
@@ -116,13 +109,13 @@ public final class BodyChannel implements ReadableByteChannel {
 		target.position(target.position() + count);
 		source.position(source.position() + count);
 		if (!source.hasRemaining()) {
-			this.memory.remove();
+			this.memory = null;
 		}
 	}
 
 	private void readSlice(ByteBuffer target) throws IOException {
 		if (this.slice == null) {
-			this.slice = this.body.file().open(this.position, this.remaining);
+			this.slice = this.body.file().open(this.pieces.position(), this.remaining);
 		}
 		int limit = target.limit();
 		target.limit(target.position() + (int) Math.min(this.remaining, target.remaining()));
@@ -138,31 +131,14 @@ public final class BodyChannel implements ReadableByteChannel {
 	}
 
 	/**
-	 * Moves on to the next part.
+	 * Moves on to the next piece.
 	 * @return {@code false} after the last one
 	 */
 	private boolean advance() {
-		if (this.ending) {
-			return false;
-		}
-		if (!this.parts.hasNext()) {
-			this.ending = true;
-			this.memory.add(ByteBuffer.wrap(this.body.end()));
-			return true;
-		}
-		Body.Part part = this.parts.next();
-		this.memory.add(ByteBuffer.wrap(part.head()));
-		ByteBuffer[] buffers = this.body.file().buffers(part.range().first(), part.range().length());
-		if (buffers != null) {
-			for (ByteBuffer buffer : buffers) {
-				this.memory.add(buffer);
-			}
-		}
-		else {
-			this.position = part.range().first();
-			this.remaining = part.range().length();
-		}
-		return true;
+		boolean more = this.pieces.next();
+		this.memory = this.pieces.bytes();
+		this.remaining = this.pieces.count();
+		return more;
 	}
 
 	@Override

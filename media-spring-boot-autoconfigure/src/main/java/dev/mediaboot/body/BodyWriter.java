@@ -1,6 +1,7 @@
 package dev.mediaboot.body;
 
 import dev.mediaboot.answer.Body;
+import dev.mediaboot.transfer.Transfer;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;

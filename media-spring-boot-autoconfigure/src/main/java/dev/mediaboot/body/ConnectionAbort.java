@@ -3,6 +3,7 @@ package dev.mediaboot.body;
 import java.time.Duration;
 import java.util.List;
 
+import dev.mediaboot.transfer.Transfers;
 import jakarta.servlet.http.HttpServletRequest;
 
 /**

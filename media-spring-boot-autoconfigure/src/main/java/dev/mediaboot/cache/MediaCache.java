@@ -15,7 +15,7 @@ import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.MediaStoreDecorator;
 import dev.mediaboot.Mount;
-import dev.mediaboot.body.DirectMemory;
+import dev.mediaboot.transfer.DirectMemory;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package dev.mediaboot.jetty;
 
-import dev.mediaboot.body.Transfers;
+import dev.mediaboot.transfer.Transfers;
 import dev.mediaboot.web.MediaRequestHandler;
 import org.eclipse.jetty.compression.server.CompressionHandler;
 import org.eclipse.jetty.ee11.servlet.ServletApiRequest;

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 
 import dev.mediaboot.body.AsyncBodyWriter;
 import dev.mediaboot.body.ConnectionAbort;
-import dev.mediaboot.body.Transfers;
+import dev.mediaboot.transfer.Transfers;
 import dev.mediaboot.web.MediaRequestHandler;
 import org.apache.catalina.connector.RequestFacade;
 import org.apache.coyote.Request;

@@ -9,15 +9,12 @@ import java.util.Objects;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.answer.Body;
 import dev.mediaboot.body.AsyncBodyWriter;
+import dev.mediaboot.body.AsyncTransfer;
 import dev.mediaboot.body.BodyTransfer;
 import dev.mediaboot.body.BodyWriter;
-import dev.mediaboot.body.Transfer;
-import dev.mediaboot.body.TransferBuffers;
 import dev.mediaboot.body.TransparentResponse;
 import dev.mediaboot.body.TruncatedBodyException;
-import jakarta.servlet.AsyncContext;
-import jakarta.servlet.AsyncEvent;
-import jakarta.servlet.AsyncListener;
+import dev.mediaboot.transfer.TransferBuffers;
 import jakarta.servlet.WriteListener;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -85,7 +82,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 		Delivery delivery;
 		try {
 			delivery = new Delivery(new BodyTransfer(body, isQuiet(body.file()), this.buffers), connection, request,
-					completion);
+					response, completion);
 		}
 		catch (TruncatedBodyException ex) {
 			Body.closeQuietly(body);
@@ -93,19 +90,21 @@ public final class TomcatBodyWriter implements BodyWriter {
 			return;
 		}
 		try {
-			if (delivery.begin(response)) {
-				delivery.goOn(response);
+			if (!delivery.sendHead(response)) {
+				this.portable.write(body, request, response, completion);
+			}
+			else if (delivery.isSent()) {
+				delivery.finish(response);
 			}
 			else {
-				this.portable.write(body, request, response, completion);
+				delivery.begin();
 			}
 		}
 		catch (IOException ex) {
-			delivery.channel.abort(delivery.transfer);
-			delivery.fail(ex);
+			delivery.disconnect(ex);
 		}
 		catch (IllegalStateException ex) {
-			delivery.end(new TruncatedBodyException("The rest of the body cannot be sent: " + ex.getMessage()));
+			delivery.giveUp(ex);
 		}
 	}
 
@@ -117,7 +116,7 @@ public final class TomcatBodyWriter implements BodyWriter {
 	/**
 	 * One body being sent.
 	 */
-	private final class Delivery implements Transfer, WriteListener, AsyncListener {
+	private final class Delivery extends AsyncTransfer implements WriteListener {
 
 		/**
 		 * Request attributes in which Tomcat's access log looks for bytes that bypassed
@@ -133,51 +132,54 @@ public final class TomcatBodyWriter implements BodyWriter {
 
 		private final MediaNioChannel channel;
 
-		private final HttpServletRequest request;
-
-		private final Completion completion;
-
-		private @Nullable AsyncContext context;
-
-		private boolean ended;
-
 		Delivery(BodyTransfer transfer, TomcatBodyConnection connection, HttpServletRequest request,
-				Completion completion) {
+				HttpServletResponse response, Completion completion) {
+			super(TomcatBodyWriter.this, request, response, completion);
 			this.transfer = transfer;
 			this.connection = connection;
 			this.channel = Objects.requireNonNull(connection.channel());
-			this.request = request;
-			this.completion = completion;
 		}
 
 		/**
 		 * Sends the head, and starts to send the body behind it.
 		 * @return {@code false} when the body must be written through the response
 		 */
-		boolean begin(HttpServletResponse response) throws IOException {
+		boolean sendHead(HttpServletResponse response) throws IOException {
 			this.channel.attach(this.transfer, this.connection.response());
 			response.flushBuffer();
 			return this.channel.begin();
 		}
 
-		void goOn(HttpServletResponse response) throws IOException {
-			if (this.transfer.remaining() == 0) {
-				end(null);
-				// Tomcat has counted none of these bytes, and would also send what a
-				// filter adds.
-				response.getOutputStream().close();
-				return;
-			}
-			if (!this.completion.await(this)) {
-				end(null);
-				return;
-			}
+		boolean isSent() {
+			return this.transfer.remaining() == 0;
+		}
+
+		/**
+		 * Ends the response: Tomcat has counted none of the bytes, and would also send
+		 * what a filter adds.
+		 */
+		void finish(HttpServletResponse response) throws IOException {
+			end(null);
+			response.getOutputStream().close();
+		}
+
+		/** Closes the connection, because Tomcat does not notice every failure. */
+		void disconnect(IOException failure) {
+			this.channel.abort(this.transfer);
+			fail(failure);
+		}
+
+		void giveUp(IllegalStateException failure) {
+			end(cannotGoOn(failure));
+		}
+
+		@Override
+		protected void prepare(HttpServletResponse response) {
 			this.connection.setWriteTimeout(TomcatBodyWriter.this.sendTimeout);
-			AsyncContext context = this.request.startAsync(this.request, response);
-			this.context = context;
-			// A large body may take long. Its progress is monitored instead.
-			context.setTimeout(0);
-			context.addListener(this);
+		}
+
+		@Override
+		protected void start(HttpServletResponse response) throws IOException {
 			this.channel.await();
 			response.getOutputStream().setWriteListener(this);
 		}
@@ -188,24 +190,19 @@ public final class TomcatBodyWriter implements BodyWriter {
 			return this.transfer.length() - this.transfer.remaining();
 		}
 
-		/** Does nothing once ended: the connection may already serve the next request. */
 		@Override
-		public synchronized void abort() {
-			if (!this.ended) {
-				this.connection.fail();
-			}
+		protected @Nullable TruncatedBodyException truncation() {
+			return this.transfer.truncation();
 		}
 
 		@Override
-		public synchronized void nudge() {
-			if (!this.ended) {
-				this.connection.nudge();
-			}
+		protected void leaveClient() {
+			this.connection.fail();
 		}
 
 		@Override
-		public void end() {
-			end(null);
+		protected void nudgeClient() {
+			this.connection.nudge();
 		}
 
 		/** Called by Tomcat once the rest has been written. */
@@ -222,70 +219,21 @@ public final class TomcatBodyWriter implements BodyWriter {
 		}
 
 		@Override
-		public void onError(AsyncEvent event) {
-			fail(event.getThrowable());
-			complete();
-		}
-
-		/** Happens only when the application is stopped: the request has no timeout. */
-		@Override
-		public void onTimeout(AsyncEvent event) {
-			end(new TruncatedBodyException("The application was stopped"));
-			complete();
-		}
-
-		@Override
-		public void onComplete(AsyncEvent event) {
-			end(null);
-		}
-
-		@Override
-		public void onStartAsync(AsyncEvent event) {
-			// Asynchronous processing is not restarted.
-		}
-
-		/** Ends the transfer. Tomcat itself ends the connection after a failure. */
-		void fail(Throwable ex) {
-			TruncatedBodyException truncation = this.transfer.truncation();
-			if (truncation == null) {
-				logger.debug("The client went away", ex);
-			}
-			end(truncation);
-		}
-
-		private void end(@Nullable TruncatedBodyException truncation) {
-			synchronized (this) {
-				if (this.ended) {
-					return;
-				}
-				this.ended = true;
-			}
+		protected long close() {
 			this.channel.release(this.transfer);
 			this.transfer.close();
 			long bytes = this.transfer.written();
 			tellAccessLog(bytes);
-			this.completion.ended(TomcatBodyWriter.this, bytes, truncation);
+			return bytes;
 		}
 
 		private void tellAccessLog(long bytes) {
 			try {
-				this.request.setAttribute(START, 0L);
-				this.request.setAttribute(END, bytes);
+				request().setAttribute(START, 0L);
+				request().setAttribute(END, bytes);
 			}
 			catch (IllegalStateException ex) {
 				logger.debug("The server was stopped and the request no longer exists", ex);
-			}
-		}
-
-		private void complete() {
-			AsyncContext current = this.context;
-			try {
-				if (current != null) {
-					current.complete();
-				}
-			}
-			catch (IllegalStateException ex) {
-				logger.debug("The connection has already been closed", ex);
 			}
 		}
 

@@ -7,11 +7,12 @@ import dev.mediaboot.answer.Answer;
 import dev.mediaboot.answer.Body;
 import dev.mediaboot.body.BodyWriter;
 import dev.mediaboot.body.ConnectionAbort;
-import dev.mediaboot.body.Transfer;
-import dev.mediaboot.body.Transfers;
 import dev.mediaboot.body.TruncatedBodyException;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.problem.Problem;
+import dev.mediaboot.transfer.Transfer;
+import dev.mediaboot.transfer.TransferPlace;
+import dev.mediaboot.transfer.Transfers;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.apache.commons.logging.Log;
@@ -49,7 +50,7 @@ final class AnswerCompletion implements BodyWriter.Completion {
 	private volatile boolean bodyStarted;
 
 	/** The place of a body that waits for its client, or is large enough to. */
-	private volatile Transfers.@Nullable Place place;
+	private volatile @Nullable TransferPlace place;
 
 	private volatile boolean refused;
 
@@ -109,8 +110,8 @@ final class AnswerCompletion implements BodyWriter.Completion {
 
 	@Override
 	public boolean await(Transfer transfer) {
-		Transfers.Place own = this.place;
-		Transfers.Place taken = (own != null) ? own : this.transfers.takeSmall(isEncrypted());
+		TransferPlace own = this.place;
+		TransferPlace taken = (own != null) ? own : this.transfers.takeSmall(isEncrypted());
 		if (taken == null) {
 			this.refused = true;
 			return false;
@@ -146,7 +147,7 @@ final class AnswerCompletion implements BodyWriter.Completion {
 	}
 
 	private void leavePlace() {
-		Transfers.Place own = this.place;
+		TransferPlace own = this.place;
 		if (own != null) {
 			own.give();
 		}

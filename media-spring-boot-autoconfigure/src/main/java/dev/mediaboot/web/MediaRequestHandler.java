@@ -11,7 +11,7 @@ import dev.mediaboot.answer.Responder;
 import dev.mediaboot.body.BodyWriter;
 import dev.mediaboot.body.ConnectionAbort;
 import dev.mediaboot.body.StreamBodyWriter;
-import dev.mediaboot.body.Transfers;
+import dev.mediaboot.transfer.Transfers;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -18,6 +18,7 @@ import dev.mediaboot.http.ByteRange;
 import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.RecordingCompletion;
 import dev.mediaboot.testing.ShortMemory;
+import dev.mediaboot.transfer.Transfers;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.WriteListener;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,7 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.InstanceOfAssertFactories.THROWABLE;
 
 /**
@@ -105,6 +107,25 @@ class AsyncBodyWriterTests {
 			.asInstanceOf(THROWABLE)
 			.hasMessage("The file ended 1 bytes early");
 		assertThat(this.completion.written).hasSize(1);
+	}
+
+	@Test
+	void aRequestThatCannotBeAsynchronousFailsUnlessItsHeadHasBeenSent() {
+		MockHttpServletResponse response = new MockHttpServletResponse();
+		assertThatIllegalStateException().isThrownBy(() -> writeSynchronously(response));
+		assertThat(this.completion.written).hasSize(1);
+		assertThat(this.completion.truncations).isEmpty();
+		response.setCommitted(true);
+		writeSynchronously(response);
+		assertThat(this.completion.written).hasSize(2);
+		assertThat(this.completion.truncations).singleElement()
+			.asInstanceOf(THROWABLE)
+			.hasMessageStartingWith("The rest of the body cannot be sent: ");
+	}
+
+	private void writeSynchronously(MockHttpServletResponse response) {
+		this.writer.write(Body.of(MediaFile.of(new byte[1]), ByteRange.whole(1)), new MockHttpServletRequest(),
+				response, this.completion);
 	}
 
 	private void write(byte[] content, Output output) throws IOException {

@@ -14,8 +14,6 @@ import java.util.List;
 
 import javax.net.ssl.SSLException;
 
-import dev.mediaboot.body.Transfer;
-
 /**
  * One connection, written to byte by byte. It frames the answers itself (RFC 9112 §6), so
  * that it notices when a server does not.

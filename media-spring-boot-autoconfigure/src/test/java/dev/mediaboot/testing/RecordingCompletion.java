@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 import dev.mediaboot.body.BodyWriter;
-import dev.mediaboot.body.Transfer;
 import dev.mediaboot.body.TruncatedBodyException;
+import dev.mediaboot.transfer.Transfer;
 
 /**
  * Has room for every body, and keeps what it is told.

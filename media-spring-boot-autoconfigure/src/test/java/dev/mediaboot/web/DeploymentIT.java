@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.zip.GZIPInputStream;
 
 import dev.mediaboot.MediaUrls;
-import dev.mediaboot.body.Transfer;
 import dev.mediaboot.testing.Connection;
 import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.MemoryStore;

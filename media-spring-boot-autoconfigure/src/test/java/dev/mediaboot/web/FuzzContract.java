@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Random;
 
 import dev.mediaboot.MediaRegistry;
-import dev.mediaboot.body.Transfer;
 import dev.mediaboot.testing.Connection;
 import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.Protocol;

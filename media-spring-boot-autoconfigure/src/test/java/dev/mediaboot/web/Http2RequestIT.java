@@ -5,7 +5,6 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.mediaboot.body.Transfer;
 import dev.mediaboot.testing.Connection;
 import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.Protocol;

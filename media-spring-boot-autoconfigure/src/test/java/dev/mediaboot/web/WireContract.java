@@ -8,7 +8,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
 
-import dev.mediaboot.body.Transfer;
 import dev.mediaboot.testing.Connection;
 import dev.mediaboot.testing.Exchange;
 import dev.mediaboot.testing.Fixture;

@@ -1,4 +1,4 @@
-package dev.mediaboot.body;
+package dev.mediaboot.transfer;
 
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,7 +36,7 @@ class TransfersTests {
 
 	@Test
 	void aPlaceThatIsGivenBackIsFree() {
-		List<Transfers.Place> places = takeAll();
+		List<TransferPlace> places = takeAll();
 		assertThat(this.transfers.take(false)).isNull();
 		places.get(1).give();
 		places.get(1).give();
@@ -46,7 +46,7 @@ class TransfersTests {
 
 	@Test
 	void anEncryptedConnectionTakesTwo() {
-		Transfers.Place encrypted = this.transfers.take(true);
+		TransferPlace encrypted = this.transfers.take(true);
 		assertThat(this.transfers.take(true)).isNull();
 		assertThat(this.transfers.take(false)).isNotNull();
 		encrypted.give();
@@ -56,7 +56,7 @@ class TransfersTests {
 	@Test
 	void smallBodiesFindRoomWhenAllPlacesAreTaken() {
 		takeAll();
-		Transfers.Place small = this.transfers.takeSmall(false);
+		TransferPlace small = this.transfers.takeSmall(false);
 		for (int i = 1; i < 64; i++) {
 			assertThat(this.transfers.takeSmall(false)).isNotNull();
 		}
@@ -93,6 +93,21 @@ class TransfersTests {
 		assertThat(transfer.aborted).isEqualTo(1);
 		assertThat(transfer.ended).isTrue();
 		assertThat(takeAll()).hasSize(3);
+	}
+
+	/** A container may ignore the first abort while its client is only slow. */
+	@Test
+	void whoGoesOnAndStopsAgainIsAbortedAgainBeforeItIsEnded() {
+		Slow transfer = watch();
+		pass(61);
+		assertThat(transfer.aborted).isEqualTo(1);
+		transfer.written++;
+		pass(61);
+		assertThat(transfer.aborted).isEqualTo(2);
+		assertThat(transfer.ended).isFalse();
+		pass(61);
+		assertThat(transfer.aborted).isEqualTo(2);
+		assertThat(transfer.ended).isTrue();
 	}
 
 	@Test
@@ -168,10 +183,10 @@ class TransfersTests {
 		assertThat(takeAll()).hasSize(3);
 	}
 
-	private List<Transfers.Place> takeAll() {
-		List<Transfers.Place> places = new ArrayList<>();
+	private List<TransferPlace> takeAll() {
+		List<TransferPlace> places = new ArrayList<>();
 		for (int i = 0; i < 3; i++) {
-			Transfers.Place place = this.transfers.take(false);
+			TransferPlace place = this.transfers.take(false);
 			assertThat(place).isNotNull();
 			places.add(place);
 		}
@@ -179,7 +194,7 @@ class TransfersTests {
 	}
 
 	private Slow watch() {
-		Transfers.Place place = this.transfers.take(false);
+		TransferPlace place = this.transfers.take(false);
 		assertThat(place).isNotNull();
 		Slow transfer = new Slow(place);
 		place.watch(transfer);
@@ -198,7 +213,7 @@ class TransfersTests {
 	 */
 	private static final class Slow implements Transfer {
 
-		private final Transfers.Place place;
+		private final TransferPlace place;
 
 		private long written;
 
@@ -210,7 +225,7 @@ class TransfersTests {
 
 		private boolean broken;
 
-		Slow(Transfers.Place place) {
+		Slow(TransferPlace place) {
 			this.place = place;
 		}
 

@@ -1,4 +1,4 @@
-package dev.mediaboot.body;
+package dev.mediaboot.transfer;
 
 import java.nio.ByteBuffer;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package dev.mediaboot.body;
+package dev.mediaboot.transfer;
 
 import java.lang.management.BufferPoolMXBean;
 import java.lang.management.ManagementFactory;

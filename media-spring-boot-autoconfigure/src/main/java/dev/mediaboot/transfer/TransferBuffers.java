@@ -1,4 +1,4 @@
-package dev.mediaboot.body;
+package dev.mediaboot.transfer;
 
 import java.nio.ByteBuffer;
 import java.util.Queue;
@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lends direct buffers to bodies in transit. There may be thousands of bodies, each
  * holding a buffer until it ends, so only a few of the buffers are large.
+ *
+ * @since 0.1.0
  */
 public final class TransferBuffers {
 
 	/** The size of the buffer that every transfer can have. */
-	static final int SMALL = 32 * 1024;
+	public static final int SMALL = 32 * 1024;
 
 	/**
 	 * With small buffers, each write costs as much time in Jetty as the copy in the
@@ -42,13 +44,13 @@ public final class TransferBuffers {
 	}
 
 	/** Returns a small buffer, on the heap when there is no direct memory. */
-	ByteBuffer takeSmall() {
+	public ByteBuffer takeSmall() {
 		ByteBuffer buffer = take(this.small, SMALL);
 		return (buffer != null) ? buffer : ByteBuffer.allocate(SMALL);
 	}
 
 	/** Returns a large buffer, unless all of them are in use or there is no memory. */
-	@Nullable ByteBuffer takeLarge() {
+	public @Nullable ByteBuffer takeLarge() {
 		if (!this.largeAvailable.tryAcquire()) {
 			return null;
 		}
@@ -70,7 +72,7 @@ public final class TransferBuffers {
 	}
 
 	/** Takes back a buffer that is no longer read. */
-	void give(ByteBuffer buffer) {
+	public void give(ByteBuffer buffer) {
 		if (isLarge(buffer)) {
 			this.large.offer(buffer);
 			this.largeAvailable.release();
@@ -83,13 +85,13 @@ public final class TransferBuffers {
 	/**
 	 * Gives up a buffer that the container may still read, so that it is never reused.
 	 */
-	void lose(ByteBuffer buffer) {
+	public void lose(ByteBuffer buffer) {
 		if (isLarge(buffer)) {
 			this.largeAvailable.release();
 		}
 	}
 
-	static boolean isLarge(ByteBuffer buffer) {
+	public static boolean isLarge(ByteBuffer buffer) {
 		return buffer.capacity() == LARGE;
 	}
 

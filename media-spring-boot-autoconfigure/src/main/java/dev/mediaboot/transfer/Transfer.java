@@ -1,4 +1,4 @@
-package dev.mediaboot.body;
+package dev.mediaboot.transfer;
 
 /**
  * A body that waits for its client, as seen by the clock that watches it. No method
