@@ -93,7 +93,7 @@ public abstract class AsyncTransfer implements Transfer, AsyncListener {
 
 	/**
 	 * Closes the body and releases the resources used for writing. Called once.
-	 * @return how many bytes of the body have been handed to the container
+	 * @return how many bytes of the body have been sent, as far as the container shows it
 	 */
 	protected abstract long close();
 

@@ -39,11 +39,13 @@ public abstract class ChannelTransfer extends AsyncTransfer {
 		this.connectionAbort.nudge(request());
 	}
 
+	/** What the container has been given, but not sent, is not counted. */
 	@Override
 	protected final long close() {
+		long written = written();
 		this.channel.close();
 		release();
-		return this.channel.written();
+		return written;
 	}
 
 	/**

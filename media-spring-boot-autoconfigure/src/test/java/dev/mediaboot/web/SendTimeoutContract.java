@@ -79,10 +79,13 @@ abstract class SendTimeoutContract {
 		int times = this.protocol.isHttp2() ? 1 : BUFFERS / Integer.parseInt(target.replaceAll("\\D", ""));
 		Row[] rows = new Row[times];
 		Arrays.fill(rows, Row.get("", target));
+		long before = aborted();
 		try (Connection connection = this.application.connect(this.protocol.isHttp2() ? 0 : 4096)) {
 			Exchange answer = connection.sendTogether(rows).get(0);
 			Reply head = answer.readHead();
 			assertThat(head.status()).isEqualTo(200);
+			// Between two answers nothing is open either.
+			Awaitility.await().until(() -> aborted() > before);
 			Awaitility.await().untilAsserted(this::assertThatNothingIsOpen);
 			byte[] rest = answer.readToEnd();
 			assertThat(rest.length).isLessThan(times * Integer.parseInt(head.field("Content-Length")));
@@ -109,6 +112,12 @@ abstract class SendTimeoutContract {
 			int rest = 10 * 1024 * 1024 - taken[0];
 			assertThat(answer.readUpTo(rest)).hasSize(rest);
 		}
+	}
+
+	private long aborted() {
+		return this.application.context().getBean(RecordingListener.class).results.stream()
+			.filter((result) -> result.ending() == AnswerListener.Ending.ABORTED)
+			.count();
 	}
 
 	private void assertThatNothingIsOpen() throws IOException {
