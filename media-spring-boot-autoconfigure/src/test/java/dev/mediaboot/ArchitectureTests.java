@@ -63,6 +63,8 @@ class ArchitectureTests {
 
 	private static final String SECURITY = "dev.mediaboot.security";
 
+	private static final String SIGN = "dev.mediaboot.sign";
+
 	private static final String STATISTICS = "dev.mediaboot.statistics";
 
 	private static final String ACTUATE = "dev.mediaboot.actuate";
@@ -116,6 +118,9 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule securityDependsOnWeb = mayDependOn(SECURITY, ROOT, WEB);
+
+	@ArchTest
+	static final ArchRule signDependsOnHttp = mayDependOn(SIGN, ROOT, HTTP);
 
 	@ArchTest
 	static final ArchRule statisticsDependOnWeb = mayDependOn(STATISTICS, ROOT, HTTP, ANSWER, WEB);
@@ -263,7 +268,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
-		.resideInAnyPackage(ROOT, STORE, HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY,
+		.resideInAnyPackage(ROOT, STORE, HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY, SIGN,
 				STATISTICS)
 		.should()
 		.dependOnClassesThat()
@@ -284,7 +289,7 @@ class ArchitectureTests {
 	/** Ranges are coalesced through a list that is at most a hundred long. */
 	@ArchTest
 	static final ArchRule requestsAreAnsweredWithoutStreams = noClasses().that()
-		.resideInAnyPackage(HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY)
+		.resideInAnyPackage(HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY, SIGN)
 		.and()
 		.doNotHaveFullyQualifiedName("dev.mediaboot.http.RangeRequest")
 		.and(not(areConfigurations()))
