@@ -1,8 +1,8 @@
 package dev.mediaboot.sign;
 
 import java.nio.ByteBuffer;
+import java.util.List;
 
-import dev.mediaboot.MediaPath;
 import dev.mediaboot.Mount;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +10,12 @@ import org.jspecify.annotations.Nullable;
  * All that a signature vouches for.
  *
  * @param mount the mount, of which the host and the prefix count
- * @param path the path of the file
+ * @param path the names from the mount down to the file or directory
  * @param expiry the second after 1970 at which the link expires
  * @param download the name to save the file under, or {@code null}
  * @param user the only user who may use the link, or {@code null}
  */
-record LinkTerms(Mount mount, MediaPath path, long expiry, @Nullable String download, @Nullable String user) {
+record LinkTerms(Mount mount, List<String> path, long expiry, @Nullable String download, @Nullable String user) {
 
 	/** Another format needs another number, so that no link is valid in both. */
 	private static final int VERSION = 1;
@@ -23,13 +23,17 @@ record LinkTerms(Mount mount, MediaPath path, long expiry, @Nullable String down
 	/** The length of an absent value, so that it differs from an empty one. */
 	private static final int ABSENT = -1;
 
+	LinkTerms withPath(List<String> other) {
+		return new LinkTerms(this.mount, other, this.expiry, this.download, this.user);
+	}
+
 	/**
 	 * Returns the octets to be signed. A length precedes each value, so that no two terms
 	 * are written alike.
 	 */
 	byte[] toBytes() {
-		String[] values = { this.mount.host(), this.mount.prefix().toString(), this.path.toString(), this.download,
-				this.user };
+		String[] values = { this.mount.host(), this.mount.prefix().toString(), String.join("/", this.path),
+				this.download, this.user };
 		int length = Integer.BYTES + Long.BYTES;
 		for (String value : values) {
 			length += Integer.BYTES + ((value != null) ? value.length() * Character.BYTES : 0);

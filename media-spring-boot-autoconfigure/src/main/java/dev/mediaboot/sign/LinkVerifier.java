@@ -3,6 +3,7 @@ package dev.mediaboot.sign;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 
 import dev.mediaboot.MediaAccess;
 import dev.mediaboot.UserAccess;
@@ -40,8 +41,23 @@ final class LinkVerifier {
 			}
 			name = principal.getName();
 		}
-		LinkTerms terms = new LinkTerms(request.mount(), request.path(), link.expiry(), link.download(), name);
-		return (key.verifies(terms, link.signature()) && !isExpired(link)) ? link : null;
+		return (isSigned(request, link, key, name) && !isExpired(link)) ? link : null;
+	}
+
+	/**
+	 * A link to a directory is valid for its index file, which is asked about after the
+	 * directory. Whether a slash follows the name of the directory makes no difference,
+	 * because a redirect adds it.
+	 */
+	private static boolean isSigned(MediaAccess.Request request, LinkParameters link, SigningKey key,
+			@Nullable String user) {
+		List<String> path = request.path().segments();
+		LinkTerms terms = new LinkTerms(request.mount(), path, link.expiry(), link.download(), user);
+		if (key.verifies(terms, link.signature())) {
+			return true;
+		}
+		return request.mount().policy().index().contains(request.path().name())
+				&& key.verifies(terms.withPath(path.subList(0, path.size() - 1)), link.signature());
 	}
 
 	private boolean isExpired(LinkParameters link) {

@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Builds links to media that expire, for mounts with the rule {@code signed} or
- * {@code or-signed}.
+ * {@code or-signed}. A link to a directory is valid for its index file, and for no other
+ * file in it.
  * <p>
  * In a Thymeleaf template:
- * <code>&lt;a th:href="${&#64;signedUrls.signed('/invoices', '7.pdf', 'PT10M')}"&gt;</code>
+ * <code>&lt;a th:with="link=${&#64;signedUrls.signed('/invoices', '7.pdf', 'PT10M')}" th:href="${link}"&gt;</code>
  *
  * <pre class="code">
  * urls.signed("/invoices", "7.pdf", Duration.ofMinutes(10));
@@ -121,10 +122,10 @@ public final class SignedUrls {
 			throw new IllegalStateException("There is no key to sign links with: set 'media.signing.keys.<id>'");
 		}
 		MediaPath file = MediaPath.ofText(path);
-		if (file == null || file.isDirectory() || !QueryText.isEncodable(path)) {
+		if (file == null || !QueryText.isEncodable(path)) {
 			throw new IllegalArgumentException("No file with this path can be served: '" + path + "'");
 		}
-		return new Link(this, key, url.get(), new LinkTerms(mount(mountUrl), file, 0, null, null));
+		return new Link(this, key, url.get(), new LinkTerms(mount(mountUrl), file.segments(), 0, null, null));
 	}
 
 	private Mount mount(String url) {

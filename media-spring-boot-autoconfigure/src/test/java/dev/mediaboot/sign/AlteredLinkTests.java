@@ -200,7 +200,9 @@ class AlteredLinkTests {
 	static Stream<Alteration> places() {
 		return Stream.of(replaced("another file", "/7%20", "/8%20"), replaced("another directory", "/2027/", "/2028/"),
 				replaced("the directory", "/7%20%C3%A9.pdf?", "/?"),
-				replaced("a directory of that name", ".pdf?", ".pdf/?"),
+				replaced("an index beside it", "/7%20%C3%A9.pdf?", "/index.html?"),
+				replaced("another file within", ".pdf?", ".pdf/a.html?"),
+				replaced("an index further within", ".pdf?", ".pdf/a/index.html?"),
 				replaced("another extension", ".pdf?", ".pdf.exe?"), replaced("capitals", ".pdf?", ".PDF?"),
 				replaced("a decomposed letter", "/7%20%C3%A9", "/7%20e%CC%81"),
 				replaced("a directory up", "/2027/7%20", "/7%20"),
@@ -280,6 +282,23 @@ class AlteredLinkTests {
 		Attempt changed = LINK.to(change.apply(LINK.target()).replace("/7+", "/7%20"));
 		assertThat(changed.target()).isNotEqualTo(LINK.target());
 		assertThat(LINKS.allows(changed)).as(changed.target()).isTrue();
+	}
+
+	/** It is where a request for the directory leads. */
+	@Test
+	void linkToDirectoryIsValidForItsIndex() {
+		String link = LINKS.urls().signed("/invoices", "docs", LIFETIME);
+		assertThat(LINKS.urls().signed("/invoices", "docs/", LIFETIME)).isEqualTo(link.replace("docs?", "docs/?"));
+		for (String valid : List.of("docs", "docs/", "docs/index.html")) {
+			assertThat(LINKS.allows(link.replace("docs", valid))).as(valid).isTrue();
+		}
+		for (String invalid : List.of("", "index.html", "docs/index.htm", "docs/index.html.br", "docs/a.html",
+				"docs/docs/index.html", "docs/index.html/index.html", "other/index.html")) {
+			assertThat(LINKS.allows(link.replace("docs", invalid))).as(invalid).isFalse();
+		}
+		String index = LINKS.urls().signed("/invoices", "docs/index.html", LIFETIME);
+		assertThat(LINKS.allows(index)).isTrue();
+		assertThat(LINKS.allows(index.replace("index.html", ""))).isFalse();
 	}
 
 	@Test

@@ -129,7 +129,7 @@ class SignedUrlsTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "/", "a/", "a//b", "../a", "a/../b", ".hidden", "a\\b", "a\nb", "a\ud83cb" })
+	@ValueSource(strings = { "///", "a//b", "../a", "a/../b", ".hidden", "a\\b", "a\nb", "a\ud83cb" })
 	void pathThatIsNeverServedIsRefused(String path) {
 		assertThatIllegalArgumentException().isThrownBy(() -> this.urls.link("/invoices", path));
 		assertThatIllegalArgumentException().isThrownBy(() -> this.urls.link(path));
