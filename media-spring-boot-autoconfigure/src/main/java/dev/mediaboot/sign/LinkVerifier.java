@@ -33,15 +33,15 @@ final class LinkVerifier {
 		if (link == null || key == null) {
 			return null;
 		}
-		String name = null;
-		if (link.personal()) {
-			Principal principal = user.principal();
-			if (principal == null) {
-				return null;
-			}
-			name = principal.getName();
+		String name = link.personal() ? nameOf(user.principal()) : null;
+		if (link.personal() && name == null) {
+			return null;
 		}
 		return (isSigned(request, link, key, name) && !isExpired(link)) ? link : null;
+	}
+
+	private static @Nullable String nameOf(@Nullable Principal principal) {
+		return (principal != null) ? principal.getName() : null;
 	}
 
 	/**
