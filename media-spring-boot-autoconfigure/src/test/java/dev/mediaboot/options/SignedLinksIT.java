@@ -1,7 +1,6 @@
 package dev.mediaboot.options;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -23,25 +22,14 @@ import dev.mediaboot.testing.Server;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.boot.test.system.CapturedOutput;
-import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.CacheControl;
-import org.springframework.security.config.Customizer;
-import org.springframework.security.config.annotation.web.builders.HttpSecurity;
-import org.springframework.security.core.userdetails.User;
-import org.springframework.security.core.userdetails.UserDetails;
-import org.springframework.security.core.userdetails.UserDetailsService;
-import org.springframework.security.provisioning.InMemoryUserDetailsManager;
-import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
@@ -51,7 +39,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Links that expire, on every server, behind and before the filters of the application.
  */
-@ExtendWith(OutputCaptureExtension.class)
 class SignedLinksIT {
 
 	private static final String KEY = "media.signing.keys.2026=" + Base64.getEncoder().encodeToString(new byte[32]);
@@ -290,75 +277,6 @@ class SignedLinksIT {
 		assertThat(reply.field("Content-Disposition")).isEqualTo("attachment; filename=\"Invoice 7.txt\"");
 	}
 
-	@ParameterizedTest
-	@MethodSource("places")
-	void signatureIsNotLogged(Place place, CapturedOutput output) throws IOException {
-		String link = place.link("7.txt");
-		String signature = link.substring(link.indexOf("mb-sig=") + 7);
-		for (String target : List.of(link, link + "A", link.replace("7.txt", "none.txt"), link.replace("7.txt", ".a"),
-				link.replace("7.txt", "docs"), link.replace("7.txt", "%zz"))) {
-			place.get(target);
-		}
-		assertThat(output).doesNotContain(signature);
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void refusalIsForbiddenByChoice(Server server) throws IOException {
-		try (Server.Application application = server
-			.start(List.of(),
-					fixture
-						.properties(
-								Stream
-									.of(mount("mvc", "mvc", "signed"), mount("filter", "filter", "signed"),
-											List.of(KEY, "media.signing.invalid=forbidden",
-													"media.signing.round-up=1h"))
-									.flatMap(List::stream)
-									.toArray(String[]::new)))) {
-			SignedUrls urls = application.context().getBean(SignedUrls.class);
-			for (String url : List.of("/mvc", "/filter")) {
-				String link = urls.signed(url, "7.txt", LIFETIME);
-				assertThat(send(application, "GET", link).text()).isEqualTo(INVOICE);
-				List<String> absent = seen(send(application, "GET", url + "/7.txt"));
-				assertThat(absent.get(0)).isEqualTo("403");
-				assertThat(seen(send(application, "GET", link + "A"))).isEqualTo(absent);
-				assertThat(seen(send(application, "GET", url + "/none.txt"))).isEqualTo(absent);
-				assertThat(send(application, "GET", urls.signed(url, "none.txt", LIFETIME)).status()).isEqualTo(404);
-			}
-		}
-	}
-
-	@ParameterizedTest
-	@EnumSource
-	void linksOfSomeUsersAndBesideOtherRules(Server server) throws IOException {
-		try (Server.Application application = server.startSecured(List.of(Users.class), fixture.properties(Stream
-			.of(mount("mine", "mvc", "signed"), mount("accounting", "mvc", "role:ACCOUNTING,or-signed"), List.of(KEY))
-			.flatMap(List::stream)
-			.toArray(String[]::new)))) {
-			SignedUrls urls = application.context().getBean(SignedUrls.class);
-			String mine = urls.link("/mine", "7.txt").expiresIn(LIFETIME).forUser("ann").url();
-			assertThat(mine).doesNotContain("ann");
-			assertThat(status(application, "ann", mine)).isEqualTo(200);
-			assertThat(status(application, "bob", mine)).isEqualTo(404);
-			assertThat(status(application, null, mine)).isEqualTo(404);
-			String accounting = urls.signed("/accounting", "7.txt", LIFETIME);
-			assertThat(status(application, null, accounting)).isEqualTo(200);
-			assertThat(status(application, "ann", accounting)).isEqualTo(200);
-			assertThat(status(application, null, accounting + "A")).isEqualTo(401);
-			assertThat(status(application, "ann", accounting + "A")).isEqualTo(403);
-			assertThat(status(application, "carl", "/accounting/7.txt")).isEqualTo(200);
-			assertThat(status(application, null, urls.signed("/accounting", "none.txt", LIFETIME))).isEqualTo(404);
-		}
-	}
-
-	private static int status(Server.Application application, String user, String target) throws IOException {
-		if (user == null) {
-			return send(application, "GET", target).status();
-		}
-		String credentials = Base64.getEncoder().encodeToString((user + ":" + user).getBytes(StandardCharsets.UTF_8));
-		return send(application, "GET", target, "Authorization", "Basic " + credentials).status();
-	}
-
 	@RestController
 	static class Api {
 
@@ -393,28 +311,6 @@ class SignedLinksIT {
 			return Mount.of(url, MediaStores.directory(files)::find)
 				.withAccess(urls.requireLink())
 				.withCacheControl(CacheControl.maxAge(Duration.ofDays(1)));
-		}
-
-	}
-
-	@Configuration(proxyBeanMethods = false)
-	static class Users {
-
-		@Bean
-		SecurityFilterChain chain(HttpSecurity http) throws Exception {
-			return http.authorizeHttpRequests((requests) -> requests.anyRequest().permitAll())
-				.httpBasic(Customizer.withDefaults())
-				.build();
-		}
-
-		@Bean
-		UserDetailsService users() {
-			return new InMemoryUserDetailsManager(user("ann"), user("bob"), user("carl", "ACCOUNTING"));
-		}
-
-		@SuppressWarnings("deprecation")
-		private static UserDetails user(String name, String... roles) {
-			return User.withDefaultPasswordEncoder().username(name).password(name).roles(roles).build();
 		}
 
 	}
