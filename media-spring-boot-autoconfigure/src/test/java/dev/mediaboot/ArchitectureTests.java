@@ -69,6 +69,8 @@ class ArchitectureTests {
 
 	private static final String SECURITY = "dev.mediaboot.security";
 
+	private static final String SIGN = "dev.mediaboot.sign";
+
 	private static final String STATISTICS = "dev.mediaboot.statistics";
 
 	private static final String ACTUATE = "dev.mediaboot.actuate";
@@ -136,6 +138,9 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule securityDependsOnWeb = mayDependOn(SECURITY, ROOT, WEB);
+
+	@ArchTest
+	static final ArchRule signDependsOnHttp = mayDependOn(SIGN, ROOT, HTTP);
 
 	@ArchTest
 	static final ArchRule statisticsDependOnWeb = mayDependOn(STATISTICS, ROOT, HTTP, PROBLEM, ANSWER, WEB);
@@ -286,7 +291,7 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
 		.resideInAnyPackage(ROOT, FILE, STORE, HTTP, PROBLEM, ANSWER, TRANSFER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE,
-				CONSOLE, SECURITY, STATISTICS)
+				CONSOLE, SECURITY, SIGN, STATISTICS)
 		.should()
 		.dependOnClassesThat()
 		.belongToAnyOf(Pattern.class)
@@ -306,7 +311,8 @@ class ArchitectureTests {
 	/** Ranges are coalesced through a list that is at most a hundred long. */
 	@ArchTest
 	static final ArchRule requestsAreAnsweredWithoutStreams = noClasses().that()
-		.resideInAnyPackage(HTTP, PROBLEM, ANSWER, TRANSFER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY)
+		.resideInAnyPackage(HTTP, PROBLEM, ANSWER, TRANSFER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY,
+				SIGN)
 		.and()
 		.doNotHaveFullyQualifiedName("dev.mediaboot.http.RangeRequest")
 		.and(not(areConfigurations()))

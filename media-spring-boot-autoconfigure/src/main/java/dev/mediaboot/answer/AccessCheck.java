@@ -113,10 +113,20 @@ final class AccessCheck implements MediaAccess.Request {
 	/** Adds to a response with a file what the rules demand. */
 	Answer apply(Answer answer, Instant now) {
 		if (this.expiry != null) {
-			String policy = this.mount.policy().cacheControl();
-			add(new Field("Cache-Control", CacheDirectives.limit(policy, Duration.between(now, this.expiry))));
+			String directives = cacheControl(answer);
+			add(new Field("Cache-Control", CacheDirectives.limit(directives, Duration.between(now, this.expiry))));
 		}
 		return (this.fields != null) ? answer.withFields(this.fields) : answer;
+	}
+
+	/** Returns the directives of an answer: an error may not be stored at all. */
+	private static String cacheControl(Answer answer) {
+		for (Field field : answer.fields()) {
+			if (field.name().equals("Cache-Control")) {
+				return field.value();
+			}
+		}
+		return "no-store";
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import java.util.List;
 
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.Mount;
+import dev.mediaboot.http.ContentDispositions;
 import dev.mediaboot.http.MediaTypes;
 
 import org.springframework.http.MediaType;
@@ -41,35 +42,8 @@ final class ContentPolicy {
 		boolean attachment = (mount.policy().disposition() != null)
 				? mount.policy().disposition() == Mount.Disposition.ATTACHMENT : active;
 		if (attachment) {
-			fields.add(new Field("Content-Disposition", attachment(path)));
+			fields.add(new Field("Content-Disposition", ContentDispositions.attachment(path.name())));
 		}
-	}
-
-	/**
-	 * Names the file as RFC 6266 advises (§4.3 and appendix D): with {@code filename}
-	 * where ASCII is enough, because curl and other clients know no other parameter, and
-	 * with {@code filename*} where it is not. Letters are never replaced, because a
-	 * similar name may belong to another file. A client that does not know
-	 * {@code filename*} still finds the name in the URL.
-	 */
-	private static String attachment(MediaPath path) {
-		StringBuilder value = new StringBuilder("attachment");
-		String name = path.name();
-		// Some clients stop at an escaped quote, and others decode the characters after a
-		// percent sign.
-		boolean quotable = name.indexOf('"') < 0;
-		for (int i = 0; quotable && i < name.length(); i++) {
-			quotable = name.charAt(i) < 0x80;
-		}
-		if (quotable) {
-			value.append("; filename=\"").append(name).append('"');
-		}
-		if (!quotable || name.indexOf('%') >= 0) {
-			// RFC 8187 §3.2.1: characters that a URL leaves unencoded stay so here
-			String uriPath = path.toUriPath();
-			value.append("; filename*=UTF-8''").append(uriPath, uriPath.lastIndexOf('/') + 1, uriPath.length());
-		}
-		return value.toString();
 	}
 
 }

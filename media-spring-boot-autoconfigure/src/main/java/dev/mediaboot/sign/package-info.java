@@ -1,0 +1,7 @@
+/**
+ * Links that expire: signed URLs, and the rules that accept them.
+ */
+@NullMarked
+package dev.mediaboot.sign;
+
+import org.jspecify.annotations.NullMarked;
