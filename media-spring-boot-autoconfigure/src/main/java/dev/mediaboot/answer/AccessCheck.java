@@ -110,11 +110,13 @@ final class AccessCheck implements MediaAccess.Request {
 		return this.refusal != null && this.refusal.kind() != MediaAccess.Decision.Kind.HIDE;
 	}
 
-	/** Adds to a response with a file what the rules demand. */
-	Answer apply(Answer answer, Instant now) {
+	/**
+	 * Adds to a response with a file what the rules demand.
+	 * @param cacheControl how long the file may be cached, as far as no rule limits it
+	 */
+	Answer apply(Answer answer, String cacheControl, Instant now) {
 		if (this.expiry != null) {
-			String policy = this.mount.policy().cacheControl();
-			add(new Field("Cache-Control", CacheDirectives.limit(policy, Duration.between(now, this.expiry))));
+			add(new Field("Cache-Control", CacheDirectives.limit(cacheControl, Duration.between(now, this.expiry))));
 		}
 		return (this.fields != null) ? answer.withFields(this.fields) : answer;
 	}
