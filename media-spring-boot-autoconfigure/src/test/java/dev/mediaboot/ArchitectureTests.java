@@ -73,6 +73,8 @@ class ArchitectureTests {
 
 	private static final String CONSOLE = "dev.mediaboot.console";
 
+	private static final String VERSION = "dev.mediaboot.version";
+
 	private static final String AUTOCONFIGURE = "dev.mediaboot.autoconfigure";
 
 	private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.mediaboot..").as("ours");
@@ -131,6 +133,9 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule consoleDependsOnWeb = mayDependOn(CONSOLE, ROOT, WEB);
+
+	@ArchTest
+	static final ArchRule versionDependsOnWeb = mayDependOn(VERSION, ROOT, ANSWER, WEB);
 
 	@ArchTest
 	static final ArchRule caffeineIsKnownToTheCache = noClasses().that()
@@ -264,7 +269,7 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
 		.resideInAnyPackage(ROOT, STORE, HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY,
-				STATISTICS)
+				STATISTICS, VERSION)
 		.should()
 		.dependOnClassesThat()
 		.belongToAnyOf(Pattern.class)
@@ -284,7 +289,7 @@ class ArchitectureTests {
 	/** Ranges are coalesced through a list that is at most a hundred long. */
 	@ArchTest
 	static final ArchRule requestsAreAnsweredWithoutStreams = noClasses().that()
-		.resideInAnyPackage(HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY)
+		.resideInAnyPackage(HTTP, ANSWER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY, VERSION)
 		.and()
 		.doNotHaveFullyQualifiedName("dev.mediaboot.http.RangeRequest")
 		.and(not(areConfigurations()))

@@ -41,6 +41,9 @@ class OptionArchitectureTests {
 	static final ArchRule nobodyImportsSecurity = isImportedBy("security");
 
 	@ArchTest
+	static final ArchRule nobodyImportsVersionedLinks = isImportedBy("version");
+
+	@ArchTest
 	static final ArchRule nobodyImportsTestsOfSeveralOptions = noClasses().that()
 		.resideOutsideOfPackage(SEVERAL)
 		.should()
