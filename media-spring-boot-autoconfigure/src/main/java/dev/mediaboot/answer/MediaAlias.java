@@ -65,6 +65,11 @@ public interface MediaAlias {
 	interface Target {
 
 		/**
+		 * Redirects the client to the file's own name.
+		 */
+		String UNKNOWN = "";
+
+		/**
 		 * Returns the path of the file.
 		 * @return the path below the same mount
 		 */
@@ -73,8 +78,9 @@ public interface MediaAlias {
 		/**
 		 * Decides, once the file has been found, whether the name stands for it.
 		 * @param file the file, which stays open
-		 * @return the value of the {@code Cache-Control} field, or {@code null} when the
-		 * name does not stand for this version of the file, and so for no file
+		 * @return the value of the {@code Cache-Control} field; {@link #UNKNOWN} when
+		 * that cannot be told yet; or {@code null} when the name does not stand for this
+		 * version of the file, and so for no file
 		 */
 		@Nullable String cacheControl(MediaFile file);
 

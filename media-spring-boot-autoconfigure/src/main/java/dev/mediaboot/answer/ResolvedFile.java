@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param path the path of the file; for a directory, that of its index
  * @param file the open file
- * @param cacheControl how long the file may be cached under the requested name
+ * @param cacheControl how long the file may be cached under the requested name; empty
+ * when it must be requested by its own
  */
 record ResolvedFile(MediaPath path, MediaFile file, String cacheControl) {
 

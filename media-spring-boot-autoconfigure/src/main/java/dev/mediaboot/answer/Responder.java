@@ -113,7 +113,11 @@ public final class Responder {
 		}
 		if (!path.isDirectory() && resolved.isIndexOf(path)) {
 			Body.closeQuietly(resolved.file());
-			return Answer.movedPermanently(DirectoryUrl.of(mount, path, request));
+			return Answer.movedPermanently(RedirectUrl.ofDirectory(mount, path, request));
+		}
+		if (resolved.cacheControl().isEmpty()) {
+			Body.closeQuietly(resolved.file());
+			return Answer.found(RedirectUrl.ofFile(mount, resolved.path(), request));
 		}
 		Instant now = this.clock.instant();
 		Representation representation = Negotiation.select(match, resolved, request.get("Accept-Encoding"), now,

@@ -22,9 +22,7 @@ final class Versions implements MediaAlias {
 
 	private static final String FOR_EVER = "max-age=31536000, immutable";
 
-	/**
-	 * For a file that is not, or not yet known to be, the version that was asked for.
-	 */
+	/** For a file that may be another version than the one that was asked for. */
 	private static final String FOR_A_MINUTE = "max-age=60";
 
 	private final Fingerprints fingerprints;
@@ -114,8 +112,10 @@ final class Versions implements MediaAlias {
 			if (this.requested.fingerprint().equals(fingerprint)) {
 				return shared() + FOR_EVER;
 			}
-			boolean unknown = fingerprint == null && file.etag() != null;
-			return (unknown || Versions.this.staleServed) ? shared() + FOR_A_MINUTE : null;
+			if (Versions.this.staleServed) {
+				return shared() + FOR_A_MINUTE;
+			}
+			return (fingerprint == null && file.etag() != null) ? UNKNOWN : null;
 		}
 
 		/** Who may store the file is up to the mount. */
