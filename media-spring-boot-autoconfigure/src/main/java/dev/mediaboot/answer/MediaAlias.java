@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * the file is looked for, and the same media type and disposition apply.
  *
  * <pre class="code">
- * MediaAlias latest = (match, path) -&gt; new LatestRelease(releases.resolve(path));
+ * MediaAlias latest = (match, path) -&gt; path.name().equals("app-latest.zip") ? new Release("app-1.2.0.zip") : null;
  * </pre>
  *
  * @since 0.1.0
