@@ -110,15 +110,23 @@ final class AccessCheck implements MediaAccess.Request {
 		return this.refusal != null && this.refusal.kind() != MediaAccess.Decision.Kind.HIDE;
 	}
 
-	/**
-	 * Adds to a response with a file what the rules demand.
-	 * @param cacheControl how long the file may be cached, as far as no rule limits it
-	 */
-	Answer apply(Answer answer, String cacheControl, Instant now) {
+	/** Adds to a response with a file what the rules demand. */
+	Answer apply(Answer answer, Instant now) {
 		if (this.expiry != null) {
-			add(new Field("Cache-Control", CacheDirectives.limit(cacheControl, Duration.between(now, this.expiry))));
+			String directives = cacheControl(answer);
+			add(new Field("Cache-Control", CacheDirectives.limit(directives, Duration.between(now, this.expiry))));
 		}
 		return (this.fields != null) ? answer.withFields(this.fields) : answer;
+	}
+
+	/** Returns the directives of an answer: an error may not be stored at all. */
+	private static String cacheControl(Answer answer) {
+		for (Field field : answer.fields()) {
+			if (field.name().equals("Cache-Control")) {
+				return field.value();
+			}
+		}
+		return "no-store";
 	}
 
 	@Override

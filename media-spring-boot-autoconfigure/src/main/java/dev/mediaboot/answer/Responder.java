@@ -133,7 +133,7 @@ public final class Responder {
 					Answer.notModified(RepresentationFields.notModified(mount, resolved, representation));
 				case PROCEED -> Content.of(mount, resolved, representation, request, now);
 			};
-			return (access != null) ? access.apply(answer, resolved.cacheControl(), now) : answer;
+			return (access != null) ? access.apply(answer, now) : answer;
 		}
 		finally {
 			if (answer == null || answer.body() == null) {
