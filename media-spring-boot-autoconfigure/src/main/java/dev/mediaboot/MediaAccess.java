@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * a path, whether or not there is such a file. A request for a directory is decided for
  * the directory first, and then for each index file that is about to be looked for. A
  * precompressed file that is sent in place of another is covered by the decision about
- * that other file.
+ * that other file. When a request is for a further name of a file, such as that of a
+ * version, the decision about the file counts.
  * <p>
  * A rule that depends on the user must be a {@link UserAccess}. A rule may be asked by
  * several threads at once.

@@ -83,6 +83,8 @@ class ArchitectureTests {
 
 	private static final String DIAGNOSTICS = "dev.mediaboot.diagnostics";
 
+	private static final String VERSION = "dev.mediaboot.version";
+
 	private static final String AUTOCONFIGURE = "dev.mediaboot.autoconfigure";
 
 	private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.mediaboot..").as("ours");
@@ -158,6 +160,9 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule consoleDependsOnWeb = mayDependOn(CONSOLE, ROOT, WEB);
+
+	@ArchTest
+	static final ArchRule versionDependsOnWeb = mayDependOn(VERSION, ROOT, ANSWER, WEB);
 
 	@ArchTest
 	static final ArchRule caffeineIsKnownToTheCache = noClasses().that()
@@ -291,7 +296,7 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
 		.resideInAnyPackage(ROOT, FILE, STORE, HTTP, PROBLEM, ANSWER, TRANSFER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE,
-				CONSOLE, SECURITY, SIGN, STATISTICS)
+				CONSOLE, SECURITY, SIGN, STATISTICS, VERSION)
 		.should()
 		.dependOnClassesThat()
 		.belongToAnyOf(Pattern.class)
@@ -312,7 +317,7 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule requestsAreAnsweredWithoutStreams = noClasses().that()
 		.resideInAnyPackage(HTTP, PROBLEM, ANSWER, TRANSFER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY,
-				SIGN)
+				SIGN, VERSION)
 		.and()
 		.doNotHaveFullyQualifiedName("dev.mediaboot.http.RangeRequest")
 		.and(not(areConfigurations()))

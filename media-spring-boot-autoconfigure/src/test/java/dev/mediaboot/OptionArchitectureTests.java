@@ -44,6 +44,9 @@ class OptionArchitectureTests {
 	static final ArchRule nobodyImportsSignedLinks = isImportedBy("sign");
 
 	@ArchTest
+	static final ArchRule nobodyImportsVersionedLinks = isImportedBy("version");
+
+	@ArchTest
 	static final ArchRule nobodyImportsTestsOfSeveralOptions = noClasses().that()
 		.resideOutsideOfPackage(SEVERAL)
 		.should()

@@ -61,6 +61,10 @@ public record Answer(int status, List<Field> fields, long length, @Nullable Body
 				new Field("Cache-Control", "no-cache"));
 	}
 
+	static Answer found(String location) {
+		return empty(HttpStatus.FOUND, new Field("Location", location), NO_STORE);
+	}
+
 	static Answer forbidden(Reason reason) {
 		return empty(HttpStatus.FORBIDDEN, NO_STORE).because(reason);
 	}

@@ -3,7 +3,6 @@ package dev.mediaboot.answer;
 import java.time.Instant;
 import java.util.List;
 
-import dev.mediaboot.MediaPath;
 import dev.mediaboot.Mount;
 import dev.mediaboot.http.ByteRange;
 import dev.mediaboot.http.ContentCoding;
@@ -19,7 +18,8 @@ final class Content {
 	private Content() {
 	}
 
-	static Answer of(Mount mount, MediaPath path, Representation representation, ResourceRequest request, Instant now) {
+	static Answer of(Mount mount, ResolvedFile resolved, Representation representation, ResourceRequest request,
+			Instant now) {
 		long length = representation.file().length();
 		boolean get = request.method().equals("GET");
 		// RFC 9110 §14.2: Range is defined for GET only
@@ -33,11 +33,11 @@ final class Content {
 			Multipart multipart = Multipart.of(representation, ranges);
 			if (multipart.body().length() < length) {
 				return Answer.partialContent(
-						RepresentationFields.full(mount, path, representation, multipart.contentType()),
+						RepresentationFields.full(mount, resolved, representation, multipart.contentType()),
 						multipart.body(), representation.coding());
 			}
 		}
-		List<Field> fields = RepresentationFields.full(mount, path, representation, representation.contentType());
+		List<Field> fields = RepresentationFields.full(mount, resolved, representation, representation.contentType());
 		if (!range.partial() || ranges.size() > 1) {
 			// Content-Encoding cannot describe a multipart body, and a multipart body
 			// longer than the whole file saves nothing.

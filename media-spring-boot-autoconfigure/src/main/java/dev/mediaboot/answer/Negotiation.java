@@ -6,7 +6,7 @@ import java.time.Instant;
 import java.util.List;
 
 import dev.mediaboot.MediaFile;
-import dev.mediaboot.Mount;
+import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.http.Representation;
 import dev.mediaboot.http.Validators;
@@ -27,11 +27,11 @@ final class Negotiation {
 	 * @return the representation, or {@code null} when the client accepts none of them;
 	 * every file except that of the representation is closed
 	 */
-	static @Nullable Representation select(Mount mount, ResolvedFile resolved, @Nullable String acceptEncoding,
-			Instant now, ProblemListener problems) throws IOException {
+	static @Nullable Representation select(MediaRegistry.Match match, ResolvedFile resolved,
+			@Nullable String acceptEncoding, Instant now, ProblemListener problems) throws IOException {
 		Representation selected = null;
 		try {
-			selected = representation(mount, resolved, acceptEncoding, now, problems);
+			selected = representation(match, resolved, acceptEncoding, now, problems);
 			return selected;
 		}
 		finally {
@@ -41,17 +41,17 @@ final class Negotiation {
 		}
 	}
 
-	private static @Nullable Representation representation(Mount mount, ResolvedFile resolved,
+	private static @Nullable Representation representation(MediaRegistry.Match match, ResolvedFile resolved,
 			@Nullable String acceptEncoding, Instant now, ProblemListener problems) throws IOException {
-		String contentType = ContentPolicy.contentType(mount, resolved.path());
-		List<ContentCoding> codings = mount.policy().precompressed() ? ContentCoding.accepted(acceptEncoding)
+		String contentType = ContentPolicy.contentType(match.mount(), resolved.path());
+		List<ContentCoding> codings = match.mount().policy().precompressed() ? ContentCoding.accepted(acceptEncoding)
 				: List.of(ContentCoding.IDENTITY);
 		for (ContentCoding coding : codings) {
 			if (coding == ContentCoding.IDENTITY) {
 				return new Representation(resolved.file(), contentType, coding,
 						Validators.of(resolved.file(), coding, now));
 			}
-			Representation sibling = sibling(mount, resolved, contentType, coding, now, problems);
+			Representation sibling = sibling(match, resolved, contentType, coding, now, problems);
 			if (sibling != null) {
 				return sibling;
 			}
@@ -59,9 +59,9 @@ final class Negotiation {
 		return null;
 	}
 
-	private static @Nullable Representation sibling(Mount mount, ResolvedFile resolved, String contentType,
-			ContentCoding coding, Instant now, ProblemListener problems) throws IOException {
-		MediaFile file = findSibling(mount, resolved, coding.suffix(), problems);
+	private static @Nullable Representation sibling(MediaRegistry.Match match, ResolvedFile resolved,
+			String contentType, ContentCoding coding, Instant now, ProblemListener problems) throws IOException {
+		MediaFile file = findSibling(match, resolved, coding.suffix(), problems);
 		if (file == null) {
 			return null;
 		}
@@ -80,13 +80,13 @@ final class Negotiation {
 		}
 	}
 
-	private static @Nullable MediaFile findSibling(Mount mount, ResolvedFile resolved, String suffix,
+	private static @Nullable MediaFile findSibling(MediaRegistry.Match match, ResolvedFile resolved, String suffix,
 			ProblemListener problems) throws IOException {
 		try {
-			return resolved.store().findSibling(resolved.path(), suffix);
+			return match.store().findSibling(resolved.path(), suffix);
 		}
 		catch (AccessDeniedException ex) {
-			Responder.reportUnreadable(problems, mount, resolved.path().sibling(suffix), ex);
+			Responder.reportUnreadable(problems, match.mount(), resolved.path().sibling(suffix), ex);
 			return null;
 		}
 	}

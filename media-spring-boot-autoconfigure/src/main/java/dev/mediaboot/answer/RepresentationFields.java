@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-import dev.mediaboot.MediaPath;
 import dev.mediaboot.Mount;
 import dev.mediaboot.http.ContentCoding;
 import dev.mediaboot.http.HttpDate;
@@ -21,7 +20,7 @@ final class RepresentationFields {
 	}
 
 	/** Returns the fields of 200 (OK) and 206 (Partial Content). */
-	static List<Field> full(Mount mount, MediaPath path, Representation representation, String contentType) {
+	static List<Field> full(Mount mount, ResolvedFile resolved, Representation representation, String contentType) {
 		List<Field> fields = new ArrayList<>();
 		fields.add(new Field("Content-Type", contentType));
 		if (representation.coding() != ContentCoding.IDENTITY) {
@@ -31,8 +30,8 @@ final class RepresentationFields {
 		if (representation.validators().strong()) {
 			fields.add(new Field("Accept-Ranges", "bytes"));
 		}
-		addCaching(mount, fields);
-		ContentPolicy.addTo(fields, mount, path, representation.contentType());
+		addCaching(mount, resolved, fields);
+		ContentPolicy.addTo(fields, mount, resolved.path(), representation.contentType());
 		for (Map.Entry<String, String> header : mount.policy().headers().entrySet()) {
 			fields.add(new Field(header.getKey(), header.getValue()));
 		}
@@ -43,10 +42,10 @@ final class RepresentationFields {
 	 * Returns the fields of 304 (Not Modified): only those that update a cache (RFC 9110
 	 * §15.4.5).
 	 */
-	static List<Field> notModified(Mount mount, Representation representation) {
+	static List<Field> notModified(Mount mount, ResolvedFile resolved, Representation representation) {
 		List<Field> fields = new ArrayList<>();
 		addValidators(representation.validators(), representation.validators().entityTag() == null, fields);
-		addCaching(mount, fields);
+		addCaching(mount, resolved, fields);
 		fields.add(ContentPolicy.NOSNIFF);
 		return fields;
 	}
@@ -60,8 +59,8 @@ final class RepresentationFields {
 		}
 	}
 
-	private static void addCaching(Mount mount, List<Field> fields) {
-		fields.add(new Field("Cache-Control", mount.policy().cacheControl()));
+	private static void addCaching(Mount mount, ResolvedFile resolved, List<Field> fields) {
+		fields.add(new Field("Cache-Control", resolved.cacheControl()));
 		if (mount.policy().precompressed()) {
 			fields.add(new Field("Vary", "Accept-Encoding"));
 		}

@@ -33,16 +33,29 @@ public final class Responder {
 
 	private final ProblemListener problems;
 
+	private final MediaAlias alias;
+
 	private final StoreFailures storeFailures = new StoreFailures(logger, System::nanoTime);
+
+	/**
+	 * Creates a responder that knows files by their own names only.
+	 * @param clock the clock that the age of a file is measured with
+	 * @param problems receives the problems with files and stores that cannot be read
+	 */
+	public Responder(Clock clock, ProblemListener problems) {
+		this(clock, problems, MediaAlias.NONE);
+	}
 
 	/**
 	 * Creates a responder.
 	 * @param clock the clock that the age of a file is measured with
 	 * @param problems receives the problems with files and stores that cannot be read
+	 * @param alias gives files further names
 	 */
-	public Responder(Clock clock, ProblemListener problems) {
+	public Responder(Clock clock, ProblemListener problems, MediaAlias alias) {
 		this.clock = clock;
 		this.problems = problems;
+		this.alias = alias;
 	}
 
 	/**
@@ -97,16 +110,20 @@ public final class Responder {
 	private Answer represent(MediaRegistry.Match match, MediaPath path, ResourceRequest request) throws IOException {
 		Mount mount = match.mount();
 		AccessCheck access = AccessCheck.of(mount, path, request);
-		ResolvedFile resolved = ResolvedFile.of(match, path, request, access);
+		ResolvedFile resolved = ResolvedFile.of(match, path, request, access, this.alias);
 		if (resolved == null) {
 			return (access != null) ? access.missing() : Answer.notFound(Answer.Reason.MISSING);
 		}
-		if (!path.isDirectory() && !resolved.path().equals(path)) {
+		if (!path.isDirectory() && resolved.isIndexOf(path)) {
 			Body.closeQuietly(resolved.file());
-			return Answer.movedPermanently(DirectoryUrl.of(mount, path, request));
+			return Answer.movedPermanently(RedirectUrl.ofDirectory(mount, path, request));
+		}
+		if (resolved.cacheControl().isEmpty()) {
+			Body.closeQuietly(resolved.file());
+			return Answer.found(RedirectUrl.ofFile(mount, resolved.path(), request));
 		}
 		Instant now = this.clock.instant();
-		Representation representation = Negotiation.select(mount, resolved, request.get("Accept-Encoding"), now,
+		Representation representation = Negotiation.select(match, resolved, request.get("Accept-Encoding"), now,
 				this.problems);
 		if (representation == null) {
 			return Answer.notAcceptable();
@@ -115,8 +132,9 @@ public final class Responder {
 		try {
 			answer = switch (Preconditions.evaluate(request, representation.validators(), now)) {
 				case FAILED -> Answer.preconditionFailed();
-				case NOT_MODIFIED -> Answer.notModified(RepresentationFields.notModified(mount, representation));
-				case PROCEED -> Content.of(mount, resolved.path(), representation, request, now);
+				case NOT_MODIFIED ->
+					Answer.notModified(RepresentationFields.notModified(mount, resolved, representation));
+				case PROCEED -> Content.of(mount, resolved, representation, request, now);
 			};
 			return (access != null) ? access.apply(answer, now) : answer;
 		}

@@ -12,6 +12,7 @@ import dev.mediaboot.MediaUrls;
 import dev.mediaboot.Mount;
 import dev.mediaboot.MountCustomizer;
 import dev.mediaboot.MountGuard;
+import dev.mediaboot.answer.MediaAlias;
 import dev.mediaboot.answer.Responder;
 import dev.mediaboot.body.AsyncBodyWriter;
 import dev.mediaboot.body.BodyWriter;
@@ -136,9 +137,11 @@ public final class MediaAutoConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaRequestHandler mediaRequestHandler(MediaProperties properties, ObjectProvider<BodyWriter> writers,
 			ObjectProvider<ConnectionAbort> connectionAborts, ObjectProvider<AnswerListener> listeners,
-			Transfers transfers, ObjectProvider<AccessChallenge> challenge) {
+			Transfers transfers, ObjectProvider<AccessChallenge> challenge, ObjectProvider<MediaAlias> aliases) {
 		AnswerListener listener = AnswerListener.allOf(listeners.orderedStream().toList());
-		return new MediaRequestHandler(new Responder(Clock.systemUTC(), listener), writers.orderedStream().toList(),
+		Responder responder = new Responder(Clock.systemUTC(), listener,
+				MediaAlias.firstOf(aliases.orderedStream().toList()));
+		return new MediaRequestHandler(responder, writers.orderedStream().toList(),
 				ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()),
 				properties.errors() == MediaProperties.Errors.APPLICATION, listener, transfers,
 				challenge.getIfAvailable(() -> (request, response) -> false));

@@ -13,7 +13,7 @@ import jakarta.servlet.ServletResponseWrapper;
  */
 public final class TransparentResponse {
 
-	private static final Set<String> WRAPPERS = Set.of(
+	private static final Set<String> WRAPPERS = Set.of("dev.mediaboot.version.VersionedLinkResponse",
 			"org.springframework.boot.web.servlet.support.ErrorPageFilter$ErrorWrapperResponse",
 			"org.springframework.security.web.firewall.FirewalledResponse",
 			"org.springframework.security.web.header.HeaderWriterFilter$HeaderWriterResponse",

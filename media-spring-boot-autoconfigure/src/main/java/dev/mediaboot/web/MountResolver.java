@@ -50,6 +50,19 @@ public record MountResolver(MediaRegistry registry) {
 		return match;
 	}
 
+	/**
+	 * Finds the mount that a link leads to.
+	 * @param link an absolute path, as a page has it: encoded, and without query and
+	 * fragment
+	 * @param request the request for the page
+	 * @return the match, or {@code null} when the link leads elsewhere
+	 */
+	public MediaRegistry.@Nullable Match resolveLink(String link, HttpServletRequest request) {
+		String application = ApplicationPath.prefix(request);
+		return link.startsWith(application)
+				? this.registry.match(request.getServerName(), link.substring(application.length())) : null;
+	}
+
 	/** Fixes the mount of a request from now on. */
 	void remember(MediaRegistry.@Nullable Match match, HttpServletRequest request) {
 		request.setAttribute(REMEMBERED,

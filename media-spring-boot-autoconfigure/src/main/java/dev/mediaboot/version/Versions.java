@@ -1,0 +1,128 @@
+package dev.mediaboot.version;
+
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Predicate;
+
+import dev.mediaboot.MediaFile;
+import dev.mediaboot.MediaPath;
+import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.Mount;
+import dev.mediaboot.answer.MediaAlias;
+import org.apache.commons.logging.Log;
+import org.apache.commons.logging.LogFactory;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The versioned names of files: creates them for links, and recognizes them in requests.
+ */
+final class Versions implements MediaAlias {
+
+	private static final Log logger = LogFactory.getLog(Versions.class);
+
+	private static final String FOR_EVER = "max-age=31536000, immutable";
+
+	/** For a file that may be another version than the one that was asked for. */
+	private static final String FOR_A_MINUTE = "max-age=60";
+
+	private final Fingerprints fingerprints;
+
+	private final List<Predicate<Mount>> mounts;
+
+	private final boolean staleServed;
+
+	/**
+	 * Creates the names.
+	 * @param fingerprints knows the content of files
+	 * @param mounts the mounts whose files have versioned names, none for all mounts
+	 * @param staleServed whether the current file is sent to those who ask for another
+	 * version
+	 */
+	Versions(Fingerprints fingerprints, List<Predicate<Mount>> mounts, boolean staleServed) {
+		this.fingerprints = fingerprints;
+		this.mounts = List.copyOf(mounts);
+		this.staleServed = staleServed;
+	}
+
+	/** Whether the files of a mount have versioned names. */
+	boolean cover(Mount mount) {
+		return !mount.policy().cacheControl().contains("no-store") && (this.mounts.isEmpty() || isListed(mount));
+	}
+
+	private boolean isListed(Mount mount) {
+		for (int i = 0; i < this.mounts.size(); i++) {
+			if (this.mounts.get(i).test(mount)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * Returns the versioned path of a file as it is now.
+	 * @param match the file and its mount
+	 * @return the path, or {@code null} when the file is missing or has no versioned name
+	 */
+	@Nullable MediaPath current(MediaRegistry.Match match) {
+		MediaPath path = match.path();
+		boolean possible = path != null && !path.isDirectory() && !path.segments().isEmpty() && cover(match.mount())
+				&& match.mount().policy().serves(path.extension());
+		if (path == null || !possible) {
+			return null;
+		}
+		try (MediaFile file = match.store().find(path)) {
+			String fingerprint = (file != null) ? this.fingerprints.of(match.store(), path, file) : null;
+			return (fingerprint != null) ? new VersionedPath(path, fingerprint).toPath() : null;
+		}
+		catch (IOException | RuntimeException ex) {
+			// The request for the file meets the same failure and reports it.
+			logger.debug("Failed to find a file for a link", ex);
+			return null;
+		}
+	}
+
+	@Override
+	public @Nullable Target resolve(MediaRegistry.Match match, MediaPath path) {
+		VersionedPath versioned = VersionedPath.parse(path);
+		return (versioned != null && cover(match.mount())) ? new Version(match, versioned) : null;
+	}
+
+	/**
+	 * A version of a file that was requested by its versioned name.
+	 */
+	private final class Version implements Target {
+
+		private final MediaRegistry.Match match;
+
+		private final VersionedPath requested;
+
+		Version(MediaRegistry.Match match, VersionedPath requested) {
+			this.match = match;
+			this.requested = requested;
+		}
+
+		@Override
+		public MediaPath path() {
+			return this.requested.file();
+		}
+
+		@Override
+		public @Nullable String cacheControl(MediaFile file) {
+			String fingerprint = Versions.this.fingerprints.of(this.match.store(), path(), file);
+			if (this.requested.fingerprint().equals(fingerprint)) {
+				return shared() + FOR_EVER;
+			}
+			if (Versions.this.staleServed) {
+				return shared() + FOR_A_MINUTE;
+			}
+			return (fingerprint == null && file.etag() != null) ? UNKNOWN : null;
+		}
+
+		/** Who may store the file is up to the mount. */
+		private String shared() {
+			return this.match.mount().policy().cacheControl().contains("private") ? "private, " : "public, ";
+		}
+
+	}
+
+}
