@@ -57,8 +57,8 @@ class AlbumIT {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "/album/bob/green-hills.jpg", "/album/bob/none.jpg", "/album/bob/", "/album/bob",
-			"/album/BOB/green-hills.jpg", "/album/anna/pebbles.jpg", "/album/ann/../bob/green-hills.jpg",
-			"/album/%62ob/green-hills.jpg", "/album/ann", "/album" })
+			"/album/BOB/green-hills.jpg", "/album/anna/pebbles.jpg", "/album/%62ob/green-hills.jpg", "/album/ann",
+			"/album" })
 	void everythingElseIsHidden(String path) throws Exception {
 		logIn("ann");
 		assertThat(get(path).statusCode()).isEqualTo(404);
@@ -92,6 +92,13 @@ class AlbumIT {
 	}
 
 	@Test
+	void visitorWhoWasAskedToLogInIsSentToThePictureAfterwards() throws Exception {
+		assertRedirect(get(PEBBLES), "/login");
+		assertRedirect(post("/login", "username=ann&password=ann"), PEBBLES + "?continue");
+		assertThat(get(PEBBLES + "?continue").statusCode()).isEqualTo(200);
+	}
+
+	@Test
 	void wrongPasswordOpensNothing() throws Exception {
 		assertRedirect(post("/login", "username=ann&password=bob"), "/login?error");
 		assertRedirect(get(PEBBLES), "/login");
@@ -109,7 +116,7 @@ class AlbumIT {
 	void pageOfAnotherOriginLogsNobodyInOrOut() throws Exception {
 		assertThat(post("/login", "username=ann&password=ann", "Sec-Fetch-Site", "cross-site").statusCode())
 			.isEqualTo(403);
-		assertRedirect(get(PEBBLES), "/login");
+		assertRedirect(get("/my/album"), "/login");
 		logIn("ann");
 		assertThat(post("/logout", "", "Sec-Fetch-Site", "cross-site").statusCode()).isEqualTo(403);
 		get("/logout", "Sec-Fetch-Site", "cross-site");
@@ -117,7 +124,9 @@ class AlbumIT {
 	}
 
 	private void logIn(String user) throws Exception {
-		assertRedirect(post("/login", "username=" + user + "&password=" + user), "/my/album");
+		HttpResponse<?> response = post("/login", "username=" + user + "&password=" + user);
+		assertThat(response.headers().firstValue("Location").map((location) -> URI.create(location).getPath()))
+			.hasValue("/my/album");
 	}
 
 	private HttpResponse<String> get(String path, String... fields) throws Exception {
