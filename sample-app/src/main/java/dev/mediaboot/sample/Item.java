@@ -10,7 +10,7 @@ import org.springframework.util.StringUtils;
 /**
  * A file of the library, as the pages show it.
  *
- * @param path its path below {@code media.root}
+ * @param path its path below the root of its mount
  * @param size its length in bytes
  * @param modified when it arrived or was last changed
  */

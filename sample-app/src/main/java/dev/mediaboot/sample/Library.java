@@ -26,7 +26,8 @@ import org.springframework.util.StringUtils;
 import org.springframework.web.multipart.MultipartFile;
 
 /**
- * The directory behind {@code media.root}, read anew for every page.
+ * A directory of media, read anew for every page. The bean is the one behind
+ * {@code media.root}.
  */
 @Component
 class Library {
@@ -48,8 +49,18 @@ class Library {
 	}
 
 	List<Item> items() throws IOException {
+		return items("");
+	}
+
+	/**
+	 * Returns the files below one of the directories.
+	 * @param directory the path of the directory below the root, which need not exist
+	 * @return the files, with their paths below the root
+	 * @throws IOException when the directories cannot be read
+	 */
+	List<Item> items(String directory) throws IOException {
 		List<Item> items = new ArrayList<>();
-		Files.walkFileTree(this.root, new SimpleFileVisitor<>() {
+		Files.walkFileTree(directory(directory), new SimpleFileVisitor<>() {
 
 			@Override
 			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
@@ -62,7 +73,7 @@ class Library {
 
 			@Override
 			public FileVisitResult visitFileFailed(Path file, IOException ex) {
-				// Deleted since its directory was read
+				// Not there, or deleted since its directory was read
 				return FileVisitResult.CONTINUE;
 			}
 

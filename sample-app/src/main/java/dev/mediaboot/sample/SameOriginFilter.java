@@ -9,16 +9,22 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
+import org.springframework.boot.security.autoconfigure.web.servlet.SecurityFilterProperties;
+import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Rejects changes that pages of other origins request. There is no login to identify the
- * user, but a browser says which origin a request comes from. Programs other than
- * browsers send no such field and are let through.
+ * Rejects changes that pages of other origins request, logging in and out included. A
+ * browser says which origin a request comes from. Programs other than browsers send no
+ * such field and are let through.
+ * <p>
+ * Spring Security's protection would look for a token in the form, and thereby read a
+ * file that is too large before {@link GalleryController} can say so.
  */
 @Component
+@Order(SecurityFilterProperties.DEFAULT_FILTER_ORDER - 1)
 class SameOriginFilter extends OncePerRequestFilter {
 
 	private static final Set<String> SAFE = Set.of("GET", "HEAD", "OPTIONS");

@@ -1,9 +1,12 @@
 package dev.mediaboot.sample;
 
 import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +24,9 @@ import org.openqa.selenium.chrome.ChromeOptions;
 import org.openqa.selenium.logging.LogEntry;
 import org.openqa.selenium.logging.LogType;
 import org.openqa.selenium.support.ui.WebDriverWait;
+
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
@@ -129,6 +135,50 @@ final class Browser implements AutoCloseable {
 			.filter((entry) -> entry.getLevel().intValue() >= Level.SEVERE.intValue())
 			.map(LogEntry::getMessage)
 			.toList();
+	}
+
+	/**
+	 * Waits until every picture of the page is decoded, also those further down.
+	 * @return where they are from, as the page says it
+	 */
+	List<String> awaitPictures() {
+		List<String> sources = new ArrayList<>();
+		for (WebElement picture : elements(".picture img")) {
+			String source = picture.getDomAttribute("src");
+			run("arguments[0].scrollIntoView()", picture);
+			await(source, () -> naturalWidth(picture) > 0);
+			sources.add(source);
+		}
+		return sources;
+	}
+
+	double naturalWidth(WebElement picture) {
+		return number("return arguments[0].complete ? arguments[0].naturalWidth : 0", picture);
+	}
+
+	double number(String script, WebElement element) {
+		return (run(script, element) instanceof Number number) ? number.doubleValue() : Double.NaN;
+	}
+
+	void assertGalleryStyledAndScripted() {
+		assertThat(run("return getComputedStyle(document.querySelector('.pictures')).display")).isEqualTo("grid");
+		assertThat(element("html").getDomAttribute("class")).isEqualTo("script");
+	}
+
+	/**
+	 * Returns which rules of accessibility the page violates.
+	 * @return a line for each of them
+	 * @throws IOException when the rules cannot be read
+	 */
+	String violations() throws IOException {
+		Resource[] scripts = new PathMatchingResourcePatternResolver()
+			.getResources("classpath*:META-INF/resources/webjars/axe-core/*/axe.min.js");
+		assertThat(scripts).hasSize(1);
+		run(scripts[0].getContentAsString(StandardCharsets.UTF_8));
+		return String.valueOf(runAsync("""
+				const found = await axe.run();
+				return found.violations.map(({ id, nodes }) => `${id}: ${nodes[0].html}`).join('\\n');
+				"""));
 	}
 
 	void emulate(String colours, int width) {

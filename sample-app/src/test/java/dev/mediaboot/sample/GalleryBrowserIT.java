@@ -103,7 +103,7 @@ class GalleryBrowserIT {
 	@Test
 	void galleryIsStyledAndScriptedAndEveryPictureIsDecoded() {
 		this.browser.open(url("/"));
-		assertStyledAndScripted();
+		this.browser.assertGalleryStyledAndScripted();
 		assertEveryPictureDecoded();
 		assertThat(this.exchanges).noneMatch((exchange) -> exchange.status() >= 400);
 	}
@@ -113,10 +113,9 @@ class GalleryBrowserIT {
 		this.browser.close();
 		this.browser = Browser.start(this.downloads, Map.of("profile.default_content_setting_values.cookies", 2));
 		this.browser.open(url("/"));
-		assertThat(this.browser.element("link[rel=stylesheet]").getDomAttribute("href"))
-			.startsWith("/css/gallery.css;jsessionid=");
-		assertThat(this.browser.element("script").getDomAttribute("src")).startsWith("/js/gallery.js;jsessionid=");
-		assertStyledAndScripted();
+		assertThat(this.browser.element("link[rel=stylesheet]").getDomAttribute("href")).isEqualTo("/css/gallery.css");
+		assertThat(this.browser.element("script").getDomAttribute("src")).isEqualTo("/js/gallery.js");
+		this.browser.assertGalleryStyledAndScripted();
 		assertEveryPictureDecoded();
 	}
 
@@ -128,17 +127,18 @@ class GalleryBrowserIT {
 		this.browser.run("arguments[0].dispatchEvent(new KeyboardEvent('keydown', { key: 'ArrowRight' }))",
 				this.browser.element(".viewer"));
 		assertThat(this.browser.element(".viewer figcaption").getText()).contains("2 of ");
-		this.browser.await("the picture", () -> naturalWidth(this.browser.element(".viewer img")) > 0);
+		this.browser.await("the picture", () -> this.browser.naturalWidth(this.browser.element(".viewer img")) > 0);
 	}
 
 	@Test
 	void filmSeeksAndShowsItsCaptions() {
 		this.browser.open(url("/"));
 		WebElement film = this.browser.element("video");
-		this.browser.await("the film's length", () -> number("return arguments[0].duration || 0", film) > 29);
+		this.browser.await("the film's length",
+				() -> this.browser.number("return arguments[0].duration || 0", film) > 29);
 		this.browser.run("arguments[0].muted = true; arguments[0].currentTime = 26; arguments[0].play();", film);
 		this.browser.await("the film plays after the jump",
-				() -> number("return arguments[0].currentTime", film) > 26.5);
+				() -> this.browser.number("return arguments[0].currentTime", film) > 26.5);
 		assertThat(this.exchanges).anySatisfy((exchange) -> {
 			assertThat(exchange.path()).endsWith(".mp4");
 			assertThat(exchange.status()).isEqualTo(206);
@@ -157,7 +157,7 @@ class GalleryBrowserIT {
 		assertThat(this.browser.element("[role=status]").getText()).contains("Mein Bücherregal.png");
 		WebElement picture = this.browser.element(".picture img[alt='Mein Bücherregal']");
 		assertThat(picture.getDomAttribute("src")).isEqualTo("/media/uploads/Mein%20B%C3%BCcherregal.png");
-		this.browser.await("the uploaded picture", () -> naturalWidth(picture) == 1200);
+		this.browser.await("the uploaded picture", () -> this.browser.naturalWidth(picture) == 1200);
 	}
 
 	@ParameterizedTest
@@ -209,9 +209,6 @@ class GalleryBrowserIT {
 
 	@Test
 	void secondVisitIsAnsweredWithNotModified() {
-		// The session begins with the first page, and until its cookie is known URLs
-		// carry it
-		this.browser.open(url("/"));
 		this.browser.open(url("/"));
 		assertEveryPictureDecoded();
 		this.exchanges.clear();
@@ -235,26 +232,8 @@ class GalleryBrowserIT {
 		return "http://localhost:" + this.port + path;
 	}
 
-	private void assertStyledAndScripted() {
-		assertThat(this.browser.run("return getComputedStyle(document.querySelector('.pictures')).display"))
-			.isEqualTo("grid");
-		assertThat(this.browser.element("html").getDomAttribute("class")).isEqualTo("script");
-	}
-
 	private void assertEveryPictureDecoded() {
-		List<WebElement> pictures = this.browser.elements(".picture img");
-		assertThat(pictures).hasSize(12).allSatisfy((picture) -> {
-			this.browser.run("arguments[0].scrollIntoView()", picture);
-			this.browser.await(picture.getDomAttribute("src"), () -> naturalWidth(picture) > 0);
-		});
-	}
-
-	private double naturalWidth(WebElement picture) {
-		return number("return arguments[0].complete ? arguments[0].naturalWidth : 0", picture);
-	}
-
-	private double number(String script, WebElement element) {
-		return (this.browser.run(script, element) instanceof Number number) ? number.doubleValue() : Double.NaN;
+		assertThat(this.browser.awaitPictures()).hasSize(12);
 	}
 
 	private void uploadEvil(String name) throws IOException {

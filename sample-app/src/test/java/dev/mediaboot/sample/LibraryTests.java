@@ -38,6 +38,17 @@ class LibraryTests {
 	}
 
 	@Test
+	void itemsOfOneDirectoryHaveTheirWholePath() throws IOException {
+		Files.createDirectories(this.root.resolve("ann/cats"));
+		Files.createDirectories(this.root.resolve("bob"));
+		Files.writeString(this.root.resolve("ann/cats/mia.txt"), "mia");
+		Files.writeString(this.root.resolve("bob/tom.txt"), "tom");
+		assertThat(this.library.items("ann")).extracting((item) -> item.path().toString())
+			.containsExactly("ann/cats/mia.txt");
+		assertThat(this.library.items("carl")).isEmpty();
+	}
+
+	@Test
 	void uploadNeverReplacesAnother() throws IOException {
 		assertThat(upload("a.txt", "first")).isEqualTo("a.txt");
 		assertThat(upload("a.txt", "second")).isEqualTo("a-2.txt");

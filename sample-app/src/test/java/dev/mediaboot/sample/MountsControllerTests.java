@@ -14,7 +14,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A slice of the web layer serves media like the application does.
  */
 @WebMvcTest(MountsController.class)
-@Import({ Assets.class, Library.class })
+@Import({ AlbumAccess.class, Assets.class, Library.class })
 class MountsControllerTests {
 
 	@Autowired

@@ -20,7 +20,7 @@ import static org.mockito.BDDMockito.given;
 import static org.mockito.Mockito.verifyNoInteractions;
 
 @WebMvcTest
-@Import(Assets.class)
+@Import({ AlbumAccess.class, Assets.class })
 class SameOriginFilterTests {
 
 	@Autowired

@@ -29,6 +29,8 @@ class SampleIT {
 
 	private static final Path JAR = Path.of("target/sample-app.jar").toAbsolutePath();
 
+	private static final String ALBUM = "--media.mounts.album.root=" + Path.of("album").toAbsolutePath();
+
 	private static final Pattern STARTED = Pattern.compile(" started on port (\\d+)");
 
 	@TempDir
@@ -46,7 +48,7 @@ class SampleIT {
 	void packagedApplicationServesTheRootItIsGiven() throws Exception {
 		Path root = Files.createDirectory(this.elsewhere.resolve("films"));
 		Files.writeString(root.resolve("Été 1.txt"), "abcdefghijklmnopqrstuvwxyz");
-		start("--media.root=" + root);
+		start("--media.root=" + root, ALBUM);
 		int port = awaitPort();
 		HttpRequest request = HttpRequest
 			.newBuilder(URI.create("http://localhost:" + port + "/media/%C3%89t%C3%A9%201.txt"))
@@ -60,7 +62,7 @@ class SampleIT {
 
 	@Test
 	void packagedApplicationServesTheAssetsInsideIt() throws Exception {
-		start("--media.root=" + Files.createDirectory(this.elsewhere.resolve("empty")));
+		start("--media.root=" + Files.createDirectory(this.elsewhere.resolve("empty")), ALBUM);
 		int port = awaitPort();
 		for (String path : List.of("/css/gallery.css", "/admin-media/admin.css",
 				"/admin-media/lib/uplot/uPlot.min.css")) {

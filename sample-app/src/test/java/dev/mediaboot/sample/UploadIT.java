@@ -1,5 +1,6 @@
 package dev.mediaboot.sample;
 
+import java.net.CookieManager;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -27,7 +28,7 @@ class UploadIT {
 	@TempDir
 	private static Path root;
 
-	private final HttpClient client = HttpClient.newHttpClient();
+	private final HttpClient client = HttpClient.newBuilder().cookieHandler(new CookieManager()).build();
 
 	@LocalServerPort
 	private int port;
@@ -35,6 +36,8 @@ class UploadIT {
 	@DynamicPropertySource
 	static void properties(DynamicPropertyRegistry registry) {
 		registry.add("media.root", root::toString);
+		registry.add("spring.servlet.multipart.max-file-size", () -> "1MB");
+		registry.add("spring.servlet.multipart.max-request-size", () -> "2MB");
 	}
 
 	static String[] names() {
@@ -58,6 +61,17 @@ class UploadIT {
 	void uploadThatIsNoneOrEndsEarlyIsRefused(String type) throws Exception {
 		String body = "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nhel";
 		assertThat(post("/uploads", type, body)).isEqualTo("/gallery");
+	}
+
+	@ParameterizedTest
+	@ValueSource(doubles = { 1.5, 3 })
+	void uploadThatIsTooLargeIsExplained(double megabytes) throws Exception {
+		String body = "--B\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\n"
+				+ "a".repeat((int) (megabytes * 1024 * 1024)) + "\r\n--B--\r\n";
+		assertThat(post("/uploads", "multipart/form-data; boundary=B", body)).isEqualTo("/gallery");
+		HttpRequest gallery = HttpRequest.newBuilder(URI.create("http://localhost:" + this.port + "/gallery")).build();
+		assertThat(this.client.send(gallery, HttpResponse.BodyHandlers.ofString()).body())
+			.contains("The file is too large. The limit is 1 MB.");
 	}
 
 	@ParameterizedTest
