@@ -1,5 +1,7 @@
 package dev.mediaboot;
 
+import java.util.List;
+
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,5 +27,14 @@ public interface MediaAccessFactory {
 	 * @throws IllegalArgumentException when the name is for this factory, and wrong
 	 */
 	@Nullable MediaAccess create(String name);
+
+	/**
+	 * Returns the names that this factory understands, for the message about an unknown
+	 * one.
+	 * @return for example {@code role:<name>}, none to leave them unmentioned
+	 */
+	default List<String> names() {
+		return List.of();
+	}
 
 }

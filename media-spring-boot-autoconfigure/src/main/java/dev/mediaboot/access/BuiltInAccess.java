@@ -1,5 +1,7 @@
 package dev.mediaboot.access;
 
+import java.util.List;
+
 import dev.mediaboot.MediaAccess;
 import dev.mediaboot.MediaAccessFactory;
 import dev.mediaboot.UserAccess;
@@ -25,6 +27,11 @@ final class BuiltInAccess implements MediaAccessFactory {
 			return new RequiredUser(name, role);
 		}
 		return name.equals("internal") ? MediaAccess.internal() : null;
+	}
+
+	@Override
+	public List<String> names() {
+		return List.of("authenticated", "role:<name>", "internal");
 	}
 
 	/**

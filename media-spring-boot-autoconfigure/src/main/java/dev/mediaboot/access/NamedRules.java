@@ -2,6 +2,7 @@ package dev.mediaboot.access;
 
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.concurrent.ConcurrentHashMap;
 
 import dev.mediaboot.InvalidMountException;
@@ -48,10 +49,15 @@ final class NamedRules {
 		MediaAccess bean = bean(name);
 		if (bean == null) {
 			throw new InvalidMountException("There is no rule named '" + name + "'",
-					"Use 'authenticated', 'role:<name>' or 'internal', or declare a bean of type MediaAccess with that "
-							+ "name.");
+					"Use one of " + names() + ", or declare a bean of type MediaAccess with that name.");
 		}
 		return bean;
+	}
+
+	private String names() {
+		StringJoiner names = new StringJoiner("', '", "'", "'");
+		this.factories.forEach((factory) -> factory.names().forEach(names::add));
+		return names.toString();
 	}
 
 	private @Nullable MediaAccess bean(String name) {

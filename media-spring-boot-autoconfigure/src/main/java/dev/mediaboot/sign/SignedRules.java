@@ -52,6 +52,11 @@ final class SignedRules implements MediaAccessFactory, MountGuard {
 	}
 
 	@Override
+	public List<String> names() {
+		return List.of(REQUIRED, ACCEPTED);
+	}
+
+	@Override
 	public void check(Mount mount) {
 		List<MediaAccess> rules = mount.policy().access();
 		if (rules.contains(this.required) || rules.contains(this.accepted)) {

@@ -1,7 +1,6 @@
 package dev.mediaboot.web;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -9,12 +8,12 @@ import java.util.Map;
 import dev.mediaboot.MediaAccess;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.http.ContentDispositions;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import org.jspecify.annotations.Nullable;
 
-import org.springframework.http.ContentDisposition;
 import org.springframework.web.servlet.View;
 
 /**
@@ -49,8 +48,8 @@ public final class MediaView implements View {
 	 * @return a new response
 	 */
 	public MediaView withDownload(String name) {
-		String disposition = ContentDisposition.attachment().filename(name, StandardCharsets.UTF_8).build().toString();
-		MediaAccess.Decision decision = MediaAccess.Decision.ALLOW.withHeader("Content-Disposition", disposition);
+		MediaAccess.Decision decision = MediaAccess.Decision.ALLOW.withHeader("Content-Disposition",
+				ContentDispositions.attachment(name));
 		return with(List.of((request) -> decision));
 	}
 

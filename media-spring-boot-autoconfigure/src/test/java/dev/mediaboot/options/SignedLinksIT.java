@@ -22,6 +22,7 @@ import dev.mediaboot.testing.Server;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,6 +40,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Links that expire, on every server, behind and before the filters of the application.
  */
+@Tag("once")
 class SignedLinksIT {
 
 	private static final String KEY = "media.signing.keys.2026=" + Base64.getEncoder().encodeToString(new byte[32]);

@@ -27,6 +27,7 @@ import dev.mediaboot.testing.Server;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -43,6 +44,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Files that are asked for by their versioned names, on every server, behind and before
  * the filters of the application, for files of a directory and of a store of one's own.
  */
+@Tag("once")
 class VersionedMediaIT {
 
 	private static final String FOR_EVER = "max-age=31536000, immutable";

@@ -36,6 +36,7 @@ import dev.mediaboot.testing.Reply;
 import dev.mediaboot.testing.Row;
 import dev.mediaboot.testing.Server;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -50,6 +51,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Files change while they are read, and strangers choose the moment: every complete
  * answer is one version of the file, with the validators of that version.
  */
+@Tag("once")
 @EnabledOnOs(OS.LINUX)
 @ParameterizedClass
 @EnumSource(Protocol.class)

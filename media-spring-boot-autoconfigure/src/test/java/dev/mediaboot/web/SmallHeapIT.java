@@ -35,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
  * With a small heap and more readers who do not read than it has room for, some are told
  * to come again, and the application goes on as if there were none.
  */
+@Tag("once")
 class SmallHeapIT {
 
 	/** More than there are places. */

@@ -3,6 +3,7 @@ package dev.mediaboot.web;
 import java.util.List;
 
 import dev.mediaboot.testing.Server;
+import org.junit.jupiter.api.Tag;
 
 import org.springframework.boot.tomcat.TomcatWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
@@ -12,6 +13,7 @@ import org.springframework.context.annotation.Configuration;
 /**
  * Over connections of Tomcat's own, as they are with TLS.
  */
+@Tag("once")
 class TomcatPortableTransferIT extends TransferContract {
 
 	TomcatPortableTransferIT() {
