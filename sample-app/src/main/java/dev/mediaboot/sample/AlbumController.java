@@ -3,7 +3,10 @@ package dev.mediaboot.sample;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.Principal;
+import java.time.Duration;
+import java.util.List;
 
+import dev.mediaboot.sign.SignedUrls;
 import dev.mediaboot.web.MediaResponses;
 import dev.mediaboot.web.MediaView;
 
@@ -24,9 +27,16 @@ class AlbumController {
 
 	private final MediaResponses media;
 
-	AlbumController(@Value("${media.mounts.album.root}") Path root, MediaResponses media) {
+	private final SignedUrls signedUrls;
+
+	private final Duration shareFor;
+
+	AlbumController(@Value("${media.mounts.album.root}") Path root, @Value("${sample.share-for}") Duration shareFor,
+			MediaResponses media, SignedUrls signedUrls) {
 		this.albums = new Library(root);
+		this.shareFor = shareFor;
 		this.media = media;
+		this.signedUrls = signedUrls;
 	}
 
 	@GetMapping("/login")
@@ -37,8 +47,16 @@ class AlbumController {
 	@GetMapping("/my/album")
 	String album(Principal user, Model model) throws IOException {
 		model.addAttribute("owner", StringUtils.capitalize(user.getName()));
-		model.addAttribute("pictures",
-				this.albums.items(user.getName()).stream().filter((item) -> item.kind() == Kind.PICTURE).toList());
+		List<Item> pictures = this.albums.items(user.getName())
+			.stream()
+			.filter((item) -> item.kind() == Kind.PICTURE)
+			.toList();
+		model.addAttribute("pictures", pictures);
+		if (!pictures.isEmpty()) {
+			model.addAttribute("seconds", this.shareFor.toSeconds());
+			model.addAttribute("shared",
+					this.signedUrls.signed("/album", pictures.get(0).path().toString(), this.shareFor));
+		}
 		return "album";
 	}
 

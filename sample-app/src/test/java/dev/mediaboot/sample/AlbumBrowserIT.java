@@ -20,7 +20,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * What a person sees who logs in, looks at pictures, and logs out.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "sample.share-for=8s")
 class AlbumBrowserIT {
 
 	@TempDir
@@ -73,6 +73,31 @@ class AlbumBrowserIT {
 		assertThat(this.browser.awaitPictures()).allSatisfy((source) -> assertThat(source).startsWith("/album/bob/"));
 		// Although the browser may have stored it
 		assertThat(this.browser.runAsync("return (await fetch('/album/ann/pebbles.jpg')).status;")).isEqualTo(404L);
+	}
+
+	@Test
+	void sharedPictureIsSeenWithoutALoginUntilItsLinkExpires() {
+		logIn("ann", "ann");
+		String shared = this.browser.element("#shared").getAttribute("href");
+		logOut();
+		assertThat(status(shared)).isEqualTo(200L);
+		assertThat(status(shared + "x")).isNotEqualTo(200L);
+		this.browser.await("the end of the link", () -> !status(shared).equals(200L));
+	}
+
+	/** A redirect to the login page is not followed. */
+	private Object status(String url) {
+		return this.browser.runAsync("return (await fetch('" + url + "', { redirect: 'manual' })).status;");
+	}
+
+	@Test
+	void styleSheetHasAFingerprintAndIsKeptForEver() {
+		String href = (String) this.browser
+			.run("return document.querySelector('link[rel=stylesheet]').getAttribute('href')");
+		assertThat(href).matches("/css/gallery\\.[a-z2-7]{16}\\.css");
+		assertThat(this.browser.runAsync("return (await fetch('" + href + "')).headers.get('Cache-Control');"))
+			.isEqualTo("public, max-age=31536000, immutable");
+		assertThat(this.browser.run("return document.styleSheets[0].cssRules.length > 0")).isEqualTo(true);
 	}
 
 	@Test

@@ -19,9 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 /**
  * An application that writes its session into links, as one without Spring Security does
- * for a browser whose cookies it does not know.
+ * for a browser whose cookies it does not know. Links to versions never have one.
  */
-@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT, properties = "media.versions.enabled=false")
 class SessionInUrlBrowserIT {
 
 	@TempDir

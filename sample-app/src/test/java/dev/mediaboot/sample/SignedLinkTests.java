@@ -17,8 +17,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 /**
  * Templates contain links that expire.
  */
-@WebMvcTest(controllers = SignedLinkTests.Page.class, properties = "media.signing.generate-key=true")
-@Import({ Assets.class, Library.class, SignedLinkTests.Page.class })
+@WebMvcTest(controllers = SignedLinkTests.Page.class)
+@Import({ AlbumAccess.class, Assets.class, Library.class, SignedLinkTests.Page.class })
 class SignedLinkTests {
 
 	@Autowired
