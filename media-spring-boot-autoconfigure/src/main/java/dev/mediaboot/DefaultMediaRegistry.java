@@ -64,6 +64,21 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	}
 
 	@Override
+	public void customize() {
+		for (MountRegistration present : this.table.registrations()) {
+			if (this.customizer.apply(present.mount()) == present.mount()) {
+				continue;
+			}
+			Mount mount = checked(present.mount());
+			synchronized (this) {
+				if (this.table.registrations().contains(present)) {
+					present.followedBy(replace(present, mount));
+				}
+			}
+		}
+	}
+
+	@Override
 	public boolean unmount(String url) {
 		MountUrl place = MountUrl.parse(url);
 		MountRegistration registration = find(place);
@@ -150,7 +165,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		}
 	}
 
-	private Registration replace(@Nullable MountRegistration before, Mount mount) {
+	private MountRegistration replace(@Nullable MountRegistration before, Mount mount) {
 		this.generation++;
 		MountRegistration after = new MountRegistration(this::remove, this.generation, mount,
 				this.decorator.decorate(mount.store(), mount));
@@ -170,7 +185,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		}
 		Mount mount = registration.mount();
 		Mount outer = around(mount, this.table.registrations());
-		boolean isProtected = this.live && this.guard.isProtected(mount, outer);
+		boolean isProtected = this.live && (!mount.policy().access().isEmpty() || this.guard.isProtected(mount, outer));
 		synchronized (this) {
 			List<MountRegistration> registrations = new ArrayList<>(this.table.registrations());
 			if (!registrations.remove(registration)) {

@@ -94,6 +94,14 @@ public interface MediaRegistry {
 	boolean unmount(String url);
 
 	/**
+	 * Customizes the mounts again, which may have been mounted before all customizers
+	 * were there. Handles of mounts stay valid.
+	 * @throws InvalidMountException when a customized mount cannot be served; mounts that
+	 * follow it stay as they are
+	 */
+	void customize();
+
+	/**
 	 * Returns the mount at a URL.
 	 * @param url the URL it was mounted with, however its slashes were written
 	 * @return the mount, or {@code null} when there is none

@@ -1,6 +1,7 @@
 package dev.mediaboot;
 
 import java.nio.file.Path;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
@@ -308,7 +309,7 @@ public final class Mount {
 	 * @return a new mount
 	 */
 	public Mount withAccess(MediaAccess... rules) {
-		return with((draft) -> draft.access = List.of(rules));
+		return with((draft) -> draft.access = List.copyOf(new LinkedHashSet<>(List.of(rules))));
 	}
 
 	/**

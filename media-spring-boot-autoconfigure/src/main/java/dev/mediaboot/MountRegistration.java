@@ -17,6 +17,8 @@ final class MountRegistration implements MediaRegistry.Registration {
 
 	private final MediaStore store;
 
+	private volatile @Nullable MountRegistration customized;
+
 	MountRegistration(Consumer<MountRegistration> removal, long generation, Mount mount, MediaStore store) {
 		this.removal = removal;
 		this.generation = generation;
@@ -51,9 +53,18 @@ final class MountRegistration implements MediaRegistry.Registration {
 		return this.generation;
 	}
 
+	/** The same mounting goes on with a mount that has been customized. */
+	void followedBy(MountRegistration customized) {
+		this.customized = customized;
+	}
+
 	@Override
 	public void close() {
-		this.removal.accept(this);
+		MountRegistration last = this;
+		while (last.customized != null) {
+			last = last.customized;
+		}
+		this.removal.accept(last);
 	}
 
 	@Override

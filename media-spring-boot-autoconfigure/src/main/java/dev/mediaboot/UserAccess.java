@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * 	if (principal == null) {
  * 		return Decision.CHALLENGE;
  * 	}
- * 	return request.path().toString().startsWith(principal.getName() + "/") ? Decision.ALLOW : Decision.HIDE;
+ * 	List&lt;String&gt; names = request.path().segments();
+ * 	return names.size() > 1 &amp;&amp; names.get(0).equals(principal.getName()) ? Decision.ALLOW : Decision.HIDE;
  * };
  * </pre>
  *

@@ -1,5 +1,6 @@
 package dev.mediaboot.access;
 
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -8,11 +9,6 @@ import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaAccess;
 import dev.mediaboot.Mount;
 import dev.mediaboot.MountCustomizer;
-import org.jspecify.annotations.Nullable;
-
-import org.springframework.boot.context.properties.bind.Bindable;
-import org.springframework.boot.context.properties.bind.Binder;
-import org.springframework.core.env.Environment;
 
 /**
  * Adds the rules of all mounts, and those that the properties of a mount name, to the
@@ -22,36 +18,42 @@ final class AccessCustomizer implements MountCustomizer {
 
 	private static final String KEY = "access";
 
-	private final Environment environment;
-
 	private final List<MediaAccess> all;
 
 	private final NamedRules named;
 
-	AccessCustomizer(Environment environment, List<MediaAccess> all, NamedRules named) {
-		this.environment = environment;
+	AccessCustomizer(List<MediaAccess> all, NamedRules named) {
 		this.all = all;
 		this.named = named;
 	}
 
 	@Override
-	public Mount customize(Mount mount, @Nullable String property) {
+	public Mount customize(Mount mount, Keys keys) {
 		Set<MediaAccess> rules = new LinkedHashSet<>(this.all);
-		if (property != null) {
-			names(property + KEY).forEach((name) -> rules.add(rule(property + KEY, name)));
-		}
+		rules.addAll(rules(keys));
 		List<MediaAccess> own = mount.policy().access();
 		rules.addAll(own);
-		return (rules.size() == own.size()) ? mount : mount.withAccess(rules.toArray(MediaAccess[]::new));
+		return List.copyOf(rules).equals(own) ? mount : mount.withAccess(rules.toArray(MediaAccess[]::new));
+	}
+
+	/** An empty list is a mistake, such as a variable that is not set. */
+	private List<MediaAccess> rules(Keys keys) {
+		List<String> names = keys.values(KEY);
+		if (names == null) {
+			return List.of();
+		}
+		if (names.isEmpty()) {
+			throw new InvalidMountException("The value of '" + keys.name(KEY) + "' is empty",
+					"Name a rule, or remove the property to let everybody see the files.");
+		}
+		List<MediaAccess> rules = new ArrayList<>();
+		names.forEach((name) -> rules.add(rule(keys.name(KEY), name)));
+		return rules;
 	}
 
 	@Override
 	public List<String> keys() {
 		return List.of(KEY);
-	}
-
-	private List<String> names(String property) {
-		return Binder.get(this.environment).bind(property, Bindable.listOf(String.class)).orElse(List.of());
 	}
 
 	private MediaAccess rule(String property, String name) {

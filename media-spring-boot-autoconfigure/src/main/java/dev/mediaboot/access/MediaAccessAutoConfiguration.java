@@ -11,7 +11,6 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.annotation.Order;
-import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration for rules about who may see files: those of properties, and beans of
@@ -23,11 +22,12 @@ import org.springframework.core.env.Environment;
 @ConditionalOnBean(value = MediaRequestHandler.class, search = SearchStrategy.CURRENT)
 public final class MediaAccessAutoConfiguration {
 
+	/** Ordered last: another customizer may replace the rules of a mount. */
 	@Bean
-	@Order(0)
-	AccessCustomizer mediaAccessCustomizer(Environment environment, ObjectProvider<MediaAccess> rules,
+	@Order
+	AccessCustomizer mediaAccessCustomizer(ObjectProvider<MediaAccess> rules,
 			ObjectProvider<MediaAccessFactory> factories, BeanFactory beans) {
-		return new AccessCustomizer(environment, rules.orderedStream().toList(),
+		return new AccessCustomizer(rules.orderedStream().toList(),
 				new NamedRules(factories.orderedStream().toList(), beans));
 	}
 

@@ -58,6 +58,7 @@ final class AccessCheck implements MediaAccess.Request {
 			MediaAccess.Decision decision = decide(this.rules.get(i));
 			switch (decision.kind()) {
 				case GRANT -> {
+					this.refusal = null;
 					apply(decision);
 					return true;
 				}
@@ -116,17 +117,21 @@ final class AccessCheck implements MediaAccess.Request {
 			String directives = cacheControl(answer);
 			add(new Field("Cache-Control", CacheDirectives.limit(directives, Duration.between(now, this.expiry))));
 		}
-		return (this.fields != null) ? answer.withFields(this.fields) : answer;
+		return (this.fields != null && answer.isOfFile()) ? answer.withFields(this.fields) : answer;
 	}
 
-	/** Returns the directives of an answer: an error may not be stored at all. */
-	private static String cacheControl(Answer answer) {
+	/** Returns the directives of a decision, else those of the answer. */
+	private String cacheControl(Answer answer) {
+		String directives = "no-store";
 		for (Field field : answer.fields()) {
-			if (field.name().equals("Cache-Control")) {
-				return field.value();
+			directives = field.name().equals("Cache-Control") ? field.value() : directives;
+		}
+		if (this.fields != null) {
+			for (Field field : this.fields) {
+				directives = field.name().equals("Cache-Control") ? field.value() : directives;
 			}
 		}
-		return "no-store";
+		return directives;
 	}
 
 	@Override

@@ -123,6 +123,17 @@ public record Answer(int status, List<Field> fields, long length, @Nullable Body
 		return new Answer(this.status, all, this.length, this.body, this.coding, this.reason, this.corsFields);
 	}
 
+	/** Whether the fields are those of a file, complete, in parts or not modified. */
+	boolean isOfFile() {
+		return this.status == HttpStatus.OK.value() || this.status == HttpStatus.PARTIAL_CONTENT.value()
+				|| this.status == HttpStatus.NOT_MODIFIED.value();
+	}
+
+	/** Returns the answer for one client at this moment. */
+	Answer withoutStoring() {
+		return withFields(List.of(NO_STORE));
+	}
+
 	/**
 	 * Returns what is sent instead when nobody can ask the client to authenticate.
 	 * @return 403 (Forbidden), which the same pages may read

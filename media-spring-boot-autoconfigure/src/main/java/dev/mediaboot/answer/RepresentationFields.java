@@ -30,7 +30,7 @@ final class RepresentationFields {
 		if (representation.validators().strong()) {
 			fields.add(new Field("Accept-Ranges", "bytes"));
 		}
-		addCaching(mount, resolved, fields);
+		addCaching(mount, resolved, representation, fields);
 		ContentPolicy.addTo(fields, mount, resolved.path(), representation.contentType());
 		for (Map.Entry<String, String> header : mount.policy().headers().entrySet()) {
 			fields.add(new Field(header.getKey(), header.getValue()));
@@ -45,7 +45,7 @@ final class RepresentationFields {
 	static List<Field> notModified(Mount mount, ResolvedFile resolved, Representation representation) {
 		List<Field> fields = new ArrayList<>();
 		addValidators(representation.validators(), representation.validators().entityTag() == null, fields);
-		addCaching(mount, resolved, fields);
+		addCaching(mount, resolved, representation, fields);
 		fields.add(ContentPolicy.NOSNIFF);
 		return fields;
 	}
@@ -59,8 +59,14 @@ final class RepresentationFields {
 		}
 	}
 
-	private static void addCaching(Mount mount, ResolvedFile resolved, List<Field> fields) {
-		fields.add(new Field("Cache-Control", resolved.cacheControl()));
+	/**
+	 * A further name of a file says something about the file, not about the precompressed
+	 * one beside it, which may be of another version.
+	 */
+	private static void addCaching(Mount mount, ResolvedFile resolved, Representation representation,
+			List<Field> fields) {
+		fields.add(new Field("Cache-Control", (representation.coding() == ContentCoding.IDENTITY)
+				? resolved.cacheControl() : mount.policy().cacheControl()));
 		if (mount.policy().precompressed()) {
 			fields.add(new Field("Vary", "Accept-Encoding"));
 		}

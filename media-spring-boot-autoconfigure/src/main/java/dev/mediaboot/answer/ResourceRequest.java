@@ -59,6 +59,13 @@ public interface ResourceRequest extends RequestFields, FindHint {
 	List<MediaAccess> rules(Mount mount);
 
 	/**
+	 * Returns whether a controller sends the file. The URL of the request is not that of
+	 * the file then, and must not be redirected.
+	 * @return whether the file has no URL that the client knows
+	 */
+	boolean isFromController();
+
+	/**
 	 * Returns whether a page of another origin sent this request and no filter has
 	 * applied CORS to it yet.
 	 * @return whether the CORS configuration of the mount applies

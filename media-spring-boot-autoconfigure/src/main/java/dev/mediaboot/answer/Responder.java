@@ -114,11 +114,12 @@ public final class Responder {
 		if (resolved == null) {
 			return (access != null) ? access.missing() : Answer.notFound(Answer.Reason.MISSING);
 		}
-		if (!path.isDirectory() && resolved.isIndexOf(path)) {
+		if (!path.isDirectory() && resolved.isIndexOf(path) && !request.isFromController()) {
 			Body.closeQuietly(resolved.file());
-			return Answer.movedPermanently(RedirectUrl.ofDirectory(mount, path, request));
+			Answer redirect = Answer.movedPermanently(RedirectUrl.ofDirectory(mount, path, request));
+			return (access != null) ? redirect.withoutStoring() : redirect;
 		}
-		if (resolved.cacheControl().isEmpty()) {
+		if (resolved.cacheControl().isEmpty() && !request.isFromController()) {
 			Body.closeQuietly(resolved.file());
 			return Answer.found(RedirectUrl.ofFile(mount, resolved.path(), request));
 		}

@@ -45,6 +45,7 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.context.annotation.ImportRuntimeHints;
 import org.springframework.core.annotation.Order;
+import org.springframework.core.env.Environment;
 import org.springframework.web.context.WebApplicationContext;
 import org.springframework.web.servlet.DispatcherServlet;
 
@@ -105,8 +106,8 @@ public final class MediaAutoConfiguration {
 	}
 
 	@Bean
-	MountCustomizers mediaMountCustomizers(MediaProperties properties) {
-		return new MountCustomizers(properties);
+	MountCustomizers mediaMountCustomizers(MediaProperties properties, Environment environment) {
+		return new MountCustomizers(properties, environment);
 	}
 
 	/**
@@ -120,7 +121,7 @@ public final class MediaAutoConfiguration {
 			MountGuards guards, ObjectProvider<MountGuard> all) {
 		return () -> {
 			customizers.start(allCustomizers.orderedStream().toList());
-			registry.mounts().stream().filter(customizers::changes).forEach(registry::remount);
+			registry.customize();
 			mounts.orderedStream().forEach(registry::mount);
 			guards.start(all.orderedStream().filter((guard) -> guard != guards).toList());
 			registry.mounts().forEach((mount) -> PropertyMounts.check(mount, properties, guards));

@@ -7,6 +7,8 @@ import java.util.function.UnaryOperator;
 import dev.mediaboot.Mount;
 import dev.mediaboot.MountCustomizer;
 
+import org.springframework.core.env.Environment;
+
 /**
  * Applies all customizers. It exists before they do, and asks them once the application
  * has its beans.
@@ -15,10 +17,13 @@ final class MountCustomizers implements UnaryOperator<Mount> {
 
 	private final MediaProperties properties;
 
+	private final Environment environment;
+
 	private volatile List<MountCustomizer> customizers = List.of();
 
-	MountCustomizers(MediaProperties properties) {
+	MountCustomizers(MediaProperties properties, Environment environment) {
 		this.properties = properties;
+		this.environment = environment;
 	}
 
 	void start(List<MountCustomizer> customizers) {
@@ -38,19 +43,16 @@ final class MountCustomizers implements UnaryOperator<Mount> {
 		return properties;
 	}
 
-	boolean changes(Mount mount) {
-		return apply(mount) != mount;
-	}
-
 	@Override
 	public Mount apply(Mount mount) {
 		Mount customized = mount.withDefaultDispatch(this.properties.dispatch());
 		if (this.customizers.isEmpty()) {
 			return customized;
 		}
-		String property = PropertyMounts.prefix(mount, this.properties);
+		String property = PropertyMounts.property(mount, this.properties);
+		MountKeys keys = new MountKeys(this.environment, property, PropertyMounts.name(property));
 		for (MountCustomizer customizer : this.customizers) {
-			customized = customizer.customize(customized, property);
+			customized = customizer.customize(customized, keys);
 		}
 		return customized;
 	}

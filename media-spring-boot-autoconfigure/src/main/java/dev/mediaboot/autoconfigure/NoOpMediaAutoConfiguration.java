@@ -47,8 +47,8 @@ public final class NoOpMediaAutoConfiguration {
 
 		@Bean
 		@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
-		MediaResponses mediaResponses(MediaRegistry registry) {
-			return MediaResponses.noOp(registry);
+		MediaResponses mediaResponses() {
+			return MediaResponses.noOp();
 		}
 
 	}

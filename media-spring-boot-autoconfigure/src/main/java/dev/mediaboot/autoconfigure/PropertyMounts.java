@@ -27,6 +27,8 @@ import org.springframework.util.StringUtils;
  */
 final class PropertyMounts {
 
+	private static final String MOUNTS = "media.mounts.";
+
 	private final MediaProperties properties;
 
 	private final MediaStoreFactories factories;
@@ -76,10 +78,10 @@ final class PropertyMounts {
 		}
 	}
 
-	private static @Nullable String property(Mount mount, MediaProperties properties) {
+	static @Nullable String property(Mount mount, MediaProperties properties) {
 		for (Map.Entry<String, MediaProperties.MountProperties> further : properties.mounts().entrySet()) {
 			if (isAt(further.getValue().url(), mount)) {
-				return "media.mounts." + further.getKey();
+				return MOUNTS + further.getKey();
 			}
 		}
 		if (isAt(properties.adminPrefix(), mount)) {
@@ -88,13 +90,9 @@ final class PropertyMounts {
 		return (StringUtils.hasText(properties.root()) && isAt(properties.url(), mount)) ? "media.root" : null;
 	}
 
-	/** Returns how the names of the properties of a mount begin. */
-	static @Nullable String prefix(Mount mount, MediaProperties properties) {
-		String property = property(mount, properties);
-		if (property == null || property.startsWith("media.mounts.")) {
-			return (property != null) ? property + "." : null;
-		}
-		return property.equals("media.root") ? "media." : "media.admin-";
+	/** Returns the name of a mount among {@code media.mounts}, if it is one of them. */
+	static @Nullable String name(@Nullable String property) {
+		return (property != null && property.startsWith(MOUNTS)) ? property.substring(MOUNTS.length()) : null;
 	}
 
 	private static boolean isAt(@Nullable String url, Mount mount) {
@@ -119,7 +117,7 @@ final class PropertyMounts {
 	}
 
 	private void mountFurther(String name, MediaProperties.MountProperties further) {
-		String property = "media.mounts." + name;
+		String property = MOUNTS + name;
 		String url = required(property + ".url", further.url());
 		String root = required(property + ".root", further.root());
 		MediaStore store = named(property + ".root", () -> store(root, further));

@@ -125,7 +125,16 @@ public final class SignedUrls {
 		if (file == null || !QueryText.isEncodable(path)) {
 			throw new IllegalArgumentException("No file with this path can be served: '" + path + "'");
 		}
-		return new Link(this, key, url.get(), new LinkTerms(mount(mountUrl), file.segments(), 0, null, null));
+		Mount mount = mount(mountUrl);
+		String host = (mount.host() != null) ? mount.host() : "";
+		MediaRegistry.Match match = this.registry.match(host,
+				"/" + mount.prefix().toUriPath() + "/" + file.toUriPath());
+		MediaPath within = (match != null) ? match.path() : null;
+		// The request belongs to a mount within the mount, if there is one
+		LinkTerms terms = (match != null && within != null)
+				? new LinkTerms(match.mount(), within.segments(), 0, null, null)
+				: new LinkTerms(mount, file.segments(), 0, null, null);
+		return new Link(this, key, url.get(), terms);
 	}
 
 	private Mount mount(String url) {

@@ -56,9 +56,12 @@ final class SigningKeys {
 		}
 		SigningKey key = keys.get(id);
 		if (key == null) {
-			throw new InvalidMountException("'media.signing.key' names the key '" + id + "', which is not configured",
-					keys.isEmpty() ? "Set '" + KEYS + "." + id + "'. " + HOW_TO_GENERATE + "."
-							: "Use one of " + keys.keySet() + ", or set '" + KEYS + "." + id + "'.");
+			// It is not repeated: it may be the key itself, which must not reach the log.
+			throw new InvalidMountException("'media.signing.key' names a key that is not configured",
+					keys.isEmpty()
+							? "Set '" + KEYS + ".<id>', where the id is the value of 'media.signing.key'. "
+									+ HOW_TO_GENERATE + "."
+							: "Use one of " + keys.keySet() + ", or add the key to '" + KEYS + "'.");
 		}
 		return key;
 	}

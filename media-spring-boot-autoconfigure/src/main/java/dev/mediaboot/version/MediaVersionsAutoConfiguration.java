@@ -69,8 +69,8 @@ public final class MediaVersionsAutoConfiguration {
 		}
 
 		@Bean
-		Versions mediaVersions(MediaVersionsProperties properties, BackgroundReader reader) {
-			return new Versions(new Fingerprints(properties.maxImmediateSize().toBytes(), reader),
+		Versions mediaVersions(MediaVersionsProperties properties, MediaRegistry registry, BackgroundReader reader) {
+			return new Versions(new Fingerprints(properties.maxImmediateSize().toBytes(), reader), registry,
 					properties.predicates(), properties.stale() == MediaVersionsProperties.Stale.CURRENT);
 		}
 

@@ -17,7 +17,7 @@ import org.springframework.util.unit.DataSize;
  * @param enabled Whether files have versioned names, which contain a fingerprint of the
  * content and can be cached for ever.
  * @param mounts URLs of the mounts whose files have versioned names. By default, all
- * mounts except those whose files must not be stored.
+ * mounts of site content except those whose files must not be stored.
  * @param stale Response to a request for a version that is not the current one.
  * @param maxImmediateSize Size of the largest file that is read while a link to it is
  * made. The links to larger files have no fingerprint until a background thread has read

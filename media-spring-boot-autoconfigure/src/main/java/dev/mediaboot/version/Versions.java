@@ -27,6 +27,8 @@ final class Versions implements MediaAlias {
 
 	private final Fingerprints fingerprints;
 
+	private final MediaRegistry registry;
+
 	private final List<Predicate<Mount>> mounts;
 
 	private final boolean staleServed;
@@ -34,19 +36,26 @@ final class Versions implements MediaAlias {
 	/**
 	 * Creates the names.
 	 * @param fingerprints knows the content of files
-	 * @param mounts the mounts whose files have versioned names, none for all mounts
+	 * @param registry the live mounts
+	 * @param mounts the mounts whose files have versioned names, none for all mounts of
+	 * site content
 	 * @param staleServed whether the current file is sent to those who ask for another
 	 * version
 	 */
-	Versions(Fingerprints fingerprints, List<Predicate<Mount>> mounts, boolean staleServed) {
+	Versions(Fingerprints fingerprints, MediaRegistry registry, List<Predicate<Mount>> mounts, boolean staleServed) {
 		this.fingerprints = fingerprints;
+		this.registry = registry;
 		this.mounts = List.copyOf(mounts);
 		this.staleServed = staleServed;
 	}
 
-	/** Whether the files of a mount have versioned names. */
+	/**
+	 * Whether the files of a mount have versioned names. Strangers who choose the names
+	 * of their files could choose that of a version, so their files need to be listed.
+	 */
 	boolean cover(Mount mount) {
-		return !mount.policy().cacheControl().contains("no-store") && (this.mounts.isEmpty() || isListed(mount));
+		boolean covered = this.mounts.isEmpty() ? mount.policy().content() == Mount.Content.SITE : isListed(mount);
+		return covered && !mount.policy().cacheControl().contains("no-store");
 	}
 
 	private boolean isListed(Mount mount) {
@@ -84,7 +93,19 @@ final class Versions implements MediaAlias {
 	@Override
 	public @Nullable Target resolve(MediaRegistry.Match match, MediaPath path) {
 		VersionedPath versioned = VersionedPath.parse(path);
-		return (versioned != null && cover(match.mount())) ? new Version(match, versioned) : null;
+		return (versioned != null && cover(match.mount()) && isOf(match.mount(), versioned.file()))
+				? new Version(match, versioned) : null;
+	}
+
+	/**
+	 * Whether a path belongs to a mount, and not to one within it or to a place that has
+	 * been closed.
+	 */
+	private boolean isOf(Mount mount, MediaPath path) {
+		String host = (mount.host() != null) ? mount.host() : "";
+		MediaRegistry.Match owner = this.registry.match(host,
+				"/" + mount.prefix().toUriPath() + "/" + path.toUriPath());
+		return owner != null && owner.mount().url().equals(mount.url()) && path.equals(owner.path());
 	}
 
 	/**

@@ -4,11 +4,13 @@ import java.io.IOException;
 import java.util.List;
 
 import dev.mediaboot.MediaAccess;
+import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Sends files from controllers, which have decided who may see them. Everything else is
@@ -27,11 +29,11 @@ import jakarta.servlet.http.HttpServletResponse;
  */
 public final class MediaResponses {
 
-	private final MediaRegistry registry;
+	private final @Nullable MediaRegistry registry;
 
 	private final Sender sender;
 
-	private MediaResponses(MediaRegistry registry, Sender sender) {
+	private MediaResponses(@Nullable MediaRegistry registry, Sender sender) {
 		this.registry = registry;
 		this.sender = sender;
 	}
@@ -50,12 +52,11 @@ public final class MediaResponses {
 	/**
 	 * Creates responses for an application that serves no media. All of them are 404 (Not
 	 * Found).
-	 * @param registry a registry that serves nothing
 	 * @return the responses
 	 */
-	public static MediaResponses noOp(MediaRegistry registry) {
-		return new MediaResponses(registry,
-				(match, request, response, rules) -> response.sendError(HttpServletResponse.SC_NOT_FOUND));
+	public static MediaResponses noOp() {
+		return new MediaResponses(null, (match, request, response, rules) -> {
+		});
 	}
 
 	/**
@@ -66,9 +67,29 @@ public final class MediaResponses {
 	 * @throws IllegalArgumentException when nothing is mounted at that URL
 	 */
 	public MediaView of(String mount, String path) {
+		return of(mount, MediaPath.ofText(path));
+	}
+
+	/**
+	 * Returns a response with a file whose path consists of several names. None of them
+	 * can lead to another directory, even if it contains a slash.
+	 * @param mount the URL of the mount, which may be {@code internal}
+	 * @param names the names of the directories and the file, not encoded; they need not
+	 * be checked
+	 * @return the response, to be returned from a controller
+	 * @throws IllegalArgumentException when nothing is mounted at that URL
+	 */
+	public MediaView ofNames(String mount, String... names) {
+		return of(mount, MediaPath.of(List.of(names), false));
+	}
+
+	private MediaView of(String mount, @Nullable MediaPath path) {
+		if (this.registry == null) {
+			return MediaView.of(this.sender, null, path);
+		}
 		for (MediaRegistry.Registration registration : this.registry.registrations()) {
 			if (Mount.mountedAt(mount).test(registration.mount())) {
-				return new MediaView(this.sender, registration, path, List.of());
+				return MediaView.of(this.sender, registration, path);
 			}
 		}
 		throw new IllegalArgumentException("Nothing is mounted at '" + mount + "'");

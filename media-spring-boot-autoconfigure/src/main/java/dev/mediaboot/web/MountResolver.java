@@ -59,8 +59,8 @@ public record MountResolver(MediaRegistry registry) {
 	 */
 	public MediaRegistry.@Nullable Match resolveLink(String link, HttpServletRequest request) {
 		String application = ApplicationPath.prefix(request);
-		return link.startsWith(application)
-				? this.registry.match(request.getServerName(), link.substring(application.length())) : null;
+		boolean below = link.startsWith(application) && link.startsWith("/", application.length());
+		return below ? this.registry.match(request.getServerName(), link.substring(application.length())) : null;
 	}
 
 	/** Fixes the mount of a request from now on. */

@@ -78,8 +78,16 @@ record ServletResourceRequest(HttpServletRequest request, HttpServletResponse re
 	/** The application has decided about a request that it forwards. */
 	@Override
 	public List<MediaAccess> rules(Mount mount) {
-		List<MediaAccess> rules = (this.decided != null) ? this.decided : mount.policy().access();
+		if (this.decided != null) {
+			return this.decided;
+		}
+		List<MediaAccess> rules = mount.policy().access();
 		return (rules.isEmpty() || this.request.getDispatcherType() == DispatcherType.FORWARD) ? List.of() : rules;
+	}
+
+	@Override
+	public boolean isFromController() {
+		return this.decided != null;
 	}
 
 	@Override

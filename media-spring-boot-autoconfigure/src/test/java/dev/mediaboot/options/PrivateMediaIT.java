@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Principal;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
@@ -24,14 +25,18 @@ import dev.mediaboot.web.MediaResponses;
 import dev.mediaboot.web.MediaView;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -60,6 +65,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Files that only some users may see, with Spring Security.
  */
+@ExtendWith(OutputCaptureExtension.class)
 public class PrivateMediaIT {
 
 	private static final String INVOICE = "an invoice";
@@ -200,12 +206,57 @@ public class PrivateMediaIT {
 		}
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "media.mounts.myFiles", "media.mounts.my_files", "media.mounts.my-files",
+			"media.mounts[client.files]", "media.mounts.MYFILES" })
+	void ruleIsFoundHoweverTheMountIsNamed(String mount, CapturedOutput output) throws IOException {
+		try (Server.Application application = start(Server.TOMCAT, Basic.class, mount + ".url=/named",
+				mount + ".root=" + fixture.path("invoices"), mount + ".access=authenticated",
+				"logging.level.dev.mediaboot=INFO")) {
+			assertThat(status(application, "", "/named/ann/7.txt")).isEqualTo(401);
+			assertThat(status(application, "ann", "/named/ann/7.txt")).isEqualTo(200);
+			assertThat(output).doesNotContain("Unknown propert");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void unmountedFilesDoNotPassToTheMountAround(Server server) throws IOException {
+		try (Server.Application application = start(server, Basic.class)) {
+			MediaRegistry registry = application.context().getBean(MediaRegistry.class);
+			registry.mount("/outer", fixture.path("."));
+			registry.mount(Mount.of("/outer/invoices", fixture.path("invoices")).withAccess((request) -> Decision.HIDE))
+				.close();
+			assertThat(status(application, "", "/outer/media/alphabet.txt")).isEqualTo(200);
+			assertThat(status(application, "", "/outer/invoices/ann/7.txt")).isEqualTo(404);
+		}
+	}
+
+	@Test
+	void handleOfAMountThatWasCustomizedStillUnmounts() throws IOException {
+		try (Server.Application application = start(Server.TOMCAT, EarlyMount.class)) {
+			MediaRegistry registry = application.context().getBean(MediaRegistry.class);
+			assertThat(status(application, "", "/early/ann/7.txt")).isEqualTo(401);
+			application.context().getBean(MediaRegistry.Registration.class).close();
+			assertThat(registry.find("/early")).isNull();
+		}
+	}
+
+	@Test
+	void rulesAreAddedToThoseThatAMountNamesTwice() {
+		MediaAccess rule = (request) -> Decision.ALLOW;
+		assertThat(Mount.of("/twice", (path) -> null).withAccess(rule, rule).policy().access()).containsExactly(rule);
+	}
+
 	@Test
 	void unknownRuleStopsTheStart() {
 		assertThatExceptionOfType(InvalidMountException.class)
 			.isThrownBy(() -> start(Server.TOMCAT, Basic.class, "media.mounts.invoices.access=role:").close())
 			.withMessageContaining("'media.mounts.invoices.access'")
 			.withMessageContaining("'role:' names no role");
+		assertThatExceptionOfType(InvalidMountException.class)
+			.isThrownBy(() -> start(Server.TOMCAT, Basic.class, "media.mounts.invoices.access=").close())
+			.withMessageContaining("'media.mounts.invoices.access' is empty");
 		assertThatExceptionOfType(InvalidMountException.class)
 			.isThrownBy(() -> start(Server.TOMCAT, Basic.class, "media.mounts.invoices.access=autenticated").close())
 			.withMessageContaining("'media.mounts.invoices.access'")
@@ -243,6 +294,7 @@ public class PrivateMediaIT {
 			assertThat(reply.field("Cache-Control")).isEqualTo("private, no-cache");
 			assertThat(status(application, "ann", "/my?name=none.txt")).isEqualTo(404);
 			assertThat(status(application, "ann", "/my?name=..%2Fbob%2F8.txt")).isEqualTo(404);
+			assertThat(status(application, "ann", "/my?name=7.txt%2F..%2F7.txt")).isEqualTo(404);
 			assertThat(status(application, "", "/my?name=7.txt")).isEqualTo(401);
 			assertThat(get(application, "ann", "/forwarded").text()).isEqualTo(INVOICE);
 		}
@@ -271,6 +323,16 @@ public class PrivateMediaIT {
 			assertThat(status(application, "ann", "/restricted")).isEqualTo(418);
 			assertThat(status(application, "carl", "/restricted")).isEqualTo(200);
 			assertThat(status(application, "carl", "/asked-again")).isEqualTo(404);
+			assertThat(status(application, "carl", "/forwarded-to-controller")).isEqualTo(404);
+			assertThat(get(application, "carl", "/cached").field("Cache-Control")).isEqualTo("max-age=60");
+			assertThat(get(application, "carl", "/public").field("Cache-Control")).isEqualTo("private, no-cache");
+			Reply index = get(application, "carl", "/index");
+			assertThat(index.status()).isEqualTo(200);
+			assertThat(index.text()).isEqualTo("index");
+			application.context()
+				.getBean(MediaRegistry.class)
+				.remount(Mount.of("/site", fixture.path("site")).withCacheControl(CacheControl.noStore()));
+			assertThat(get(application, "carl", "/public").field("Cache-Control")).isEqualTo("no-store");
 		}
 	}
 
@@ -304,7 +366,8 @@ public class PrivateMediaIT {
 				if (principal == null) {
 					return Decision.CHALLENGE;
 				}
-				return request.path().toString().startsWith(principal.getName() + "/") ? Decision.ALLOW : Decision.HIDE;
+				List<String> names = request.path().segments();
+				return (names.size() > 1 && names.get(0).equals(principal.getName())) ? Decision.ALLOW : Decision.HIDE;
 			};
 		}
 
@@ -369,7 +432,7 @@ public class PrivateMediaIT {
 		@GetMapping("/my")
 		@PreAuthorize("isAuthenticated()")
 		public MediaView my(@RequestParam String name, Principal user) {
-			return this.media.of("/invoices", user.getName() + "/" + name);
+			return this.media.ofNames("/invoices", user.getName(), name);
 		}
 
 		@GetMapping("/large")
@@ -391,6 +454,22 @@ public class PrivateMediaIT {
 			return this.media.of("/invoices", "ann/7.txt");
 		}
 
+		@GetMapping("/cached")
+		public MediaView cached() {
+			return this.media.of("/invoices", "ann/7.txt").withCacheControl(CacheControl.maxAge(Duration.ofMinutes(1)));
+		}
+
+		/** A directory whose URL nobody knows. */
+		@GetMapping("/index")
+		public MediaView index() {
+			return this.media.of("/site", "docs");
+		}
+
+		@GetMapping("/public")
+		public MediaView ofPublicMount() {
+			return this.media.of("/site", "plain.css");
+		}
+
 		@GetMapping("/asked-again")
 		public MediaView askedAgain() {
 			return this.media.of("/invoices", "ann/7.txt").withAccessOfMount();
@@ -398,8 +477,25 @@ public class PrivateMediaIT {
 
 	}
 
+	/** Mounts before the customizers are there. */
+	@Configuration(proxyBeanMethods = false)
+	@Import(ForAll.class)
+	static class EarlyMount {
+
+		@Bean(destroyMethod = "")
+		MediaRegistry.Registration early(MediaRegistry registry) {
+			return registry.mount("/early", fixture.path("invoices"));
+		}
+
+	}
+
 	@Controller
 	static class Forwarding {
+
+		@GetMapping("/forwarded-to-controller")
+		String forwardedToController() {
+			return "forward:/asked-again";
+		}
 
 		@GetMapping("/forwarded")
 		String forwarded() {

@@ -48,14 +48,27 @@ class MediaVersionsAutoConfigurationTests {
 
 	@Test
 	void linksAreVersionedWhenEnabled() {
+		this.runner.withPropertyValues("media.versions.enabled=true", "media.content=site")
+			.run((context) -> assertThat(context.getBean(VersionedUrls.class).url("app.css"))
+				.isEqualTo("/media/app.xj4bnp4pahh6uqkb.css"));
+	}
+
+	/** Strangers could give a file the name of a version. */
+	@Test
+	void userContentHasVersionedNamesOnlyWhereItIsListed() {
 		this.runner.withPropertyValues("media.versions.enabled=true")
+			.run((context) -> assertThat(context.getBean(VersionedUrls.class).url("app.css"))
+				.isEqualTo("/media/app.css"));
+		this.runner.withPropertyValues("media.versions.enabled=true", "media.versions.mounts=/media")
 			.run((context) -> assertThat(context.getBean(VersionedUrls.class).url("app.css"))
 				.isEqualTo("/media/app.xj4bnp4pahh6uqkb.css"));
 	}
 
 	@Test
 	void mediaIsFoundWhereverItIsMounted() {
-		this.runner.withPropertyValues("media.versions.enabled=true", "media.url=https://media.example.com//m/")
+		this.runner
+			.withPropertyValues("media.versions.enabled=true", "media.content=site",
+					"media.url=https://media.example.com//m/")
 			.run((context) -> assertThat(context.getBean(VersionedUrls.class).url("app.css"))
 				.isEqualTo("https://media.example.com/m/app.xj4bnp4pahh6uqkb.css"));
 	}

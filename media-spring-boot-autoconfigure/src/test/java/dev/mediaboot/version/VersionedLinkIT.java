@@ -58,9 +58,10 @@ class VersionedLinkIT {
 	}
 
 	private static Server.Application start(Server server, String... more) {
-		String[] properties = new String[more.length + 1];
-		System.arraycopy(more, 0, properties, 1, more.length);
+		String[] properties = new String[more.length + 2];
+		System.arraycopy(more, 0, properties, 2, more.length);
 		properties[0] = "media.versions.enabled=true";
+		properties[1] = "media.content=site";
 		return server.start(List.of(Application.class), fixture.properties(properties));
 	}
 

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -123,11 +124,25 @@ class VersionedMediaIT {
 		}
 	}
 
+	/** User content has versioned names only where it is listed. */
+	private static List<String> urls() {
+		List<String> urls = new ArrayList<>(List.of("/media", "/site", "/class-path", "/jar"));
+		for (String place : List.of("/mvc/directory", "/mvc/store", "/filter/directory", "/filter/store")) {
+			for (String suffix : List.of("", "-user", "-private", "-unstored", "-ruled")) {
+				urls.add(place + suffix);
+			}
+		}
+		return urls;
+	}
+
 	private static Server.Application start(Server server, String... more) {
 		List<String> properties = new ArrayList<>(List.of(more));
 		properties.add(0, "files=" + fixture.path("files"));
 		properties.add(1, "media.versions.enabled=true");
 		properties.add(2, "media.versions.max-immediate-size=1MB");
+		if (Arrays.stream(more).noneMatch((property) -> property.startsWith("media.versions.mounts"))) {
+			properties.add("media.versions.mounts=" + String.join(",", urls()));
+		}
 		Server.Application application = server.start(List.of(Mounts.class),
 				fixture.properties(properties.toArray(String[]::new)));
 		applications.add(application);
@@ -266,8 +281,31 @@ class VersionedMediaIT {
 		assertThat(packed.text()).isEqualTo("packed");
 		assertThat(packed.field("Content-Encoding")).isEqualTo("gzip");
 		assertThat(packed.field("Vary")).contains("Accept-Encoding");
-		assertThat(packed.field("Cache-Control")).isEqualTo("public, " + FOR_EVER);
+		// It may be of another version than the file that the name belongs to.
+		assertThat(packed.field("Cache-Control")).isEqualTo("no-cache");
 		assertThat(packed.field("ETag")).isNotEqualTo(place.get(place.link("packed.js")).field("ETag"));
+	}
+
+	/** Rules belong to URLs: the file below is hidden by the mount of its name. */
+	@ParameterizedTest
+	@MethodSource("places")
+	void versionOfFileThatIsTheNameOfAMountIsNoWayAround(Place place) throws IOException {
+		MediaRegistry registry = place.application().context().getBean(MediaRegistry.class);
+		String link = place.link("app.css");
+		assertThat(place.get(link).status()).isEqualTo(200);
+		try (MediaRegistry.Registration within = registry.mount(Mount.of(place.url() + "/app.css", (path) -> null)
+			.withDispatch(registry.find(place.url()).policy().dispatch())
+			.withAccess(MediaAccess.internal()))) {
+			assertThat(within.mount().policy().access()).isNotEmpty();
+			assertThat(place.get(link).status()).isEqualTo(404);
+		}
+		// Closed now, because it had rules
+		assertThat(place.get(link).status()).isEqualTo(404);
+		registry
+			.mount(Mount.of(place.url() + "/app.css", (path) -> null)
+				.withDispatch(registry.find(place.url()).policy().dispatch()))
+			.close();
+		assertThat(place.get(link).status()).isEqualTo(200);
 	}
 
 	@ParameterizedTest

@@ -37,7 +37,8 @@ class VersionedUrlsTests {
 
 	private VersionedUrls urls(MediaUrls plain, String... mounts) {
 		List<Predicate<Mount>> chosen = List.of(mounts).stream().map(Mount::mountedAt).toList();
-		return new VersionedUrls(plain, this.registry, "/media/", new Versions(this.fingerprints, chosen, false));
+		return new VersionedUrls(plain, this.registry, "/media/",
+				new Versions(this.fingerprints, this.registry, chosen, false));
 	}
 
 	@Test

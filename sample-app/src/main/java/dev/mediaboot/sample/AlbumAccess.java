@@ -1,6 +1,7 @@
 package dev.mediaboot.sample;
 
 import java.security.Principal;
+import java.util.List;
 
 import dev.mediaboot.MediaAccess.Decision;
 import dev.mediaboot.UserAccess;
@@ -22,7 +23,8 @@ class AlbumAccess {
 			if (principal == null) {
 				return Decision.CHALLENGE;
 			}
-			return request.path().toString().startsWith(principal.getName() + "/") ? Decision.ALLOW : Decision.HIDE;
+			List<String> names = request.path().segments();
+			return (names.size() > 1 && names.get(0).equals(principal.getName())) ? Decision.ALLOW : Decision.HIDE;
 		};
 	}
 
