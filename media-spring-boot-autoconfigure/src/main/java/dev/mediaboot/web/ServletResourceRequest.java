@@ -50,6 +50,11 @@ record ServletResourceRequest(HttpServletRequest request, HttpServletResponse re
 			return null;
 		}
 		Enumeration<String> lines = this.request.getHeaders(name);
+		if (!lines.hasMoreElements()) {
+			// Jetty finds a field in one way and not in the other after a malformed
+			// request.
+			return null;
+		}
 		lines.nextElement();
 		return lines.hasMoreElements() ? first + "," + String.join(",", Collections.list(lines)) : first;
 	}
