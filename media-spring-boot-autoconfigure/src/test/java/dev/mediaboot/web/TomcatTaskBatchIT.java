@@ -7,7 +7,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
@@ -24,8 +23,6 @@ import dev.mediaboot.testing.Row;
 import dev.mediaboot.testing.Server;
 import dev.mediaboot.tomcat.TaskBatch;
 import jakarta.servlet.Filter;
-import org.apache.coyote.AbstractProtocol;
-import org.apache.tomcat.util.threads.ThreadPoolExecutor;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -34,7 +31,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-import org.springframework.boot.tomcat.TomcatWebServer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -151,16 +147,13 @@ class TomcatTaskBatchIT {
 				connections.add(RawHttp.connect(application.port()));
 				assertThat(connections.get(i).get("/media/alphabet.txt").status()).isEqualTo(200);
 			}
-			AbstractProtocol<?> protocol = protocol(application);
-			long open = protocol.getConnectionCount();
-			together.clear();
 			for (int i = 0; i < connections.size(); i++) {
 				connections.get(i).send(Row.get("", (i == 0) ? "/slow" : "/media/alphabet.txt").octets());
 			}
-			// Each has begun, or waits in the queue, or was closed
-			Awaitility.await()
-				.until(() -> together.size() + queue(protocol).size() + open
-						- protocol.getConnectionCount() >= connections.size());
+			// The thread is taken. One task may stand for all the other requests, so
+			// neither
+			// the queue nor anything else shows that they have been read.
+			Thread.sleep(200);
 			release.countDown();
 			int answered = 0;
 			for (RawHttp connection : connections) {
@@ -179,16 +172,6 @@ class TomcatTaskBatchIT {
 				.untilAsserted(() -> assertThat(application.send(Row.get("", "/media/alphabet.txt")).text())
 					.isEqualTo(Fixture.ALPHABET));
 		}
-	}
-
-	private static AbstractProtocol<?> protocol(Server.Application application) {
-		WebServerApplicationContext context = (WebServerApplicationContext) application.context();
-		TomcatWebServer server = (TomcatWebServer) context.getWebServer();
-		return (AbstractProtocol<?>) server.getTomcat().getConnector().getProtocolHandler();
-	}
-
-	private static BlockingQueue<Runnable> queue(AbstractProtocol<?> protocol) {
-		return ((ThreadPoolExecutor) protocol.getExecutor()).getQueue();
 	}
 
 	private static boolean isSlow(int i) {
