@@ -43,7 +43,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	@Override
 	public Registration mount(Mount chosen) {
-		Mount mount = checked(chosen);
+		Mount mount = checked(this.customizer.apply(chosen));
 		synchronized (this) {
 			MountRegistration present = find(mount.mountUrl());
 			if (present != null) {
@@ -57,7 +57,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	@Override
 	public Registration remount(Mount chosen) {
-		Mount mount = checked(chosen);
+		Mount mount = checked(this.customizer.apply(chosen));
 		synchronized (this) {
 			return replace(find(mount.mountUrl()), mount);
 		}
@@ -66,10 +66,11 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	@Override
 	public void customize() {
 		for (MountRegistration present : this.table.registrations()) {
-			if (this.customizer.apply(present.mount()) == present.mount()) {
+			Mount customized = this.customizer.apply(present.mount());
+			if (customized == present.mount()) {
 				continue;
 			}
-			Mount mount = checked(present.mount());
+			Mount mount = checked(customized);
 			synchronized (this) {
 				if (this.table.registrations().contains(present)) {
 					present.followedBy(replace(present, mount));
@@ -129,7 +130,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		if (!this.live) {
 			return chosen;
 		}
-		Mount mount = this.customizer.apply(chosen).opened(this.factories);
+		Mount mount = chosen.opened(this.factories);
 		checkStore(mount);
 		checkAccess(mount);
 		this.guard.check(mount);

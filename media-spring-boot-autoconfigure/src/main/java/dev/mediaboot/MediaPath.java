@@ -160,6 +160,18 @@ public final class MediaPath {
 		return path.toString();
 	}
 
+	/**
+	 * Returns a name as it is written in a URL, with every byte that is not unreserved
+	 * percent-encoded (RFC 3986 §2).
+	 * @param name the name, which need not be an ordinary one
+	 * @return the encoded name
+	 */
+	public static String encode(String name) {
+		StringBuilder encoded = new StringBuilder();
+		encode(name, encoded);
+		return encoded.toString();
+	}
+
 	private static void encode(String segment, StringBuilder encoded) {
 		for (byte octet : segment.getBytes(StandardCharsets.UTF_8)) {
 			char character = (char) (octet & 0xFF);

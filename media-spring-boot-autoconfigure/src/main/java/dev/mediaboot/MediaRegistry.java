@@ -131,6 +131,17 @@ public interface MediaRegistry {
 	@Nullable Match match(String host, String rawPath);
 
 	/**
+	 * Finds the mount that owns a path of a mount: that mount, or one within it.
+	 * @param mount the mount
+	 * @param path the path in the mount
+	 * @return the match, or {@code null} when neither is mounted
+	 */
+	default @Nullable Match match(Mount mount, MediaPath path) {
+		String host = (mount.host() != null) ? mount.host() : "";
+		return match(host, "/" + mount.prefix().toUriPath() + "/" + path.toUriPath());
+	}
+
+	/**
 	 * Whether any mount has a certain dispatch.
 	 * @param dispatch the dispatch to look for
 	 * @return whether there is one

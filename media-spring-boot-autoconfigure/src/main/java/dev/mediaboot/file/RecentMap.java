@@ -11,8 +11,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param <K> the type of the keys
  * @param <V> the type of the values
+ * @since 0.1.0
  */
-final class RecentMap<K, V> {
+public final class RecentMap<K, V> {
 
 	static final int CAPACITY = 10_000;
 
@@ -20,7 +21,12 @@ final class RecentMap<K, V> {
 
 	private volatile Map<K, V> older = Map.of();
 
-	@Nullable V get(K key) {
+	/**
+	 * Looks an entry up.
+	 * @param key its key
+	 * @return its value, or {@code null} when it is not remembered
+	 */
+	public @Nullable V get(K key) {
 		V value = this.recent.get(key);
 		if (value == null) {
 			value = this.older.get(key);
@@ -31,7 +37,12 @@ final class RecentMap<K, V> {
 		return value;
 	}
 
-	void put(K key, V value) {
+	/**
+	 * Remembers an entry.
+	 * @param key its key
+	 * @param value its value
+	 */
+	public void put(K key, V value) {
 		this.recent.put(key, value);
 		if (this.recent.size() >= CAPACITY) {
 			makeRoom();

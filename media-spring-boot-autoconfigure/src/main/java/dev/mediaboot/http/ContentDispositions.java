@@ -1,6 +1,6 @@
 package dev.mediaboot.http;
 
-import java.nio.charset.StandardCharsets;
+import dev.mediaboot.MediaPath;
 
 /**
  * Values of {@code Content-Disposition} (RFC 6266).
@@ -8,10 +8,6 @@ import java.nio.charset.StandardCharsets;
  * @since 0.1.0
  */
 public final class ContentDispositions {
-
-	private static final String UNRESERVED = "-._~";
-
-	private static final char[] HEX = "0123456789ABCDEF".toCharArray();
 
 	private ContentDispositions() {
 	}
@@ -32,8 +28,8 @@ public final class ContentDispositions {
 			value.append("; filename=\"").append(name).append('"');
 		}
 		if (!quotable || name.indexOf('%') >= 0) {
-			value.append("; filename*=UTF-8''");
-			encode(name, value);
+			// RFC 8187 §3.2.1: characters that a URL leaves unencoded stay so here
+			value.append("; filename*=UTF-8''").append(MediaPath.encode(name));
 		}
 		return value.toString();
 	}
@@ -50,19 +46,6 @@ public final class ContentDispositions {
 			}
 		}
 		return true;
-	}
-
-	/** RFC 8187 §3.2.1: characters that a URL leaves unencoded stay so here. */
-	private static void encode(String name, StringBuilder encoded) {
-		for (byte octet : name.getBytes(StandardCharsets.UTF_8)) {
-			char character = (char) (octet & 0xFF);
-			if (character < 0x80 && (Character.isLetterOrDigit(character) || UNRESERVED.indexOf(character) >= 0)) {
-				encoded.append(character);
-			}
-			else {
-				encoded.append('%').append(HEX[character >> 4]).append(HEX[character & 0xF]);
-			}
-		}
 	}
 
 }

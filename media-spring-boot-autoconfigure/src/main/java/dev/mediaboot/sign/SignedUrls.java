@@ -126,9 +126,7 @@ public final class SignedUrls {
 			throw new IllegalArgumentException("No file with this path can be served: '" + path + "'");
 		}
 		Mount mount = mount(mountUrl);
-		String host = (mount.host() != null) ? mount.host() : "";
-		MediaRegistry.Match match = this.registry.match(host,
-				"/" + mount.prefix().toUriPath() + "/" + file.toUriPath());
+		MediaRegistry.Match match = this.registry.match(mount, file);
 		MediaPath within = (match != null) ? match.path() : null;
 		// The request belongs to a mount within the mount, if there is one
 		LinkTerms terms = (match != null && within != null)

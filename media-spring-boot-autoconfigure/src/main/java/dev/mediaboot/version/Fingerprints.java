@@ -16,6 +16,7 @@ import java.util.concurrent.TimeoutException;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
+import dev.mediaboot.file.RecentMap;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +43,7 @@ final class Fingerprints {
 
 	private final Semaphore readers = new Semaphore(READERS);
 
-	private final RecentVersions known = new RecentVersions();
+	private final RecentMap<Version, String> known = new RecentMap<>();
 
 	private final Map<Version, FutureTask<@Nullable String>> underway = new ConcurrentHashMap<>();
 

@@ -145,11 +145,7 @@ public final class VersionedUrls {
 	/** Another mount may lie within the one that was named, and then has the file. */
 	private MediaRegistry.@Nullable Match match(String url, MediaPath path) {
 		Mount mount = mount(url);
-		if (mount == null) {
-			return null;
-		}
-		String host = (mount.host() != null) ? mount.host() : "";
-		return this.registry.match(host, "/" + mount.prefix().toUriPath() + "/" + path.toUriPath());
+		return (mount != null) ? this.registry.match(mount, path) : null;
 	}
 
 	private @Nullable Mount mount(String url) {

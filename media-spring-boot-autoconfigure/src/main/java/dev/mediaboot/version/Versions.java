@@ -102,9 +102,7 @@ final class Versions implements MediaAlias {
 	 * been closed.
 	 */
 	private boolean isOf(Mount mount, MediaPath path) {
-		String host = (mount.host() != null) ? mount.host() : "";
-		MediaRegistry.Match owner = this.registry.match(host,
-				"/" + mount.prefix().toUriPath() + "/" + path.toUriPath());
+		MediaRegistry.Match owner = this.registry.match(mount, path);
 		return owner != null && owner.mount().url().equals(mount.url()) && path.equals(owner.path());
 	}
 

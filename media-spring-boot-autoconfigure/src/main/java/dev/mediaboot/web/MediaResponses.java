@@ -2,6 +2,7 @@ package dev.mediaboot.web;
 
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 
 import dev.mediaboot.MediaAccess;
 import dev.mediaboot.MediaPath;
@@ -87,8 +88,9 @@ public final class MediaResponses {
 		if (this.registry == null) {
 			return MediaView.of(this.sender, null, path);
 		}
+		Predicate<Mount> mounted = Mount.mountedAt(mount);
 		for (MediaRegistry.Registration registration : this.registry.registrations()) {
-			if (Mount.mountedAt(mount).test(registration.mount())) {
+			if (mounted.test(registration.mount())) {
 				return MediaView.of(this.sender, registration, path);
 			}
 		}
