@@ -84,6 +84,18 @@ public interface MediaAlias {
 		 */
 		@Nullable String cacheControl(MediaFile file);
 
+		/**
+		 * Decides how long a precompressed sibling of the file may be cached under the
+		 * name. It may be of another version than the file, about which the other method
+		 * has decided before.
+		 * @param sibling the sibling that is sent in its place, which stays open
+		 * @return the value of the {@code Cache-Control} field, or {@code null} for that
+		 * of the mount
+		 */
+		default @Nullable String siblingCacheControl(MediaFile sibling) {
+			return null;
+		}
+
 	}
 
 }

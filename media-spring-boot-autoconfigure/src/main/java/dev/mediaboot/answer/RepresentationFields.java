@@ -59,14 +59,11 @@ final class RepresentationFields {
 		}
 	}
 
-	/**
-	 * A further name of a file says something about the file, not about the precompressed
-	 * one beside it, which may be of another version.
-	 */
 	private static void addCaching(Mount mount, ResolvedFile resolved, Representation representation,
 			List<Field> fields) {
-		fields.add(new Field("Cache-Control", (representation.coding() == ContentCoding.IDENTITY)
-				? resolved.cacheControl() : mount.policy().cacheControl()));
+		String cacheControl = (representation.coding() == ContentCoding.IDENTITY) ? resolved.cacheControl()
+				: resolved.siblingCacheControl(representation.file());
+		fields.add(new Field("Cache-Control", (cacheControl != null) ? cacheControl : mount.policy().cacheControl()));
 		if (mount.policy().precompressed()) {
 			fields.add(new Field("Vary", "Accept-Encoding"));
 		}

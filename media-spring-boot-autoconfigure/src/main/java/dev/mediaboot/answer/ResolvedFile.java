@@ -16,8 +16,9 @@ import org.jspecify.annotations.Nullable;
  * @param file the open file
  * @param cacheControl how long the file may be cached under the requested name; empty
  * when it must be requested by its own
+ * @param alias the further name that was requested, or {@code null}
  */
-record ResolvedFile(MediaPath path, MediaFile file, String cacheControl) {
+record ResolvedFile(MediaPath path, MediaFile file, String cacheControl, MediaAlias.@Nullable Target alias) {
 
 	/**
 	 * Finds a file or, failing that, the index of a directory or the file that the path
@@ -65,7 +66,8 @@ record ResolvedFile(MediaPath path, MediaFile file, String cacheControl) {
 		ResolvedFile aliased = null;
 		try {
 			String cacheControl = target.cacheControl(found.file());
-			aliased = (cacheControl != null) ? new ResolvedFile(found.path(), found.file(), cacheControl) : null;
+			aliased = (cacheControl != null) ? new ResolvedFile(found.path(), found.file(), cacheControl, target)
+					: null;
 			return aliased;
 		}
 		finally {
@@ -82,7 +84,14 @@ record ResolvedFile(MediaPath path, MediaFile file, String cacheControl) {
 			return null;
 		}
 		MediaFile file = match.store().find(path, hint);
-		return (file != null) ? new ResolvedFile(path, file, policy.cacheControl()) : null;
+		return (file != null) ? new ResolvedFile(path, file, policy.cacheControl(), null) : null;
+	}
+
+	/**
+	 * Returns how long a precompressed sibling may be cached under the requested name.
+	 */
+	@Nullable String siblingCacheControl(MediaFile sibling) {
+		return (this.alias != null) ? this.alias.siblingCacheControl(sibling) : null;
 	}
 
 	/** Whether a path leads to the file only because it is that of its directory. */

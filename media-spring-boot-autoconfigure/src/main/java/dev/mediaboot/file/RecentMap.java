@@ -19,7 +19,7 @@ public final class RecentMap<K, V> {
 
 	private volatile Map<K, V> recent = new ConcurrentHashMap<>();
 
-	private volatile Map<K, V> older = Map.of();
+	private volatile Map<K, V> older = new ConcurrentHashMap<>();
 
 	/**
 	 * Looks an entry up.
@@ -47,6 +47,15 @@ public final class RecentMap<K, V> {
 		if (this.recent.size() >= CAPACITY) {
 			makeRoom();
 		}
+	}
+
+	/**
+	 * Forgets an entry, unless another thread is looking it up at this moment.
+	 * @param key its key
+	 */
+	public void remove(K key) {
+		this.recent.remove(key);
+		this.older.remove(key);
 	}
 
 	private synchronized void makeRoom() {

@@ -3,8 +3,12 @@ package dev.mediaboot.version;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.ReadableByteChannel;
+import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
 
 import dev.mediaboot.MediaFile;
 import org.jspecify.annotations.Nullable;
@@ -12,8 +16,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * What tells one content from another in a file name: 80 bits of SHA-256, in letters that
  * survive file systems and servers that ignore case.
+ *
+ * @param plain stands for the file alone
+ * @param complete stands for the file and its precompressed siblings, and is the same
+ * when there are none
+ * @param siblings the entity tags of these siblings
  */
-final class Fingerprint {
+record Fingerprint(String plain, String complete, Set<String> siblings) {
 
 	/** The digits of base32 (RFC 4648 §6), in lower case. */
 	private static final String DIGITS = "abcdefghijklmnopqrstuvwxyz234567";
@@ -27,15 +36,39 @@ final class Fingerprint {
 	/** How many buffers are read before the file is looked at again: 4 MiB. */
 	private static final int BUFFERS_PER_LOOK = 64;
 
-	private Fingerprint() {
+	/**
+	 * Reads a file and its siblings, and returns their fingerprint.
+	 * @param file the file, which stays open
+	 * @param siblings the siblings by the suffix of their names, which stay open
+	 * @return the fingerprint, or {@code null} when one of them turns out to be shorter
+	 * than its length, or is known to have changed
+	 */
+	static @Nullable Fingerprint of(MediaFile file, Map<String, MediaFile> siblings) throws IOException {
+		byte[] plain = hash(file);
+		if (plain == null) {
+			return null;
+		}
+		if (siblings.isEmpty()) {
+			String text = encode(plain);
+			return new Fingerprint(text, text, Set.of());
+		}
+		MessageDigest complete = sha256();
+		complete.update(plain);
+		Set<String> tags = new HashSet<>();
+		for (Map.Entry<String, MediaFile> sibling : siblings.entrySet()) {
+			byte[] hash = hash(sibling.getValue());
+			String tag = sibling.getValue().etag();
+			if (hash == null || tag == null) {
+				return null;
+			}
+			complete.update(sibling.getKey().getBytes(StandardCharsets.US_ASCII));
+			complete.update(hash);
+			tags.add(tag);
+		}
+		return new Fingerprint(encode(plain), encode(complete.digest()), Set.copyOf(tags));
 	}
 
-	/**
-	 * Reads a file and returns its fingerprint.
-	 * @return the fingerprint, or {@code null} when the file turns out to be shorter than
-	 * its length, or is known to have changed
-	 */
-	static @Nullable String of(MediaFile file) throws IOException {
+	private static byte @Nullable [] hash(MediaFile file) throws IOException {
 		MessageDigest digest = sha256();
 		ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(BUFFER, Math.max(file.length(), 1)));
 		// Many files cannot tell whether they are current without being found again.
@@ -51,7 +84,7 @@ final class Fingerprint {
 				buffer.clear();
 			}
 		}
-		return (remaining == 0) ? encode(digest.digest()) : null;
+		return (remaining == 0) ? digest.digest() : null;
 	}
 
 	private static String encode(byte[] hash) {

@@ -1,7 +1,9 @@
 package dev.mediaboot.version;
 
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,8 +17,10 @@ import java.util.concurrent.TimeoutException;
 
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
+import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
 import dev.mediaboot.file.RecentMap;
+import dev.mediaboot.http.ContentCoding;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 import org.jspecify.annotations.Nullable;
@@ -43,9 +47,9 @@ final class Fingerprints {
 
 	private final Semaphore readers = new Semaphore(READERS);
 
-	private final RecentMap<Version, String> known = new RecentMap<>();
+	private final RecentMap<Version, Fingerprint> known = new RecentMap<>();
 
-	private final Map<Version, FutureTask<@Nullable String>> underway = new ConcurrentHashMap<>();
+	private final Map<Version, FutureTask<@Nullable Fingerprint>> underway = new ConcurrentHashMap<>();
 
 	/**
 	 * Creates fingerprints, none of them known.
@@ -65,17 +69,12 @@ final class Fingerprints {
 
 	/**
 	 * Returns the fingerprint of a file that was just found.
+	 * @param version the version that was found
 	 * @param file the file, which stays open
-	 * @return the fingerprint, or {@code null} when nothing identifies this version of
-	 * the file, or its fingerprint is not known yet
+	 * @return the fingerprint, or {@code null} when it is not known yet
 	 */
-	@Nullable String of(MediaStore store, MediaPath path, MediaFile file) {
-		String etag = file.etag();
-		if (etag == null) {
-			return null;
-		}
-		Version version = new Version(store, path, etag, file.length());
-		String fingerprint = this.known.get(version);
+	@Nullable Fingerprint of(Version version, MediaFile file) {
+		Fingerprint fingerprint = this.known.get(version);
 		if (fingerprint != null) {
 			return fingerprint;
 		}
@@ -86,9 +85,9 @@ final class Fingerprints {
 		return readNow(version, file);
 	}
 
-	private @Nullable String readNow(Version version, MediaFile file) {
-		FutureTask<@Nullable String> task = new FutureTask<>(() -> read(version, file));
-		FutureTask<@Nullable String> present = this.underway.putIfAbsent(version, task);
+	private @Nullable Fingerprint readNow(Version version, MediaFile file) {
+		FutureTask<@Nullable Fingerprint> task = new FutureTask<>(() -> read(version, file));
+		FutureTask<@Nullable Fingerprint> present = this.underway.putIfAbsent(version, task);
 		if (present != null) {
 			return await(present);
 		}
@@ -113,7 +112,7 @@ final class Fingerprints {
 	}
 
 	private void readLater(Version version) {
-		FutureTask<@Nullable String> task = new FutureTask<>(() -> readAgain(version));
+		FutureTask<@Nullable Fingerprint> task = new FutureTask<>(() -> readAgain(version));
 		if (this.underway.putIfAbsent(version, task) != null) {
 			return;
 		}
@@ -130,7 +129,7 @@ final class Fingerprints {
 		}
 	}
 
-	private @Nullable String readAgain(Version version) throws IOException {
+	private @Nullable Fingerprint readAgain(Version version) throws IOException {
 		try (MediaFile file = version.find()) {
 			return (file != null) ? read(version, file) : null;
 		}
@@ -140,12 +139,12 @@ final class Fingerprints {
 	 * Reads a version, unless that has been done meanwhile. A file that changes while it
 	 * is read has no fingerprint yet.
 	 */
-	private @Nullable String read(Version version, MediaFile file) throws IOException {
-		String other = this.known.get(version);
+	private @Nullable Fingerprint read(Version version, MediaFile file) throws IOException {
+		Fingerprint other = this.known.get(version);
 		if (other != null) {
 			return other;
 		}
-		String fingerprint = Fingerprint.of(file);
+		Fingerprint fingerprint = readWithSiblings(version, file);
 		try (MediaFile after = version.find()) {
 			if (fingerprint == null || after == null) {
 				return null;
@@ -155,7 +154,33 @@ final class Fingerprints {
 		}
 	}
 
-	private @Nullable String await(FutureTask<@Nullable String> task) {
+	private static @Nullable Fingerprint readWithSiblings(Version version, MediaFile file) throws IOException {
+		Map<String, MediaFile> siblings = new LinkedHashMap<>();
+		try {
+			if (version.precompressed()) {
+				for (ContentCoding coding : ContentCoding.values()) {
+					MediaFile sibling = (coding != ContentCoding.IDENTITY) ? version.findSibling(coding.suffix())
+							: null;
+					if (sibling != null) {
+						siblings.put(coding.suffix(), sibling);
+					}
+				}
+			}
+			return Fingerprint.of(file, siblings);
+		}
+		finally {
+			for (MediaFile sibling : siblings.values()) {
+				sibling.close();
+			}
+		}
+	}
+
+	/** Has a file read again for its next link, because a sibling has come or changed. */
+	void forget(Version version) {
+		this.known.remove(version);
+	}
+
+	private @Nullable Fingerprint await(FutureTask<@Nullable Fingerprint> task) {
 		try {
 			return task.get(this.patience.toNanos(), TimeUnit.NANOSECONDS);
 		}
@@ -176,10 +201,19 @@ final class Fingerprints {
 	 *
 	 * @param store the store of one mounting; each mounting has its own
 	 * @param path the path of the file
+	 * @param precompressed whether siblings of the file are sent in its place
 	 * @param etag its entity tag, which no other version of the file shares
 	 * @param length its length
 	 */
-	record Version(MediaStore store, MediaPath path, String etag, long length) {
+	record Version(MediaStore store, MediaPath path, boolean precompressed, String etag, long length) {
+
+		/** Returns the version of a file, or {@code null} when nothing identifies it. */
+		static @Nullable Version of(MediaRegistry.Match match, MediaPath path, MediaFile file) {
+			String etag = file.etag();
+			return (etag != null)
+					? new Version(match.store(), path, match.mount().policy().precompressed(), etag, file.length())
+					: null;
+		}
 
 		/** Finds the file again, if its name still leads to this version. */
 		@Nullable MediaFile find() throws IOException {
@@ -189,6 +223,22 @@ final class Fingerprints {
 				file.close();
 			}
 			return same ? file : null;
+		}
+
+		/** Finds a sibling, if something identifies its version. */
+		@Nullable MediaFile findSibling(String suffix) throws IOException {
+			try {
+				MediaFile sibling = this.store.findSibling(this.path, suffix);
+				boolean identified = sibling != null && sibling.etag() != null;
+				if (sibling != null && !identified) {
+					sibling.close();
+				}
+				return identified ? sibling : null;
+			}
+			catch (AccessDeniedException ex) {
+				// It is not sent either.
+				return null;
+			}
 		}
 
 	}

@@ -80,8 +80,8 @@ final class Versions implements MediaAlias {
 			return null;
 		}
 		try (MediaFile file = match.store().find(path)) {
-			String fingerprint = (file != null) ? this.fingerprints.of(match.store(), path, file) : null;
-			return (fingerprint != null) ? new VersionedPath(path, fingerprint).toPath() : null;
+			Fingerprint fingerprint = (file != null) ? fingerprint(match, path, file) : null;
+			return (fingerprint != null) ? new VersionedPath(path, fingerprint.complete()).toPath() : null;
 		}
 		catch (IOException | RuntimeException ex) {
 			// The request for the file meets the same failure and reports it.
@@ -90,11 +90,16 @@ final class Versions implements MediaAlias {
 		}
 	}
 
+	private @Nullable Fingerprint fingerprint(MediaRegistry.Match match, MediaPath path, MediaFile file) {
+		Fingerprints.Version version = Fingerprints.Version.of(match, path, file);
+		return (version != null) ? this.fingerprints.of(version, file) : null;
+	}
+
 	@Override
 	public @Nullable Target resolve(MediaRegistry.Match match, MediaPath path) {
 		VersionedPath versioned = VersionedPath.parse(path);
 		return (versioned != null && cover(match.mount()) && isOf(match.mount(), versioned.file()))
-				? new Version(match, versioned) : null;
+				? new VersionedFile(match, versioned) : null;
 	}
 
 	/**
@@ -107,15 +112,19 @@ final class Versions implements MediaAlias {
 	}
 
 	/**
-	 * A version of a file that was requested by its versioned name.
+	 * A file that was requested by a versioned name.
 	 */
-	private final class Version implements Target {
+	private final class VersionedFile implements Target {
 
 		private final MediaRegistry.Match match;
 
 		private final VersionedPath requested;
 
-		Version(MediaRegistry.Match match, VersionedPath requested) {
+		private Fingerprints.@Nullable Version version;
+
+		private @Nullable Fingerprint fingerprint;
+
+		VersionedFile(MediaRegistry.Match match, VersionedPath requested) {
 			this.match = match;
 			this.requested = requested;
 		}
@@ -127,14 +136,35 @@ final class Versions implements MediaAlias {
 
 		@Override
 		public @Nullable String cacheControl(MediaFile file) {
-			String fingerprint = Versions.this.fingerprints.of(this.match.store(), path(), file);
-			if (this.requested.fingerprint().equals(fingerprint)) {
+			this.version = Fingerprints.Version.of(this.match, path(), file);
+			this.fingerprint = (this.version != null) ? Versions.this.fingerprints.of(this.version, file) : null;
+			if (this.fingerprint != null && stands(this.fingerprint)) {
 				return shared() + FOR_EVER;
 			}
 			if (Versions.this.staleServed) {
 				return shared() + FOR_A_MINUTE;
 			}
-			return (fingerprint == null && file.etag() != null) ? UNKNOWN : null;
+			return (this.fingerprint == null && this.version != null) ? UNKNOWN : null;
+		}
+
+		/** A name that was given before the file had its siblings remains good. */
+		private boolean stands(Fingerprint fingerprint) {
+			String name = this.requested.fingerprint();
+			return name.equals(fingerprint.complete()) || name.equals(fingerprint.plain());
+		}
+
+		@Override
+		public @Nullable String siblingCacheControl(MediaFile sibling) {
+			String etag = sibling.etag();
+			if (this.version == null || this.fingerprint == null || etag == null) {
+				return null;
+			}
+			if (!this.fingerprint.siblings().contains(etag)) {
+				Versions.this.fingerprints.forget(this.version);
+				return null;
+			}
+			boolean named = this.requested.fingerprint().equals(this.fingerprint.complete());
+			return named ? shared() + FOR_EVER : null;
 		}
 
 		/** Who may store the file is up to the mount. */

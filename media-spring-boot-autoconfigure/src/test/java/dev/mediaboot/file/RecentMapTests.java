@@ -28,4 +28,18 @@ class RecentMapTests {
 		}
 	}
 
+	@Test
+	void removedEntryIsForgotten() {
+		RecentMap<Integer, Integer> map = new RecentMap<>();
+		for (int i = 0; i < RecentMap.CAPACITY + 1; i++) {
+			map.put(i, i);
+		}
+		map.remove(0);
+		map.remove(RecentMap.CAPACITY);
+		map.remove(-1);
+		assertThat(map.get(0)).isNull();
+		assertThat(map.get(RecentMap.CAPACITY)).isNull();
+		assertThat(map.get(1)).isEqualTo(1);
+	}
+
 }

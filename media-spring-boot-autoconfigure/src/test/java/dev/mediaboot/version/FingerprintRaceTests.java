@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -13,7 +14,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
+import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
+import dev.mediaboot.Mount;
 import dev.mediaboot.store.MediaStores;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -47,6 +50,7 @@ class FingerprintRaceTests {
 	void contentNeverHasTheFingerprintOfAnother(boolean atomic, @TempDir Path root) throws Exception {
 		Fingerprints eager = new Fingerprints(1_000_000, Runnable::run, Duration.ofSeconds(10));
 		MediaStore directory = MediaStores.directory(root);
+		MediaRegistry.Match match = new MediaRegistry.Match(Mount.of("/site", directory), directory, PATH);
 		AtomicBoolean done = new AtomicBoolean();
 		write(root, 0, true);
 		Future<?> writer = this.threads.submit(() -> {
@@ -59,8 +63,9 @@ class FingerprintRaceTests {
 		long end = System.nanoTime() + Duration.ofSeconds(2).toNanos();
 		while (System.nanoTime() < end) {
 			try (MediaFile file = directory.find(PATH)) {
-				String fingerprint = (file != null) ? eager.of(directory, PATH, file) : null;
-				String content = (fingerprint != null) ? Fingerprint.of(file) : null;
+				Fingerprints.Version version = (file != null) ? Fingerprints.Version.of(match, PATH, file) : null;
+				Fingerprint fingerprint = (version != null) ? eager.of(version, file) : null;
+				Fingerprint content = (fingerprint != null) ? Fingerprint.of(file, Map.of()) : null;
 				try (MediaFile after = directory.find(PATH)) {
 					if (content != null && after != null && Objects.equals(file.etag(), after.etag())) {
 						known++;

@@ -6,6 +6,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.CountDownLatch;
@@ -19,7 +20,10 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
+import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.MediaStore;
+import dev.mediaboot.Mount;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -51,21 +55,32 @@ class FingerprintsTests {
 		this.threads.shutdownNow();
 	}
 
-	private String get(Fingerprints fingerprints, MediaStore store) {
+	/** As {@link Versions} asks for it. */
+	private static @Nullable Fingerprint find(Fingerprints fingerprints, MediaStore store) {
 		try (MediaFile file = Objects.requireNonNull(store.find(PATH))) {
-			return fingerprints.of(store, PATH, file);
+			Fingerprints.Version version = Fingerprints.Version.of(match(store), PATH, file);
+			return (version != null) ? fingerprints.of(version, file) : null;
 		}
 		catch (IOException ex) {
 			throw new UncheckedIOException(ex);
 		}
 	}
 
-	private String get() {
+	private static MediaRegistry.Match match(MediaStore store) {
+		return new MediaRegistry.Match(Mount.of("/site", store), store, PATH);
+	}
+
+	private static @Nullable String get(Fingerprints fingerprints, MediaStore store) {
+		Fingerprint fingerprint = find(fingerprints, store);
+		return (fingerprint != null) ? fingerprint.complete() : null;
+	}
+
+	private @Nullable String get() {
 		return get(this.fingerprints, this.store);
 	}
 
 	private static String of(String content) throws IOException {
-		return Fingerprint.of(MediaFile.of(content.getBytes()));
+		return Objects.requireNonNull(Fingerprint.of(MediaFile.of(content.getBytes()), Map.of())).complete();
 	}
 
 	@Test
@@ -87,6 +102,32 @@ class FingerprintsTests {
 		this.store.with("app.css", "one", null);
 		assertThat(get()).isNull();
 		assertThat(this.store.reads).hasValue(0);
+	}
+
+	@Test
+	void siblingIsReadOncePerVersionOfTheFile() throws IOException {
+		this.store.with("app.css", "one", "1").with("app.css.gz", "packed", "2").with("app.css.br", "young", null);
+		Fingerprint first = Objects.requireNonNull(find(this.fingerprints, this.store));
+		assertThat(first.plain()).isEqualTo(of("one")).isNotEqualTo(first.complete());
+		assertThat(first.siblings()).containsExactly("2");
+		this.store.with("app.css.gz", "other", "3");
+		assertThat(find(this.fingerprints, this.store)).isSameAs(first);
+		assertThat(this.store.reads).hasValue(2);
+		assertThat(this.store.open).hasValue(0);
+	}
+
+	@Test
+	void siblingIsReadAgainWhenTheFileIsForgotten() throws IOException {
+		this.store.with("app.css", "one", "1").with("app.css.gz", "packed", "2");
+		Fingerprint first = Objects.requireNonNull(find(this.fingerprints, this.store));
+		this.store.with("app.css.gz", "other", "3");
+		try (MediaFile file = Objects.requireNonNull(this.store.find(PATH))) {
+			this.fingerprints.forget(Objects.requireNonNull(Fingerprints.Version.of(match(this.store), PATH, file)));
+		}
+		Fingerprint second = Objects.requireNonNull(find(this.fingerprints, this.store));
+		assertThat(second.plain()).isEqualTo(first.plain());
+		assertThat(second.complete()).isNotEqualTo(first.complete());
+		assertThat(second.siblings()).containsExactly("3");
 	}
 
 	@Test

@@ -281,9 +281,37 @@ class VersionedMediaIT {
 		assertThat(packed.text()).isEqualTo("packed");
 		assertThat(packed.field("Content-Encoding")).isEqualTo("gzip");
 		assertThat(packed.field("Vary")).contains("Accept-Encoding");
-		// It may be of another version than the file that the name belongs to.
-		assertThat(packed.field("Cache-Control")).isEqualTo("no-cache");
-		assertThat(packed.field("ETag")).isNotEqualTo(place.get(place.link("packed.js")).field("ETag"));
+		assertThat(packed.field("Cache-Control")).isEqualTo("public, " + FOR_EVER);
+		String etag = packed.field("ETag");
+		assertThat(etag).isNotEqualTo(place.get(place.link("packed.js")).field("ETag"));
+		Reply unchanged = place.get(place.link("packed.js"), "Accept-Encoding", "gzip", "If-None-Match", etag);
+		assertThat(unchanged.status()).isEqualTo(304);
+		assertThat(unchanged.field("Cache-Control")).isEqualTo("public, " + FOR_EVER);
+	}
+
+	/** A name stands for the siblings that it was made from, and for no other. */
+	@ParameterizedTest
+	@MethodSource("places")
+	void laterSiblingHasAnotherName(Place place) throws IOException {
+		fixture.write("files/later.js", "not packed");
+		fixture.awaitAge();
+		String alone = place.link("later.js");
+		assertThat(place.get(alone, "Accept-Encoding", "gzip").field("Cache-Control")).isEqualTo("public, " + FOR_EVER);
+		fixture.write("files/later.js.gz", "packed");
+		fixture.awaitAge();
+		Reply late = place.get(alone, "Accept-Encoding", "gzip");
+		assertThat(late.text()).isEqualTo("packed");
+		assertThat(late.field("Cache-Control")).isEqualTo("no-cache");
+		String both = place.link("later.js");
+		assertThat(both).isNotEqualTo(alone);
+		for (String link : List.of(alone, both)) {
+			Reply plain = place.get(link);
+			assertThat(plain.text()).isEqualTo("not packed");
+			assertThat(plain.field("Cache-Control")).isEqualTo("public, " + FOR_EVER);
+		}
+		assertThat(place.get(alone, "Accept-Encoding", "gzip").field("Cache-Control")).isEqualTo("no-cache");
+		assertThat(place.get(both, "Accept-Encoding", "gzip").field("Cache-Control")).isEqualTo("public, " + FOR_EVER);
+		Files.delete(directory.resolve("files/later.js.gz"));
 	}
 
 	/** Rules belong to URLs: the file below is hidden by the mount of its name. */
