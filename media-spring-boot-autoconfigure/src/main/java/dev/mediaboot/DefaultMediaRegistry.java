@@ -27,45 +27,61 @@ final class DefaultMediaRegistry implements MediaRegistry {
 
 	private final boolean missingIgnored;
 
+	/** Mounts that wait for customizers are reported once they have been customized. */
+	private boolean reporting;
+
+	/** How many times customizers have joined. */
+	private volatile int customizations;
+
 	private long generation;
 
 	private volatile MountTable table = MountTable.of(List.of(), List.of());
 
 	DefaultMediaRegistry(boolean live, MediaStoreFactories factories, MediaStoreDecorator decorator, MountGuard guard,
-			UnaryOperator<Mount> customizer, boolean missingIgnored) {
+			UnaryOperator<Mount> customizer, boolean missingIgnored, boolean reporting) {
 		this.live = live;
 		this.factories = factories;
 		this.decorator = decorator;
 		this.guard = guard;
 		this.customizer = customizer;
 		this.missingIgnored = missingIgnored;
+		this.reporting = reporting;
 	}
 
 	@Override
 	public Registration mount(Mount chosen) {
-		Mount mount = checked(this.customizer.apply(chosen));
-		synchronized (this) {
-			MountRegistration present = find(mount.mountUrl());
-			if (present != null) {
-				throw new InvalidMountException(
-						"'" + mount.url() + "' is already mounted, from " + present.mount().location(),
-						"Choose another prefix, or, in code, unmount or remount the existing mount.");
-			}
-			return replace(null, mount);
-		}
+		return mount(chosen, false);
 	}
 
 	@Override
 	public Registration remount(Mount chosen) {
-		Mount mount = checked(this.customizer.apply(chosen));
-		synchronized (this) {
-			return replace(find(mount.mountUrl()), mount);
+		return mount(chosen, true);
+	}
+
+	/**
+	 * Starts again if customizers have joined meanwhile, so that the mount misses none.
+	 */
+	private Registration mount(Mount chosen, boolean replaced) {
+		while (true) {
+			int joined = this.customizations;
+			Mount mount = checked(this.customizer.apply(chosen));
+			synchronized (this) {
+				if (joined == this.customizations) {
+					MountRegistration present = find(mount.mountUrl());
+					if (present != null && !replaced) {
+						throw new InvalidMountException(
+								"'" + mount.url() + "' is already mounted, from " + present.mount().location(),
+								"Choose another prefix, or, in code, unmount or remount the existing mount.");
+					}
+					return replace(present, mount);
+				}
+			}
 		}
 	}
 
 	@Override
 	public void customize() {
-		for (MountRegistration present : this.table.registrations()) {
+		for (MountRegistration present : joinCustomizers()) {
 			Mount customized = this.customizer.apply(present.mount());
 			if (customized == present.mount()) {
 				continue;
@@ -76,6 +92,19 @@ final class DefaultMediaRegistry implements MediaRegistry {
 					present.followedBy(replace(present, mount));
 				}
 			}
+		}
+		reportMounts();
+	}
+
+	private synchronized List<MountRegistration> joinCustomizers() {
+		this.customizations++;
+		return this.table.registrations();
+	}
+
+	private synchronized void reportMounts() {
+		if (!this.reporting) {
+			this.reporting = true;
+			this.table.registrations().forEach((registration) -> log(serving(registration.mount())));
 		}
 	}
 
@@ -176,8 +205,12 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		List<Mount> closed = new ArrayList<>(this.table.closed());
 		closed.removeIf((gone) -> gone.mountUrl().isSamePlace(mount.mountUrl()));
 		this.table = MountTable.of(registrations, closed);
-		log("Serving " + mount);
+		log(serving(mount));
 		return after;
+	}
+
+	private static String serving(Mount mount) {
+		return "Serving " + mount;
 	}
 
 	private boolean remove(MountRegistration registration) {
@@ -223,7 +256,7 @@ final class DefaultMediaRegistry implements MediaRegistry {
 	}
 
 	private void log(String message) {
-		if (this.live) {
+		if (this.live && this.reporting) {
 			logger.info(message);
 		}
 	}

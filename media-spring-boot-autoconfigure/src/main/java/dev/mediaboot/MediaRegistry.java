@@ -94,8 +94,8 @@ public interface MediaRegistry {
 	boolean unmount(String url);
 
 	/**
-	 * Customizes the mounts again, which may have been mounted before all customizers
-	 * were there. Handles of mounts stay valid.
+	 * Applies all customizers to the current mounts, some of which may have been mounted
+	 * before every customizer existed. Handles of mounts stay valid.
 	 * @throws InvalidMountException when a customized mount cannot be served; mounts that
 	 * follow it stay as they are
 	 */
@@ -165,13 +165,14 @@ public interface MediaRegistry {
 	 * @return a registry without mounts
 	 */
 	static MediaRegistry create(MediaStoreFactory factory, MediaStoreDecorator decorator) {
-		return create(factory, decorator, (mount) -> {
-		}, UnaryOperator.identity(), false);
+		return new DefaultMediaRegistry(true, new MediaStoreFactories(List.of(factory)), decorator, (mount) -> {
+		}, UnaryOperator.identity(), false, true);
 	}
 
 	/**
 	 * Creates a registry that customizes and checks every mount, consults a guard,
-	 * decorates the store, and reports the mount in the log.
+	 * decorates the store, and reports the mount in the log. The first mounts are
+	 * reported when {@link #customize()} is called, once all customizers exist.
 	 * @param factory makes stores of locations
 	 * @param decorator decorates the store of each mount
 	 * @param guard decides whether a mount is permitted
@@ -182,7 +183,7 @@ public interface MediaRegistry {
 	static MediaRegistry create(MediaStoreFactory factory, MediaStoreDecorator decorator, MountGuard guard,
 			UnaryOperator<Mount> customizer, boolean missingIgnored) {
 		return new DefaultMediaRegistry(true, new MediaStoreFactories(List.of(factory)), decorator, guard, customizer,
-				missingIgnored);
+				missingIgnored, false);
 	}
 
 	/**
@@ -193,7 +194,7 @@ public interface MediaRegistry {
 	 */
 	static MediaRegistry noOp() {
 		return new DefaultMediaRegistry(false, new MediaStoreFactories(List.of()), (store, mount) -> store, (mount) -> {
-		}, UnaryOperator.identity(), true);
+		}, UnaryOperator.identity(), true, false);
 	}
 
 	/**

@@ -216,6 +216,16 @@ public final class Mount {
 	}
 
 	/**
+	 * Returns a mount whose files shared caches do not store: {@code private} is added to
+	 * the {@code Cache-Control} field (RFC 9111 §5.2.2.7).
+	 * @return a new mount, or this one when the directives already say who may store the
+	 * files, such as {@code public} or {@code no-store}
+	 */
+	public Mount withPrivateCaching() {
+		return this.policy.isSharingDecided() ? this : with(PolicyDraft::setPrivate);
+	}
+
+	/**
 	 * Returns a mount with other index files.
 	 * @param names the names in the order they are tried, none for no index files
 	 * @return a new mount

@@ -62,7 +62,7 @@ public final class MountPolicy {
 	}
 
 	/** Whether the directives say who may store a response (RFC 9111 §5.2.2). */
-	private boolean isSharingDecided() {
+	boolean isSharingDecided() {
 		return mayBeShared() || this.cacheControl.contains("private") || this.cacheControl.contains("no-store");
 	}
 
@@ -197,8 +197,11 @@ public final class MountPolicy {
 		return this.access.stream().anyMatch((rule) -> rule instanceof UserAccess user && user.requiresUser());
 	}
 
-	/** Whether a cache may send a stored response to other users. */
-	boolean mayBeShared() {
+	/**
+	 * Returns whether a cache may send a stored response to other users.
+	 * @return whether {@code Cache-Control} says so explicitly
+	 */
+	public boolean mayBeShared() {
 		return this.cacheControl.contains("public") || this.cacheControl.contains("s-maxage");
 	}
 

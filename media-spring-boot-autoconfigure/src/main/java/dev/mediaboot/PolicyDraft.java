@@ -61,6 +61,14 @@ final class PolicyDraft {
 		this.cacheControl = (value != null) ? value : DEFAULT_CACHE_CONTROL;
 	}
 
+	void setPrivate() {
+		this.cacheControl = toPrivate(this.cacheControl);
+	}
+
+	static String toPrivate(String cacheControl) {
+		return "private, " + cacheControl;
+	}
+
 	void setIndex(String... names) {
 		for (String name : names) {
 			if (!MediaPath.isOrdinary(name)) {

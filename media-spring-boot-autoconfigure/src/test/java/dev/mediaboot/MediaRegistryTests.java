@@ -5,6 +5,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 import dev.mediaboot.MediaRegistry.Match;
 import dev.mediaboot.MediaRegistry.Registration;
@@ -250,6 +252,24 @@ class MediaRegistryTests {
 		early.unmount("/a");
 		assertThat(early.dispatches(Mount.Dispatch.FILTER)).isFalse();
 		assertThat(early.dispatches(Mount.Dispatch.MVC)).isTrue();
+	}
+
+	/** As a thread does that mounts something while the application starts. */
+	@Test
+	void mountMissesNoCustomizerThatJoinsMeanwhile() {
+		AtomicReference<MediaRegistry> itself = new AtomicReference<>();
+		AtomicInteger calls = new AtomicInteger();
+		MediaRegistry early = MediaRegistry.create(MediaStores.factory(), (store, mount) -> store, (mount) -> {
+		}, (mount) -> {
+			if (calls.incrementAndGet() == 1) {
+				itself.get().customize();
+				return mount;
+			}
+			return mount.withIndex("late.html");
+		}, false);
+		itself.set(early);
+		assertThat(early.mount("/a", EMPTY).mount().policy().index()).containsExactly("late.html");
+		assertThat(calls).hasValue(2);
 	}
 
 	@Test

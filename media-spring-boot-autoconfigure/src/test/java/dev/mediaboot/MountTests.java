@@ -9,6 +9,7 @@ import dev.mediaboot.Mount.Disposition;
 import dev.mediaboot.store.MediaStores;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 import org.springframework.http.CacheControl;
@@ -329,6 +330,13 @@ class MountTests {
 			.withHeader("X-A", "secret");
 		assertThat(described.toString()).contains("attachment", "CORS", "X-A").doesNotContain("secret", "dispatch");
 		assertThat(described.withDispatch(Mount.Dispatch.FILTER).toString()).contains(", dispatch filter");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "3600, 'private, max-age=3600'", "0, 'private, max-age=0'" })
+	void filesCanBeKeptFromSharedCaches(int seconds, String expected) {
+		Mount mount = this.mount.withCacheControl(CacheControl.maxAge(Duration.ofSeconds(seconds)));
+		assertThat(mount.withPrivateCaching().policy().cacheControl()).isEqualTo(expected);
 	}
 
 }

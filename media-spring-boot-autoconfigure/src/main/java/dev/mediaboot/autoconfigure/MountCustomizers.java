@@ -30,15 +30,18 @@ final class MountCustomizers implements UnaryOperator<Mount> {
 		this.customizers = List.copyOf(customizers);
 	}
 
+	/** Returns the keys that the customizers read. */
+	List<String> keys() {
+		return this.customizers.stream().flatMap((customizer) -> customizer.keys().stream()).toList();
+	}
+
 	/** Returns the names of the properties that the customizers read. */
 	List<String> properties() {
 		List<String> properties = new ArrayList<>();
-		for (MountCustomizer customizer : this.customizers) {
-			for (String key : customizer.keys()) {
-				properties.add("media." + key);
-				properties.add("media.admin-" + key);
-				this.properties.mounts().keySet().forEach((name) -> properties.add("media.mounts." + name + "." + key));
-			}
+		for (String key : keys()) {
+			properties.add("media." + key);
+			properties.add("media.admin-" + key);
+			this.properties.mounts().keySet().forEach((name) -> properties.add("media.mounts." + name + "." + key));
 		}
 		return properties;
 	}

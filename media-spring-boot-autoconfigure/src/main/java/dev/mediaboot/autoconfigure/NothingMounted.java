@@ -86,10 +86,26 @@ final class NothingMounted implements ApplicationListener<ApplicationReadyEvent>
 				&& (this.properties.root() != null || below(MEDIA).stream().anyMatch(NothingMounted::isUrl))) {
 			logger.warn("No media is mounted" + reason());
 		}
+		reportWithoutEffect("media.root", this.properties.root(), "media.");
+		reportWithoutEffect("media.admin-prefix", this.properties.adminPrefix(), "media.admin-");
 		// A property with such a name was meant for a mount; any other may be unrelated.
 		List<ConfigurationProperty> unknown = unknown(MOUNTS);
 		if (!unknown.isEmpty()) {
 			logger.warn(describe(unknown));
+		}
+	}
+
+	/** A rule about access, for example, was perhaps meant for all mounts. */
+	private void reportWithoutEffect(String mount, @Nullable String value, String prefix) {
+		if (StringUtils.hasText(value)) {
+			return;
+		}
+		for (String key : this.customizers.keys()) {
+			ConfigurationPropertyName name = ConfigurationPropertyName.of(prefix + key);
+			if (below(MEDIA).stream().anyMatch((property) -> property.getName().equals(name))) {
+				logger.warn("'" + name + "' has no effect because '" + mount + "' is not set. For other mounts, set "
+						+ "'media.mounts.<name>." + key + "'");
+			}
 		}
 	}
 

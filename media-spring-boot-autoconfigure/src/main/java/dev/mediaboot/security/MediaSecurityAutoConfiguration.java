@@ -40,6 +40,11 @@ public final class MediaSecurityAutoConfiguration {
 	}
 
 	@Bean
+	PrivateCaching mediaPrivateCaching(SecurityMountGuard guard) {
+		return new PrivateCaching(guard);
+	}
+
+	@Bean
 	@ConditionalOnMissingBean(AccessChallenge.class)
 	SecurityChallenge mediaSecurityChallenge() {
 		return new SecurityChallenge();

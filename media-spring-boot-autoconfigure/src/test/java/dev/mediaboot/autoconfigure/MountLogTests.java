@@ -1,9 +1,12 @@
 package dev.mediaboot.autoconfigure;
 
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 
 import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.Mount;
+import dev.mediaboot.MountCustomizer;
 import dev.mediaboot.testing.Startup;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -120,6 +123,43 @@ class MountLogTests extends StartedMedia {
 				"media.mounts.docs.root=" + this.directory);
 		assertThat(output.getOut().lines().filter((line) -> line.contains(" INFO ") && line.contains("Serving /")))
 			.hasSize(3);
+	}
+
+	private static MountCustomizer plainCustomizer() {
+		return new MountCustomizer() {
+
+			@Override
+			public Mount customize(Mount mount, Keys keys) {
+				return (keys.values("plain") != null) ? mount.withIndex() : mount;
+			}
+
+			@Override
+			public List<String> keys() {
+				return List.of("plain");
+			}
+
+		};
+	}
+
+	@Test
+	void mountIsLoggedOnceAsItWasCustomized(CapturedOutput output) {
+		application().with((context) -> context.registerBean(MountCustomizer.class, MountLogTests::plainCustomizer))
+			.succeed("media.mounts.docs.url=/docs", "media.mounts.docs.root=" + this.directory,
+					"media.mounts.docs.plain=true");
+		assertThat(output.getOut().lines().filter((line) -> line.contains("Serving /docs"))).singleElement()
+			.asString()
+			.doesNotContain("index");
+	}
+
+	@Test
+	void keyOfAMountThatIsNotThereIsReported(CapturedOutput output) {
+		application().with((context) -> context.registerBean(MountCustomizer.class, MountLogTests::plainCustomizer))
+			.succeed("media.mounts.docs.url=/docs", "media.mounts.docs.root=" + this.directory, "media.plain=true",
+					"media.admin-plain=true");
+		assertThat(output)
+			.containsOnlyOnce("'media.plain' has no effect because 'media.root' is not set. For other mounts, set "
+					+ "'media.mounts.<name>.plain'")
+			.containsOnlyOnce("'media.admin-plain' has no effect because 'media.admin-prefix' is not set.");
 	}
 
 	@Test

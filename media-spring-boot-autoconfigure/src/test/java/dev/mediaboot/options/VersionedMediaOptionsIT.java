@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
+import org.springframework.security.config.Customizer;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.core.userdetails.User;
+import org.springframework.security.provisioning.InMemoryUserDetailsManager;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -100,6 +103,34 @@ class VersionedMediaOptionsIT {
 			Awaitility.await().until(() -> listener.results.size() == 1);
 			assertThat(listener.results).extracting(AnswerListener.Result::writer).doesNotContain("stream");
 		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void noSharedCacheStoresVersionsThatSpringSecurityProtects(Server server) throws IOException {
+		try (Server.Application application = server.startSecured(List.of(Protected.class),
+				this.fixture.properties("media.versions.enabled=true"))) {
+			String link = application.context().getBean(VersionedUrls.class).url("/site", "plain.css");
+			Row row = Row.get(link, link);
+			assertThat(application.send(row).status()).isEqualTo(401);
+			Row known = Row.get(link, link).with("Authorization", "Basic YW5uOmFubg==");
+			assertThat(application.send(known).field("Cache-Control"))
+				.isEqualTo("private, max-age=31536000, immutable");
+		}
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Protected {
+
+		@Bean
+		SecurityFilterChain users(HttpSecurity http) throws Exception {
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.httpBasic(Customizer.withDefaults())
+				.userDetailsService(new InMemoryUserDetailsManager(
+						User.withUsername("ann").password("{noop}ann").roles("USER").build()))
+				.build();
+		}
+
 	}
 
 	@Configuration(proxyBeanMethods = false)

@@ -136,6 +136,49 @@ class MountRulesIT extends RuledMounts {
 		}
 	}
 
+	@ParameterizedTest(name = "{0}, {1}")
+	@MethodSource({ "named", "reported" })
+	void noSharedCacheStoresWhatAnonymousUsersMayNotSee(Server server, Rule rule) {
+		try (Server.Application application = start(server, rule)) {
+			MediaRegistry registry = application.context().getBean(MediaRegistry.class);
+			assertThat(registry.find("/site").policy().cacheControl()).isEqualTo("private, no-cache");
+			assertThat(registry.find("/media").policy().cacheControl()).isEqualTo("no-cache");
+		}
+	}
+
+	@ParameterizedTest(name = "{0}, {1}")
+	@MethodSource("silent")
+	void cachesMayShareWhatEverybodyMayHave(Server server, Rule rule) {
+		try (Server.Application application = start(server, rule)) {
+			MediaRegistry registry = application.context().getBean(MediaRegistry.class);
+			assertThat(registry.find("/site").policy().cacheControl()).isEqualTo("no-cache");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void sharedCachingOfProtectedFilesIsReportedOnce(Server server, CapturedOutput output) {
+		try (Server.Application application = start(server, Rule.PATHS,
+				"media.mounts.site.cache-control.cache-public=true")) {
+			MediaRegistry registry = application.context().getBean(MediaRegistry.class);
+			assertThat(registry.find("/site").policy().cacheControl()).isEqualTo("no-cache, public");
+			assertThat(output.getOut())
+				.containsOnlyOnce("Spring Security denies '/site' to anonymous users, but shared caches may store its "
+						+ "files and send them to others: Cache-Control no-cache, public");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void laterMountsAreKeptFromSharedCachesToo(Server server) throws IOException {
+		try (Server.Application application = start(server, Rule.EVERYTHING)) {
+			MediaRegistry registry = application.context().getBean(MediaRegistry.class);
+			registry.mount("/later", fixture.path("site"));
+			assertThat(registry.find("/later").policy().cacheControl()).isEqualTo("private, no-cache");
+			assertThat(registry.find("/later").withPrivateCaching()).isSameAs(registry.find("/later"));
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "TOMCAT, media.enabled=false", "JETTY, media.enabled=false", "TOMCAT, media.dispatch=mvc",
 			"JETTY, media.dispatch=mvc" })
