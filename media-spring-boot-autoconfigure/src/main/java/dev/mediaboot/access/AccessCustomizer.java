@@ -30,7 +30,12 @@ final class AccessCustomizer implements MountCustomizer {
 	@Override
 	public Mount customize(Mount mount, Keys keys) {
 		Set<MediaAccess> rules = new LinkedHashSet<>(this.all);
-		rules.addAll(rules(keys));
+		for (MediaAccess rule : rules(keys)) {
+			// A rule of all mounts may be named once more.
+			if (!(rule instanceof NamedAccess named && this.all.contains(named.rule()))) {
+				rules.add(rule);
+			}
+		}
 		List<MediaAccess> own = mount.policy().access();
 		rules.addAll(own);
 		return List.copyOf(rules).equals(own) ? mount : mount.withAccess(rules.toArray(MediaAccess[]::new));

@@ -49,9 +49,9 @@ final class NamedRules {
 		MediaAccess bean = bean(name);
 		if (bean == null) {
 			throw new InvalidMountException("There is no rule named '" + name + "'",
-					"Use one of " + names() + ", or declare a bean of type MediaAccess with that name.");
+					"Use one of " + names() + ", or declare a bean of type MediaAccess or UserAccess with that name.");
 		}
-		return bean;
+		return NamedAccess.of(name, bean);
 	}
 
 	private String names() {

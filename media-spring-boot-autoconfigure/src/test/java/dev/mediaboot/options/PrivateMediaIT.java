@@ -28,15 +28,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.CacheControl;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.access.prepost.PreAuthorize;
@@ -130,6 +133,29 @@ public class PrivateMediaIT {
 			assertThat(known.field("Cache-Control")).isEqualTo("private, no-cache");
 			assertThat(status(application, "ann", "/invoices/ann/none.txt")).isEqualTo(404);
 			assertThat(status(application, "", "/media/alphabet.txt")).isEqualTo(200);
+		}
+	}
+
+	/**
+	 * A browser sends no credentials with it, so Spring Security has to let it through.
+	 */
+	@ParameterizedTest
+	@CsvSource({ "TOMCAT, methods", "JETTY, methods", "TOMCAT, cors", "JETTY, cors" })
+	void preflightIsAnsweredFromTheConfigurationOfTheMount(Server server, String permission) throws IOException {
+		try (Server.Application application = start(server, Preflights.class, "permission=" + permission,
+				"media.mounts.invoices.access=authenticated",
+				"media.mounts.invoices.cors.allowed-origins=https://a.example.com",
+				"media.mounts.invoices.cors.allowed-headers=Range")) {
+			Reply known = null;
+			for (String target : List.of("/invoices/ann/7.txt", "/invoices/ann/none.txt")) {
+				Reply reply = send(application, "", "OPTIONS", target, "Origin", "https://a.example.com",
+						"Access-Control-Request-Method", "GET", "Access-Control-Request-Headers", "range");
+				assertThat(reply.status()).isEqualTo(200);
+				assertThat(reply.field("Access-Control-Allow-Origin")).isEqualTo("https://a.example.com");
+				assertThat(known == null || reply.names().equals(known.names())).isTrue();
+				known = reply;
+				assertThat(status(application, "", target)).isEqualTo(401);
+			}
 		}
 	}
 
@@ -393,6 +419,25 @@ public class PrivateMediaIT {
 		@PreAuthorize("hasRole('ACCOUNTING')")
 		public AuthorizationDecision check() {
 			return new AuthorizationDecision(true);
+		}
+
+	}
+
+	@Configuration(proxyBeanMethods = false)
+	static class Preflights {
+
+		@Bean
+		SecurityFilterChain chain(HttpSecurity http, @Value("${permission}") String permission) throws Exception {
+			if (permission.equals("cors")) {
+				http.cors(Customizer.withDefaults());
+			}
+			else {
+				http.authorizeHttpRequests(
+						(requests) -> requests.requestMatchers(HttpMethod.OPTIONS, "/invoices/**").permitAll());
+			}
+			return http.authorizeHttpRequests((requests) -> requests.anyRequest().authenticated())
+				.httpBasic(Customizer.withDefaults())
+				.build();
 		}
 
 	}
