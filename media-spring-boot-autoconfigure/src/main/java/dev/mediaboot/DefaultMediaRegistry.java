@@ -171,8 +171,8 @@ final class DefaultMediaRegistry implements MediaRegistry {
 		String access = String.join(" and ", policy.accessDescription());
 		if (policy.dispatch() == Mount.Dispatch.FILTER && policy.requiresUser()) {
 			throw new InvalidMountException(
-					"Who may see '" + mount.url() + "' depends on the user (" + access
-							+ "), who is not known before the filters of the application",
+					"The rules of '" + mount.url() + "' (" + access
+							+ ") need to know the user, but dispatch=filter serves it before the user is known",
 					"Serve it behind them, with 'dispatch=mvc' or withDispatch(Mount.Dispatch.MVC), or use rules that "
 							+ "do not depend on the user.");
 		}

@@ -109,7 +109,7 @@ final class PolicyDraft {
 		for (String extension : extensions) {
 			refusePattern(extension);
 			if (normalize(extension).contains(".")) {
-				throw new InvalidMountException("'" + extension + "' is more than one extension",
+				throw new InvalidMountException("'" + extension + "' contains more than one extension",
 						"Use the part after the last dot of the file name.");
 			}
 		}

@@ -35,8 +35,8 @@ public interface UserAccess extends MediaAccess {
 	Decision decide(Request request, User user);
 
 	/**
-	 * Returns whether this rule cannot decide where no user is known, which is before the
-	 * filters of the application.
+	 * Returns whether the rule needs the user, and so cannot decide before the filters of
+	 * the application have run.
 	 * @return {@code false} if it treats every user there as anonymous
 	 */
 	default boolean requiresUser() {

@@ -162,7 +162,7 @@ class ArchitectureTests {
 	static final ArchRule consoleDependsOnWeb = mayDependOn(CONSOLE, ROOT, WEB);
 
 	@ArchTest
-	static final ArchRule versionDependsOnWeb = mayDependOn(VERSION, ROOT, FILE, ANSWER, WEB);
+	static final ArchRule versionDependsOnWeb = mayDependOn(VERSION, ROOT, FILE, HTTP, ANSWER, BODY, WEB);
 
 	@ArchTest
 	static final ArchRule caffeineIsKnownToTheCache = noClasses().that()

@@ -106,7 +106,10 @@ final class AccessCheck implements MediaAccess.Request {
 		};
 	}
 
-	/** Whether the search must not go on: another index file is no way around. */
+	/**
+	 * Whether to stop looking. A client that was refused must not get in through another
+	 * index file.
+	 */
 	boolean isFinal() {
 		return this.refusal != null && this.refusal.kind() != MediaAccess.Decision.Kind.HIDE;
 	}

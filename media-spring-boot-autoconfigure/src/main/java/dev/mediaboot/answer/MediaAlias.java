@@ -11,9 +11,9 @@ import org.jspecify.annotations.Nullable;
  * Gives files further names, which say for how long a response may be cached. It is asked
  * only when there is no file of the requested name.
  * <p>
- * A response to a request for a further name is that to a request for the file itself,
- * except for its {@code Cache-Control} field: the same rules about access decide, before
- * the file is looked for, and the same media type and disposition apply.
+ * A request for a further name gets the same response as one for the file itself, except
+ * for the {@code Cache-Control} field: the same rules about access decide, before the
+ * file is looked for, and the same media type and disposition apply.
  *
  * <pre class="code">
  * MediaAlias latest = (match, path) -&gt; path.name().equals("app-latest.zip") ? new Release("app-1.2.0.zip") : null;

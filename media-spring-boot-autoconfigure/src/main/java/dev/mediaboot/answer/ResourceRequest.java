@@ -59,8 +59,8 @@ public interface ResourceRequest extends RequestFields, FindHint {
 	List<MediaAccess> rules(Mount mount);
 
 	/**
-	 * Returns whether a controller sends the file. The URL of the request is not that of
-	 * the file then, and must not be redirected.
+	 * Returns whether a controller sends the file or forwards to it. The URL of the
+	 * request is not that of the file then, and must not be redirected.
 	 * @return whether the file has no URL that the client knows
 	 */
 	boolean isFromController();

@@ -17,7 +17,7 @@ import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
 
 /**
- * Decides how a request below a mount is answered: match, find, select, preconditions,
+ * Decides how a request below a mount is answered: access, find, select, preconditions,
  * range. It does not depend on the servlet API and sends nothing.
  *
  * @since 0.1.0
@@ -26,7 +26,7 @@ public final class Responder {
 
 	private static final Log logger = LogFactory.getLog(Responder.class);
 
-	/** Loaded with this class: no class can be loaded when no file can be opened. */
+	/** Loads the class early: the JVM cannot load it without a free file descriptor. */
 	private static final Problem UNAVAILABLE = Problem.UNAVAILABLE;
 
 	private final Clock clock;

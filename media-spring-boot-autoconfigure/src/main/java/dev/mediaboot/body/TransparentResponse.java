@@ -13,7 +13,7 @@ import jakarta.servlet.ServletResponseWrapper;
  */
 public final class TransparentResponse {
 
-	private static final Set<String> WRAPPERS = Set.of("dev.mediaboot.version.VersionedLinkResponse",
+	private static final Set<String> WRAPPERS = Set.of(
 			"org.springframework.boot.web.servlet.support.ErrorPageFilter$ErrorWrapperResponse",
 			"org.springframework.security.web.firewall.FirewalledResponse",
 			"org.springframework.security.web.header.HeaderWriterFilter$HeaderWriterResponse",
@@ -29,13 +29,20 @@ public final class TransparentResponse {
 	public static boolean is(ServletResponse response) {
 		ServletResponse inner = response;
 		while (inner instanceof ServletResponseWrapper wrapper) {
-			if (!WRAPPERS.contains(wrapper.getClass().getName())) {
+			if (!(wrapper instanceof Wrapper) && !WRAPPERS.contains(wrapper.getClass().getName())) {
 				return false;
 			}
 			inner = wrapper.getResponse();
 		}
 		String container = inner.getClass().getName();
 		return container.startsWith(TOMCAT) || container.startsWith(JETTY);
+	}
+
+	/**
+	 * Implemented by wrappers that pass on written bytes unchanged.
+	 */
+	public interface Wrapper {
+
 	}
 
 }

@@ -47,8 +47,8 @@ public final class FileClock {
 	private static final Duration DOUBT = Duration.ofSeconds(2);
 
 	/**
-	 * The shortest write in milliseconds: a write carries the time it began, and may be
-	 * delayed on the way.
+	 * Assume that a write takes at least this long, in milliseconds: its time stamp is
+	 * that of its start.
 	 */
 	private static final long SHORTEST_WRITE = 10;
 

@@ -21,7 +21,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 record LinkParameters(long expiry, @Nullable String download, boolean personal, String keyId, String signature) {
 
-	/** More would not be a moment that Java knows. */
+	/** The largest number of twelve digits: a second in the year 33658. */
 	static final long MAX_EXPIRY = 999_999_999_999L;
 
 	private static final int MAX_DIGITS = 12;

@@ -22,7 +22,7 @@ import org.springframework.boot.convert.DurationUnit;
  * invalid when the application stops, so it is for development only.
  * @param clockSkew Time for which a link is still accepted after it has expired, because
  * clocks differ. If a duration suffix is not specified, seconds will be used.
- * @param roundUp Time span that expiries are rounded up to a multiple of, so that the
+ * @param roundUp Expiry times are rounded up to a multiple of this time span, so that the
  * same link is given out for a while and can be cached. If a duration suffix is not
  * specified, seconds will be used.
  * @param invalid Response to a request without a valid link, where one is required.

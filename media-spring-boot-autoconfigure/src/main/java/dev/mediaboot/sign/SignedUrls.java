@@ -165,7 +165,7 @@ public final class SignedUrls {
 
 	private long expiry(Duration lifetime) {
 		if (lifetime.isNegative() || lifetime.isZero()) {
-			throw new IllegalArgumentException("A link cannot expire before it is used: " + lifetime);
+			throw new IllegalArgumentException("The lifetime of a link must be positive: " + lifetime);
 		}
 		if (lifetime.toSeconds() > LinkParameters.MAX_EXPIRY) {
 			throw tooFar(lifetime);

@@ -72,7 +72,7 @@ final class SigningKeys {
 			char character = id.charAt(i);
 			boolean letterOrDigit = character < 0x80 && Character.isLetterOrDigit(character);
 			if (!letterOrDigit && character != '-' && character != '.' && character != '_') {
-				throw new InvalidMountException("'" + id + "' is no ID for a key in '" + KEYS + "'",
+				throw new InvalidMountException("'" + id + "' is not a valid key ID in '" + KEYS + "'",
 						"Use letters, digits, hyphens, dots and underscores.");
 			}
 		}

@@ -22,10 +22,13 @@ public enum Outcome {
 	/** 416 (Range Not Satisfiable). */
 	RANGE_NOT_SATISFIABLE("rangeNotSatisfiable"),
 
-	/** Any other 3xx: the redirect to the URL of a directory, which ends with a slash. */
+	/** Any other 3xx: a redirect to the URL of a directory, or to a file's own name. */
 	REDIRECTION("redirection"),
 
-	/** Any other 4xx: a refused method, a failed precondition or a disallowed origin. */
+	/**
+	 * Any other 4xx: a denial, a refused method, a failed precondition, a disallowed
+	 * origin or no acceptable coding.
+	 */
 	CLIENT_ERROR("clientError"),
 
 	/** Any 5xx: the store is unavailable. */

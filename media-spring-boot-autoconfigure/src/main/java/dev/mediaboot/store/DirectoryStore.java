@@ -43,8 +43,8 @@ final class DirectoryStore implements MediaStore {
 	private static final int DESCRIBED_BY_CONTENT = 256 * 1024;
 
 	/**
-	 * The time allowed for opening a file. One that was just looked at waits for no disk,
-	 * but perhaps for another host.
+	 * The time allowed for opening a file. It was just examined, so opening it should not
+	 * wait for a disk, but may wait for a network.
 	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(3);
 

@@ -68,31 +68,6 @@ public final class MediaTomcatAutoConfiguration {
 	@ConditionalOnClass({ Http11NioProtocol.class, TomcatWebServerFactory.class })
 	static class ProtocolConfiguration {
 
-		/**
-		 * The default of nginx. A new connection costs more than a small file, and by
-		 * default Tomcat requires one for every hundred requests.
-		 */
-		private static final int KEEP_ALIVE_REQUESTS = 1000;
-
-		/**
-		 * Upper bound of the write timeout set for an HTTP/2 connection, in milliseconds.
-		 * While its socket accepts nothing, every response on the connection may hold a
-		 * thread, including responses of the application.
-		 */
-		private static final long SOCKET_WRITE_TIMEOUT = 20_000;
-
-		/**
-		 * The default of nginx. A client that finds the backlog full retries after a
-		 * second; bursts of a hundred connections are common.
-		 */
-		private static final int ACCEPT_QUEUE = 511;
-
-		/** The heap that an idle connection takes, in bytes: 16 KiB were measured. */
-		private static final int CONNECTION = 20 * 1024;
-
-		/** The same with TLS: 73 KiB were measured. */
-		private static final int ENCRYPTED_CONNECTION = 80 * 1024;
-
 		@Bean
 		ConnectorDefaults mediaTomcatCustomizer(Environment environment, Transfers transfers) {
 			return new ConnectorDefaults(Binder.get(environment), transfers.sendTimeout());

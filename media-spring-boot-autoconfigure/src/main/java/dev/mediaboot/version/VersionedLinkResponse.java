@@ -3,6 +3,7 @@ package dev.mediaboot.version;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
+import dev.mediaboot.body.TransparentResponse;
 import dev.mediaboot.web.MountResolver;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -13,7 +14,7 @@ import jakarta.servlet.http.HttpServletResponseWrapper;
  * encode every URL of the application. It passes on everything else, so that a file that
  * is sent through it is sent as without it.
  */
-final class VersionedLinkResponse extends HttpServletResponseWrapper {
+final class VersionedLinkResponse extends HttpServletResponseWrapper implements TransparentResponse.Wrapper {
 
 	private final HttpServletRequest request;
 

@@ -87,12 +87,16 @@ record ServletResourceRequest(HttpServletRequest request, HttpServletResponse re
 			return this.decided;
 		}
 		List<MediaAccess> rules = mount.policy().access();
-		return (rules.isEmpty() || this.request.getDispatcherType() == DispatcherType.FORWARD) ? List.of() : rules;
+		return (rules.isEmpty() || isForwarded()) ? List.of() : rules;
+	}
+
+	private boolean isForwarded() {
+		return this.request.getDispatcherType() == DispatcherType.FORWARD;
 	}
 
 	@Override
 	public boolean isFromController() {
-		return this.decided != null;
+		return this.decided != null || isForwarded();
 	}
 
 	@Override

@@ -83,6 +83,7 @@ public class PrivateMediaIT {
 		fixture = Fixture.in(directory);
 		fixture.write("invoices/ann/7.txt", INVOICE);
 		fixture.write("invoices/bob/8.txt", INVOICE);
+		fixture.write("invoices/directory/index.html", "an index");
 		fixture.write("invoices/large.bin", Fixture.numbers(Fixture.LARGE));
 		fixture.awaitAge();
 	}
@@ -296,7 +297,7 @@ public class PrivateMediaIT {
 				.isThrownBy(() -> start(Server.TOMCAT, Basic.class, "media.mounts.invoices.access=" + rule,
 						"media.mounts.invoices.dispatch=filter")
 					.close())
-				.withMessageContaining("'/invoices' depends on the user");
+				.withMessageContaining("need to know the user");
 		}
 		try (Server.Application application = start(Server.TOMCAT, Basic.class)) {
 			MediaRegistry registry = application.context().getBean(MediaRegistry.class);
@@ -323,6 +324,10 @@ public class PrivateMediaIT {
 			assertThat(status(application, "ann", "/my?name=7.txt%2F..%2F7.txt")).isEqualTo(404);
 			assertThat(status(application, "", "/my?name=7.txt")).isEqualTo(401);
 			assertThat(get(application, "ann", "/forwarded").text()).isEqualTo(INVOICE);
+			// A redirect would show the client a URL that it cannot use.
+			Reply index = get(application, "ann", "/forwarded-to-directory?page=2");
+			assertThat(index.status()).isEqualTo(200);
+			assertThat(index.text()).isEqualTo("an index");
 		}
 	}
 
@@ -545,6 +550,11 @@ public class PrivateMediaIT {
 		@GetMapping("/forwarded")
 		String forwarded() {
 			return "forward:/invoices/ann/7.txt";
+		}
+
+		@GetMapping("/forwarded-to-directory")
+		String forwardedToDirectory() {
+			return "forward:/invoices/directory";
 		}
 
 	}

@@ -64,7 +64,7 @@ class SigningFailureAnalysisTests {
 	@Test
 	void idThatCannotBePartOfLink(CapturedOutput output) {
 		fail(Application.class, "media.signing.keys[a&b]=" + Links.secret("a"));
-		assertThat(output).contains("'a&b' is no ID for a key in 'media.signing.keys'.")
+		assertThat(output).contains("'a&b' is not a valid key ID in 'media.signing.keys'.")
 			.doesNotContain(Links.secret("a"));
 	}
 
