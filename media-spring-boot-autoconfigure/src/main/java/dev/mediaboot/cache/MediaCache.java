@@ -63,7 +63,8 @@ public final class MediaCache implements MediaStoreDecorator {
 	/**
 	 * Creates a cache.
 	 * @param maxSize the direct memory it may take, including evicted files that are
-	 * still being sent; limited to half of the virtual machine's direct memory
+	 * still being sent; limited to half of the virtual machine's direct memory, and to
+	 * less below 32 MiB
 	 * @param maxFileSize the size of the largest file that is cached
 	 * @param revalidate how long cached content is used without looking at the file; with
 	 * zero, the file is looked at for every request
@@ -83,14 +84,15 @@ public final class MediaCache implements MediaStoreDecorator {
 		this.contents = SingletonSupplier.of(() -> contents(memory.get()));
 	}
 
-	/** Leaves half of the direct memory to transfers and other uses. */
+	/** Leaves direct memory to transfers, to the container and to other uses. */
 	static long fitting(long maxSize, long directMemory) {
-		if (maxSize <= directMemory / 2) {
+		long fitting = DirectMemory.forCache(directMemory);
+		if (maxSize <= fitting) {
 			return maxSize;
 		}
-		logger.info("The cache is limited to " + directMemory / 2 + " bytes instead of " + maxSize
-				+ ", half of the available direct memory (-XX:MaxDirectMemorySize)");
-		return directMemory / 2;
+		logger.info("The cache is limited to " + fitting + " bytes instead of " + maxSize + ", because there are only "
+				+ directMemory + " bytes of direct memory (-XX:MaxDirectMemorySize)");
+		return fitting;
 	}
 
 	private Contents contents(Blocks memory) {

@@ -27,6 +27,12 @@ public final class TransferBuffers {
 
 	private static final int COUNT = 64;
 
+	/**
+	 * The JDK copies a buffer on the heap through direct memory of the same size, which
+	 * it keeps for each thread.
+	 */
+	private static final int ON_HEAP = 8 * 1024;
+
 	private final Queue<ByteBuffer> small = new ArrayBlockingQueue<>(COUNT);
 
 	private final Queue<ByteBuffer> large = new ArrayBlockingQueue<>(COUNT);
@@ -43,10 +49,13 @@ public final class TransferBuffers {
 		this.allocator = allocator;
 	}
 
-	/** Returns a small buffer, on the heap when there is no direct memory. */
+	/**
+	 * Returns a small buffer, or one on the heap, which is smaller, when there is no
+	 * direct memory.
+	 */
 	public ByteBuffer takeSmall() {
 		ByteBuffer buffer = take(this.small, SMALL);
-		return (buffer != null) ? buffer : ByteBuffer.allocate(SMALL);
+		return (buffer != null) ? buffer : ByteBuffer.allocate(ON_HEAP);
 	}
 
 	/** Returns a large buffer, unless all of them are in use or there is no memory. */

@@ -40,9 +40,11 @@ class MediaCacheMemoryTests extends CachedDirectory {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "32, 256, 32", "128, 256, 128", "129, 256, 128", "32, 10, 5" })
+	@CsvSource({ "32, 256, 32", "128, 256, 128", "129, 256, 128", "32, 32, 16", "32, 24, 8", "32, 20, 5", "32, 16, 4",
+			"32, 8, 2", "1, 8, 1" })
 	void cacheFitsIntoTheDirectMemoryThatThereIs(long maxSize, long directMemory, long expected) {
-		assertThat(MediaCache.fitting(maxSize, directMemory)).isEqualTo(expected);
+		long mebibyte = 1024 * 1024;
+		assertThat(MediaCache.fitting(maxSize * mebibyte, directMemory * mebibyte)).isEqualTo(expected * mebibyte);
 	}
 
 	@Test

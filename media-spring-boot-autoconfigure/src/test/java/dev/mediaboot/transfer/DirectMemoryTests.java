@@ -2,10 +2,15 @@ package dev.mediaboot.transfer;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -39,15 +44,40 @@ class DirectMemoryTests {
 	}
 
 	@Test
-	void quarterIsLeftToThoseWhoHaveNoOtherWay() {
-		assertThat(this.memory.tryAllocate(750)).isNotNull();
+	void halfOfALittleIsLeftToThoseWhoHaveNoOtherWay() {
+		assertThat(this.memory.tryAllocate(500)).isNotNull();
 		assertThat(this.memory.tryAllocate(1)).isNull();
 		assertThat(this.attempts).as("attempts").hasValue(1);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "4, 2", "10, 5", "16, 8", "32, 8", "64, 16", "512, 128" })
+	void containerIsLeftWhatItsThreadsNeed(long limit, long expected) {
+		long mebibyte = 1024 * 1024;
+		assertThat(DirectMemory.spare(limit * mebibyte)).isEqualTo(expected * mebibyte);
+	}
+
+	/** Memory that is being allocated is not counted as used before it has been. */
+	@Test
+	void whatOthersAreTakingIsNotThere() {
+		AtomicReference<DirectMemory> itself = new AtomicReference<>();
+		List<ByteBuffer> inner = new ArrayList<>();
+		itself.set(new DirectMemory(1000, () -> 0, (size) -> {
+			if (size == 300) {
+				inner.add(itself.get().tryAllocate(201));
+				inner.add(itself.get().tryAllocate(200));
+			}
+			return ByteBuffer.allocateDirect(size);
+		}, this.time::get));
+		assertThat(itself.get().tryAllocate(300)).isNotNull();
+		assertThat(inner.get(0)).isNull();
+		assertThat(inner.get(1)).isNotNull();
+		assertThat(itself.get().tryAllocate(500)).isNotNull();
+	}
+
 	@Test
 	void whatOthersTookIsNotThere() {
-		this.used.set(700);
+		this.used.set(450);
 		assertThat(this.memory.tryAllocate(51)).isNull();
 		assertThat(this.memory.tryAllocate(50)).isNotNull();
 	}
