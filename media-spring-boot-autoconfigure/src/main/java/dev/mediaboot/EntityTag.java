@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EntityTag {
 
-	private static final int BUFFER = 64 * 1024;
+	private static final int BUFFER = 16 * 1024;
 
 	private static final int LENGTH = 16;
 

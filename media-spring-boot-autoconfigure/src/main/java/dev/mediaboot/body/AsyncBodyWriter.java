@@ -7,6 +7,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 
 import dev.mediaboot.answer.Body;
+import dev.mediaboot.transfer.DirectMemory;
 import dev.mediaboot.transfer.TransferBuffers;
 import dev.mediaboot.transfer.Transfers;
 import jakarta.servlet.AsyncContext;
@@ -30,12 +31,6 @@ import org.jspecify.annotations.Nullable;
 public final class AsyncBodyWriter implements BodyWriter {
 
 	private static final Log logger = LogFactory.getLog(AsyncBodyWriter.class);
-
-	/**
-	 * The least number of bytes kept for the last buffer, which is not shared with
-	 * others.
-	 */
-	private static final int LAST = 16 * 1024;
 
 	/**
 	 * A client that takes a buffer within this time, in nanoseconds, gets a large one
@@ -185,7 +180,7 @@ public final class AsyncBodyWriter implements BodyWriter {
 		}
 
 		private void writeNext(ServletOutputStream output, boolean keepsUp) throws IOException {
-			ByteBuffer next = (channel().unread() > TransferBuffers.SMALL) ? shared(keepsUp) : last();
+			ByteBuffer next = (channel().unread() > lastSize()) ? shared(keepsUp) : last();
 			if (next != this.buffer) {
 				this.previous = this.buffer;
 				this.buffer = next;
@@ -205,7 +200,7 @@ public final class AsyncBodyWriter implements BodyWriter {
 
 		private ByteBuffer shared(boolean keepsUp) {
 			ByteBuffer shared = choose(this.buffer, keepsUp).clear();
-			return shared.limit((int) Math.min(shared.capacity(), channel().unread() - LAST));
+			return shared.limit((int) Math.min(shared.capacity(), channel().unread() - lastSize() / 2));
 		}
 
 		private ByteBuffer choose(@Nullable ByteBuffer current, boolean keepsUp) {
@@ -218,6 +213,11 @@ public final class AsyncBodyWriter implements BodyWriter {
 				return large;
 			}
 			return (current != null && !TransferBuffers.isLarge(current)) ? current : buffers.takeSmall();
+		}
+
+		/** The most that the last buffer holds; it holds at least half of that. */
+		private static int lastSize() {
+			return DirectMemory.copied(TransferBuffers.SMALL);
 		}
 
 		/** Used only once, because nothing shows reliably when the end has been sent. */

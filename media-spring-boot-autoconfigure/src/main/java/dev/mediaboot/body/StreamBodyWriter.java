@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 
 import dev.mediaboot.answer.Body;
+import dev.mediaboot.transfer.DirectMemory;
 import jakarta.servlet.ServletOutputStream;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -73,7 +74,7 @@ public final class StreamBodyWriter implements BodyWriter {
 	 * excess.
 	 */
 	private static void copy(BodyChannel channel, ServletOutputStream output) throws IOException {
-		ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(channel.unread(), BUFFER));
+		ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(channel.unread(), DirectMemory.copied(BUFFER)));
 		while (channel.unread() > 0) {
 			int count = channel.read(buffer.clear());
 			output.write(buffer.array(), 0, count);

@@ -42,6 +42,9 @@ final class DirectoryStore implements MediaStore {
 
 	private static final int DESCRIBED_BY_CONTENT = 256 * 1024;
 
+	/** The JDK keeps as much direct memory for each thread that reads onto the heap. */
+	private static final int READ = 16 * 1024;
+
 	/**
 	 * The time allowed for opening a file. It was just examined, so opening it should not
 	 * wait for a disk, but may wait for a network.
@@ -302,8 +305,10 @@ final class DirectoryStore implements MediaStore {
 
 	private static byte[] read(FileChannel channel, int size) throws IOException {
 		ByteBuffer buffer = ByteBuffer.allocate(size);
-		while (buffer.hasRemaining() && channel.read(buffer, buffer.position()) >= 0) {
-			continue;
+		int count = 0;
+		while (count >= 0 && buffer.position() < size) {
+			buffer.limit(Math.min(size, buffer.position() + READ));
+			count = channel.read(buffer, buffer.position());
 		}
 		return Arrays.copyOf(buffer.array(), buffer.position());
 	}

@@ -32,6 +32,9 @@ public final class DirectMemory {
 	 */
 	private static final long CONTAINER = 8 * 1024 * 1024;
 
+	/** The size of a buffer on the heap where direct memory is scarce. */
+	static final int SMALLEST_COPY = 8 * 1024;
+
 	/** How long a failure is remembered. */
 	private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -92,6 +95,18 @@ public final class DirectMemory {
 	 */
 	public static long forCache(long limit) {
 		return Math.min(limit / 2, Math.max(limit / 4, limit - 2 * CONTAINER));
+	}
+
+	/**
+	 * Returns how large a buffer on the heap may be that is filled from a file or written
+	 * to a socket. The JDK copies it through direct memory of the same size, which it
+	 * keeps for each thread.
+	 * @param preferred the size in bytes that is fastest
+	 * @return the preferred size, or less where the threads of a container would take
+	 * most of the direct memory
+	 */
+	public static int copied(int preferred) {
+		return (limit() < 4 * CONTAINER) ? Math.min(preferred, SMALLEST_COPY) : preferred;
 	}
 
 	@Nullable ByteBuffer tryAllocate(int size) {

@@ -27,12 +27,6 @@ public final class TransferBuffers {
 
 	private static final int COUNT = 64;
 
-	/**
-	 * The JDK copies a buffer on the heap through direct memory of the same size, which
-	 * it keeps for each thread.
-	 */
-	private static final int ON_HEAP = 8 * 1024;
-
 	private final Queue<ByteBuffer> small = new ArrayBlockingQueue<>(COUNT);
 
 	private final Queue<ByteBuffer> large = new ArrayBlockingQueue<>(COUNT);
@@ -55,7 +49,7 @@ public final class TransferBuffers {
 	 */
 	public ByteBuffer takeSmall() {
 		ByteBuffer buffer = take(this.small, SMALL);
-		return (buffer != null) ? buffer : ByteBuffer.allocate(ON_HEAP);
+		return (buffer != null) ? buffer : ByteBuffer.allocate(DirectMemory.SMALLEST_COPY);
 	}
 
 	/** Returns a large buffer, unless all of them are in use or there is no memory. */

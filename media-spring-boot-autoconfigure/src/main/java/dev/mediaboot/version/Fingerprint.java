@@ -31,10 +31,10 @@ record Fingerprint(String plain, String complete, Set<String> siblings) {
 
 	private static final int BITS_PER_DIGIT = 5;
 
-	private static final int BUFFER = 64 * 1024;
+	private static final int BUFFER = 16 * 1024;
 
 	/** How many buffers are read before the file is looked at again: 4 MiB. */
-	private static final int BUFFERS_PER_LOOK = 64;
+	private static final int BUFFERS_PER_LOOK = 256;
 
 	/**
 	 * Reads a file and its siblings, and returns their fingerprint.
