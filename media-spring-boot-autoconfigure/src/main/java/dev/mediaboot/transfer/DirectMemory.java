@@ -32,8 +32,10 @@ public final class DirectMemory {
 	 */
 	private static final long CONTAINER = 8 * 1024 * 1024;
 
-	/** The size of a buffer on the heap where direct memory is scarce. */
-	static final int SMALLEST_COPY = 8 * 1024;
+	/** As many threads write at the same time, by default. */
+	private static final int THREADS = 200;
+
+	private static final int SMALLEST_COPY = 8 * 1024;
 
 	/** How long a failure is remembered. */
 	private static final Duration PAUSE = Duration.ofSeconds(10);
@@ -98,15 +100,20 @@ public final class DirectMemory {
 	}
 
 	/**
-	 * Returns how large a buffer on the heap may be that is filled from a file or written
-	 * to a socket. The JDK copies it through direct memory of the same size, which it
-	 * keeps for each thread.
+	 * Returns how much may be read from a file or written to a socket at once if that may
+	 * happen through a buffer on the heap. The JDK copies it through direct memory of the
+	 * same size, which it keeps for each thread. A filter of the application may turn a
+	 * direct buffer into one on the heap.
 	 * @param preferred the size in bytes that is fastest
 	 * @return the preferred size, or less where the threads of a container would take
-	 * most of the direct memory
+	 * more than a quarter of the direct memory; at least 8 KiB
 	 */
 	public static int copied(int preferred) {
-		return (limit() < 4 * CONTAINER) ? Math.min(preferred, SMALLEST_COPY) : preferred;
+		return copied(preferred, limit());
+	}
+
+	static int copied(int preferred, long limit) {
+		return (int) Math.min(preferred, Math.max(SMALLEST_COPY, limit / 4 / THREADS));
 	}
 
 	@Nullable ByteBuffer tryAllocate(int size) {

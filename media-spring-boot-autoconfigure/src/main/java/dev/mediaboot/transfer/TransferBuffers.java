@@ -5,6 +5,7 @@ import java.util.Queue;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Semaphore;
 import java.util.function.IntFunction;
+import java.util.function.IntUnaryOperator;
 
 import org.jspecify.annotations.Nullable;
 
@@ -35,26 +36,32 @@ public final class TransferBuffers {
 
 	private final IntFunction<@Nullable ByteBuffer> allocator;
 
+	private final IntUnaryOperator copied;
+
 	public TransferBuffers() {
-		this(DirectMemory::allocate);
+		this(DirectMemory::allocate, DirectMemory::copied);
 	}
 
-	TransferBuffers(IntFunction<@Nullable ByteBuffer> allocator) {
+	TransferBuffers(IntFunction<@Nullable ByteBuffer> allocator, IntUnaryOperator copied) {
 		this.allocator = allocator;
+		this.copied = copied;
 	}
 
 	/**
-	 * Returns a small buffer, or one on the heap, which is smaller, when there is no
-	 * direct memory.
+	 * Returns a small buffer, on the heap when there is no direct memory. It has less
+	 * than {@link #SMALL} bytes where direct memory is scarce.
 	 */
 	public ByteBuffer takeSmall() {
-		ByteBuffer buffer = take(this.small, SMALL);
-		return (buffer != null) ? buffer : ByteBuffer.allocate(DirectMemory.SMALLEST_COPY);
+		int size = this.copied.applyAsInt(SMALL);
+		ByteBuffer buffer = take(this.small, size);
+		return (buffer != null) ? buffer : ByteBuffer.allocate(size);
 	}
 
-	/** Returns a large buffer, unless all of them are in use or there is no memory. */
+	/**
+	 * Returns a large buffer, unless all of them are in use or direct memory is scarce.
+	 */
 	public @Nullable ByteBuffer takeLarge() {
-		if (!this.largeAvailable.tryAcquire()) {
+		if (this.copied.applyAsInt(LARGE) < LARGE || !this.largeAvailable.tryAcquire()) {
 			return null;
 		}
 		ByteBuffer buffer = null;

@@ -9,6 +9,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.web.header.HeaderWriterFilter;
+import org.springframework.security.web.header.writers.XContentTypeOptionsHeaderWriter;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -26,8 +32,8 @@ public final class ExhaustedServer {
 		BufferedReader commands = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
 		List<String> properties = new ArrayList<>(List.of(args).subList(3, args.length));
 		properties.add("media.root=" + args[2]);
-		try (Server.Application application = server.start(Protocol.valueOf(args[1]), List.of(Ping.class),
-				properties.toArray(String[]::new))) {
+		try (Server.Application application = server.start(Protocol.valueOf(args[1]),
+				List.of(Ping.class, Headers.class), properties.toArray(String[]::new))) {
 			System.out.println("port " + application.port());
 			List<FileInputStream> held = new ArrayList<>();
 			String command = commands.readLine();
@@ -72,6 +78,20 @@ public final class ExhaustedServer {
 
 	public static String java() {
 		return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+	}
+
+	/**
+	 * The filter of Spring Security that wraps every response.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnBooleanProperty("security-headers")
+	static class Headers {
+
+		@Bean
+		HeaderWriterFilter headers() {
+			return new HeaderWriterFilter(List.of(new XContentTypeOptionsHeaderWriter()));
+		}
+
 	}
 
 	private static void exhaust(String root, List<FileInputStream> held) {

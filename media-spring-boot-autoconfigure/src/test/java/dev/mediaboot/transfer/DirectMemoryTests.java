@@ -57,6 +57,12 @@ class DirectMemoryTests {
 		assertThat(DirectMemory.spare(limit * mebibyte)).isEqualTo(expected * mebibyte);
 	}
 
+	@ParameterizedTest
+	@CsvSource({ "1, 256, 8", "10, 256, 12", "26, 32, 32", "64, 256, 81", "205, 256, 256" })
+	void buffersThatAreCopiedForEachThreadTakeAQuarter(long limit, int preferred, int expected) {
+		assertThat(DirectMemory.copied(preferred * 1024, limit * 1024 * 1024) / 1024).isEqualTo(expected);
+	}
+
 	/** Memory that is being allocated is not counted as used before it has been. */
 	@Test
 	void whatOthersAreTakingIsNotThere() {

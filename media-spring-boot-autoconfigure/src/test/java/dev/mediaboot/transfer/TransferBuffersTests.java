@@ -3,6 +3,7 @@ package dev.mediaboot.transfer;
 import java.nio.ByteBuffer;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.IntUnaryOperator;
 import java.util.stream.IntStream;
 
 import org.junit.jupiter.api.Test;
@@ -51,20 +52,29 @@ class TransferBuffersTests {
 
 	@Test
 	void withoutDirectMemoryEveryTransferHasASmallBuffer() {
-		TransferBuffers scarce = new TransferBuffers((size) -> null);
+		TransferBuffers scarce = new TransferBuffers((size) -> null, IntUnaryOperator.identity());
 		for (int i = 0; i < 100; i++) {
 			assertThat(scarce.takeLarge()).isNull();
 			ByteBuffer small = scarce.takeSmall();
 			assertThat(small.isDirect()).isFalse();
-			assertThat(small.capacity()).isEqualTo(8 * 1024);
+			assertThat(small.capacity()).isEqualTo(TransferBuffers.SMALL);
 			scarce.give(small);
 		}
+	}
+
+	/** Whatever is written may be copied to the heap, by a filter of the application. */
+	@Test
+	void buffersAreSmallerWhereMemoryIsScarce() {
+		TransferBuffers scarce = new TransferBuffers(ByteBuffer::allocateDirect, (size) -> Math.min(size, 10_000));
+		assertThat(scarce.takeSmall().capacity()).isEqualTo(10_000);
+		assertThat(scarce.takeLarge()).isNull();
 	}
 
 	@Test
 	void memoryThatIsThereAgainIsTaken() {
 		AtomicBoolean scarce = new AtomicBoolean(true);
-		TransferBuffers buffers = new TransferBuffers((size) -> scarce.get() ? null : ByteBuffer.allocateDirect(size));
+		TransferBuffers buffers = new TransferBuffers((size) -> scarce.get() ? null : ByteBuffer.allocateDirect(size),
+				IntUnaryOperator.identity());
 		for (int i = 0; i < 100; i++) {
 			assertThat(buffers.takeLarge()).isNull();
 		}
