@@ -142,7 +142,8 @@ public final class MediaAutoConfiguration {
 			ObjectProvider<Responder.Offload> offload) {
 		AnswerListener listener = AnswerListener.allOf(listeners.orderedStream().toList());
 		Responder responder = new Responder(Clock.systemUTC(), listener,
-				MediaAlias.firstOf(aliases.orderedStream().toList()), offload.getIfAvailable(() -> Responder.Offload.NONE));
+				MediaAlias.firstOf(aliases.orderedStream().toList()),
+				offload.getIfAvailable(() -> Responder.Offload.NONE));
 		return new MediaRequestHandler(responder, writers.orderedStream().toList(),
 				ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()),
 				properties.errors() == MediaProperties.Errors.APPLICATION, listener, transfers,

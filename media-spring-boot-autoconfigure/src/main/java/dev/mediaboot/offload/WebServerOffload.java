@@ -42,12 +42,15 @@ final class WebServerOffload implements Responder.Offload {
 				|| !this.offloads.isSecret(request.get(SECRET))) {
 			return answer;
 		}
-		LocalFile file = representation.file().localFile();
-		Field pointer = (file != null) ? pointer(type, file) : null;
+		Field pointer = pointer(type, mount, representation.file().localFile());
 		return (pointer != null) ? answer.handedOver(fields(type, answer, pointer)) : answer;
 	}
 
-	private @Nullable Field pointer(OffloadType type, LocalFile file) {
+	/** A web server knows the directories of mounts, but no unpacked class path. */
+	private @Nullable Field pointer(OffloadType type, Mount mount, @Nullable LocalFile file) {
+		if (file == null || !mount.directories().contains(file.directory())) {
+			return null;
+		}
 		return (type == OffloadType.X_ACCEL_REDIRECT) ? FilePointer.internalUrl(this.offloads, file)
 				: FilePointer.absolutePath(file);
 	}
@@ -56,8 +59,9 @@ final class WebServerOffload implements Responder.Offload {
 		List<Field> fields = new ArrayList<>();
 		for (Field field : answer.fields()) {
 			boolean own = field.name().equals("Content-Range")
-					// nginx copies the field and adds its own
-					|| (type == OffloadType.X_ACCEL_REDIRECT && field.name().equals("Accept-Ranges"));
+					// nginx copies the field and, to a whole file, adds its own
+					|| (type == OffloadType.X_ACCEL_REDIRECT && answer.status() == OK
+							&& field.name().equals("Accept-Ranges"));
 			if (!own) {
 				fields.add(field);
 			}
