@@ -1,5 +1,6 @@
 package dev.mediaboot.offload;
 
+import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.answer.Responder;
 import dev.mediaboot.web.MediaRequestHandler;
 
@@ -13,6 +14,7 @@ import org.springframework.boot.web.server.WebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
 
 /**
  * Auto-configuration that hands files over to the web server in front. Nothing is handed
@@ -42,6 +44,18 @@ public final class MediaOffloadAutoConfiguration {
 	}
 
 	/**
+	 * Refuses {@code media.offload=x-sendfile}: Spring Boot ignores a value that the
+	 * prefix of properties has, and nothing would be handed over.
+	 */
+	private static void checkGroup(Environment environment) {
+		if (environment.containsProperty("media.offload")) {
+			throw new InvalidMountException(
+					"'media.offload' is a group of properties and cannot have a value of its own",
+					"Set 'media.offload.type' for all mounts, or 'media.offload-type' for the files of 'media.root'.");
+		}
+	}
+
+	/**
 	 * Checks the properties before an embedded server starts, which would log every
 	 * mistake in a long line of its own.
 	 */
@@ -50,7 +64,9 @@ public final class MediaOffloadAutoConfiguration {
 	static class BeforeServerConfiguration {
 
 		@Bean
-		WebServerFactoryCustomizer<WebServerFactory> mediaOffloadPropertiesCheck(Offloads offloads) {
+		WebServerFactoryCustomizer<WebServerFactory> mediaOffloadPropertiesCheck(Offloads offloads,
+				Environment environment) {
+			checkGroup(environment);
 			return (factory) -> {
 			};
 		}

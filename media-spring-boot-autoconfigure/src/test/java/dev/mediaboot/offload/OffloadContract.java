@@ -25,7 +25,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 @Tag("once")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class OffloadContract {
+public abstract class OffloadContract {
 
 	/** What each server says about itself or about the connection. */
 	private static final List<String> OF_SERVER = List.of("date", "server", "connection", "keep-alive");
@@ -36,17 +36,23 @@ abstract class OffloadContract {
 
 	private WebServer.Running front;
 
-	OffloadContract(Server server) {
+	protected OffloadContract(Server server) {
 		this.server = server;
 	}
 
-	void start(List<Class<?>> configurations, String... properties) {
+	protected void start(List<Class<?>> configurations, String... properties) {
 		List<Class<?>> all = new ArrayList<>(configurations);
 		all.add(OffloadRecorder.class);
 		this.application = this.server.start(all, properties);
 	}
 
-	void start(WebServer.Running running) {
+	protected void startSecured(List<Class<?>> configurations, String... properties) {
+		List<Class<?>> all = new ArrayList<>(configurations);
+		all.add(OffloadRecorder.class);
+		this.application = this.server.startSecured(all, properties);
+	}
+
+	protected void start(WebServer.Running running) {
 		this.front = running;
 	}
 
@@ -61,15 +67,15 @@ abstract class OffloadContract {
 	}
 
 	/** What Jetty refuses on its own (a percent sign in a name), Tomcat does not. */
-	boolean isReached(String name) {
+	protected boolean isReached(String name) {
 		return this.server == Server.TOMCAT || !name.contains("%");
 	}
 
-	Server.Application application() {
+	protected Server.Application application() {
 		return this.application;
 	}
 
-	WebServer.Running front() {
+	protected WebServer.Running front() {
 		return this.front;
 	}
 
@@ -77,7 +83,7 @@ abstract class OffloadContract {
 		return this.application.context().getBean(OffloadRecorder.class);
 	}
 
-	static Row row(String target, String... fields) {
+	protected static Row row(String target, String... fields) {
 		Row row = Row.get(target + " " + String.join(", ", fields), target);
 		for (String field : fields) {
 			int colon = field.indexOf(':');
@@ -86,7 +92,7 @@ abstract class OffloadContract {
 		return row;
 	}
 
-	void assertAlike(Row row, boolean handedOver) throws IOException {
+	protected void assertAlike(Row row, boolean handedOver) throws IOException {
 		recorder().reset();
 		Reply direct = this.application.send(row);
 		assertThat(recorder().hasHandedOver()).as("handed over to a client").isFalse();
