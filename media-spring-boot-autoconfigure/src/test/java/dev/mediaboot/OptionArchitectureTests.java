@@ -47,6 +47,9 @@ class OptionArchitectureTests {
 	static final ArchRule nobodyImportsVersionedLinks = isImportedBy("version");
 
 	@ArchTest
+	static final ArchRule nobodyImportsOffload = isImportedBy("offload");
+
+	@ArchTest
 	static final ArchRule nobodyImportsTestsOfSeveralOptions = noClasses().that()
 		.resideOutsideOfPackage(SEVERAL)
 		.should()

@@ -183,10 +183,12 @@ class MediaEndpointTests {
 			answer("/css", status);
 		}
 		answer("/gone", 200);
+		answer("/css", new Result(200, Answer.Reason.HANDED_OVER, null, null, 0, 0, Ending.COMPLETE));
 		MediaDescriptor media = media();
-		assertThat(media.totals().requests()).isEqualTo(10);
+		assertThat(media.totals().requests()).isEqualTo(11);
 		assertThat(media.totals().seconds()).isEqualTo(5);
 		assertThat(media.totals().outcomes()).containsEntry("ok", 3L)
+			.containsEntry("handedOver", 1L)
 			.containsEntry("partial", 1L)
 			.containsEntry("notModified", 1L)
 			.containsEntry("notFound", 1L)
@@ -194,9 +196,9 @@ class MediaEndpointTests {
 			.containsEntry("redirection", 1L)
 			.containsEntry("clientError", 1L)
 			.containsEntry("serverError", 1L)
-			.hasSize(8);
+			.hasSize(9);
 		assertThat(media.mounts()).singleElement().satisfies((mount) -> {
-			assertThat(mount.totals().requests()).isEqualTo(9);
+			assertThat(mount.totals().requests()).isEqualTo(10);
 			assertThat(mount.totals().outcomes()).containsEntry("ok", 2L);
 		});
 	}
@@ -224,7 +226,7 @@ class MediaEndpointTests {
 	void mountThatNobodyHasAskedHasServedNothing() {
 		this.registry.mount("/css", this.directory);
 		assertThat(media().mounts().get(0).totals()).returns(0L, MediaDescriptor.TotalsDescriptor::requests)
-			.satisfies((totals) -> assertThat(totals.outcomes()).hasSize(8).containsEntry("ok", 0L));
+			.satisfies((totals) -> assertThat(totals.outcomes()).hasSize(9).containsEntry("ok", 0L));
 	}
 
 	@Test
