@@ -31,7 +31,7 @@ final class TransferClock {
 
 	private @Nullable ScheduledThreadPoolExecutor executor;
 
-	private @Nullable ScheduledFuture<?> ticking;
+	private volatile @Nullable ScheduledFuture<?> ticking;
 
 	/**
 	 * Creates a clock.
@@ -58,12 +58,25 @@ final class TransferClock {
 
 	void watch(TransferPlace place) {
 		this.watched.add(place);
+		keepTicking();
+	}
+
+	/** Takes no lock while the clock is ticking: in a burst, all threads come by. */
+	private void keepTicking() {
+		if (isTicking()) {
+			return;
+		}
 		synchronized (this.monitor) {
-			if ((this.ticking == null || this.ticking.isDone()) && !this.watched.isEmpty()) {
+			if (!isTicking() && !this.watched.isEmpty()) {
 				long period = Math.min(SECOND, Math.max(this.timeout / 8, SECOND / 100));
 				this.ticking = executor().scheduleWithFixedDelay(this::tick, period, period, TimeUnit.NANOSECONDS);
 			}
 		}
+	}
+
+	private boolean isTicking() {
+		ScheduledFuture<?> ticking = this.ticking;
+		return ticking != null && !ticking.isDone();
 	}
 
 	void forget(TransferPlace place) {
@@ -97,10 +110,15 @@ final class TransferClock {
 			}
 		}
 		synchronized (this.monitor) {
-			if (this.watched.isEmpty() && this.ticking != null) {
-				this.ticking.cancel(false);
+			ScheduledFuture<?> ticking = this.ticking;
+			if (this.watched.isEmpty() && ticking != null) {
+				ticking.cancel(false);
 				this.ticking = null;
 			}
+		}
+		if (!this.watched.isEmpty()) {
+			// A place that came meanwhile may have seen the clock ticking.
+			keepTicking();
 		}
 	}
 
