@@ -149,19 +149,29 @@ final class TomcatHttp2Transfer extends ChannelTransfer implements Runnable {
 	}
 
 	private void copy(ServletOutputStream output) throws IOException {
-		ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(channel().unread(), BUFFER));
-		while (channel().unread() > 0) {
-			channel().read(buffer.clear());
-			buffer.flip();
-			while (buffer.hasRemaining()) {
-				int count = this.flow.await(buffer.remaining(), this.writer.patience(), this::isGivenUp);
-				try {
-					write(buffer, count, output);
-				}
-				finally {
-					this.flow.leave();
-				}
+		ByteBuffer buffer = ByteBuffer.allocate((int) Math.min(channel().unread(), BUFFER)).limit(0);
+		while (buffer.hasRemaining() || channel().unread() > 0) {
+			refill(buffer);
+			int count = this.flow.await(buffer.remaining(), this.writer.patience(), this::isGivenUp);
+			try {
+				write(buffer, count, output);
 			}
+			finally {
+				this.flow.leave();
+			}
+		}
+	}
+
+	/**
+	 * Leaves no small rest to a frame of its own. A client that opens its window again by
+	 * the size of each frame would open it by so little that Tomcat takes it for an
+	 * attack.
+	 */
+	private void refill(ByteBuffer buffer) throws IOException {
+		if (buffer.remaining() <= BUFFER / 2 && channel().unread() > 0) {
+			buffer.compact();
+			channel().read(buffer);
+			buffer.flip();
 		}
 	}
 
