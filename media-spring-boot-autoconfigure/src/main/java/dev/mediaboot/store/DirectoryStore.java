@@ -108,6 +108,11 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	@Override
+	public MediaLocation location() {
+		return MediaLocation.of(this.root).withSymlinks(this.links.symlinks()).withEtagSource(this.entityTags);
+	}
+
+	@Override
 	public @Nullable MediaFile find(MediaPath path) throws IOException {
 		Path relative = relative(path);
 		if (relative == null) {
@@ -310,7 +315,7 @@ final class DirectoryStore implements MediaStore {
 
 	@Override
 	public String toString() {
-		return MediaLocation.of(this.root).withSymlinks(this.links.symlinks()).toString();
+		return location().toString();
 	}
 
 	/**
