@@ -42,6 +42,19 @@ final class ConfigurationText {
 		}
 	}
 
+	/** Adds as many lines with the same directive as its arguments need. */
+	void prefixed(String directive, Iterable<String> arguments) {
+		StringBuilder line = new StringBuilder(directive);
+		for (String argument : arguments) {
+			if (line.length() + argument.length() > WIDTH) {
+				line(line.toString());
+				line.setLength(directive.length());
+			}
+			line.append(' ').append(argument);
+		}
+		line(line.toString());
+	}
+
 	/**
 	 * Adds a comment, whatever it says: it stays on its lines, none of which is continued
 	 * on the next one.
@@ -85,6 +98,15 @@ final class ConfigurationText {
 					+ Integer.toHexString(character).toLowerCase(Locale.ROOT));
 		}
 		return pattern.toString();
+	}
+
+	/** Returns a pattern that matches any of several texts, and no other one. */
+	static String anyOf(Iterable<String> texts) {
+		StringBuilder alternatives = new StringBuilder("(?:");
+		for (String text : texts) {
+			alternatives.append((alternatives.length() == 3) ? "" : "|").append(literally(text));
+		}
+		return alternatives.append(')').toString();
 	}
 
 	@Override

@@ -67,6 +67,10 @@ record ExportedMount(Mount mount, String path, @Nullable MediaLocation location,
 		return directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
 	}
 
+	boolean isOfStrangers() {
+		return this.mount.policy().content() == Mount.Content.USER;
+	}
+
 	boolean followsLinks() {
 		return this.location != null && this.location.symlinks() == MediaLocation.Symlinks.FOLLOW;
 	}

@@ -59,6 +59,10 @@ record FileKinds(Kind unknown, Map<String, Kind> known) {
 		return name.substring(name.lastIndexOf('.') + 1);
 	}
 
+	Kind known(String extension) {
+		return this.known.getOrDefault(extension, this.unknown);
+	}
+
 	/** Returns the extensions of each media type. */
 	Map<String, List<String>> extensionsByType() {
 		Map<String, List<String>> types = new TreeMap<>();

@@ -12,19 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class NginxConfiguration implements WebServerConfiguration {
 
-	/**
-	 * A path in the only spelling that leads to a file in the application too, with no
-	 * name that is empty or hidden, has a separator or control character, or is not
-	 * UTF-8. Everything else is left to the application.
-	 */
-	private static final String NAME = "(?:\\.well-known|(?!\\.|%2[eE])(?:[A-Za-z0-9._~!$&'()*+,=:@-]"
-			+ "|%[2-7][0-9A-Fa-f](?<!%2[fF]|%5[cC]|%7[fF])"
-			+ "|%[cC][2-9a-fA-F]%[89abAB][0-9a-fA-F](?<!%[cC]2%[89][0-9a-fA-F])|%[dD][0-9a-fA-F]%[89abAB][0-9a-fA-F]"
-			+ "|(?!%[eE]0%[89]|%[eE][dD]%[abAB])%[eE][0-9a-fA-F](?:%[89abAB][0-9a-fA-F])(?:%[89abAB][0-9a-fA-F])"
-			+ "|(?!%[fF]0%8|%[fF]4%[9abAB])%[fF][0-4](?:%[89abAB][0-9a-fA-F])(?:%[89abAB][0-9a-fA-F])"
-			+ "(?:%[89abAB][0-9a-fA-F]))+)";
-
-	private static final String USUAL = "^(?:GET|HEAD) (?:/" + NAME + ")+/?(?:\\?|$)";
+	private static final String USUAL = "^(?:GET|HEAD) " + UsualPath.PATTERN + "(?:\\?|$)";
 
 	private static final String HIDDEN = "/\\.(?!well-known(?:/|$))";
 

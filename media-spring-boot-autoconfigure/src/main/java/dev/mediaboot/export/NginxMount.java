@@ -182,8 +182,9 @@ final class NginxMount {
 		}
 		if (!mount.policy().types().isEmpty()) {
 			text.comment("nginx has media types for extensions only, and these may be whole names.");
-			text.line("if ($uri ~ " + NginxText.word("/(?:" + alternatives(mount.policy().types().keySet()) + ")$")
-					+ ") { return 418; }");
+			text.line(
+					"if ($uri ~ " + NginxText.word("/" + ConfigurationText.anyOf(mount.policy().types().keySet()) + "$")
+							+ ") { return 418; }");
 		}
 		if (!mount.policy().extensions().isEmpty()) {
 			text.line("if ($uri !~* " + NginxText.word(extensions(mount.policy().extensions())) + ") { return 404; }");
@@ -202,18 +203,11 @@ final class NginxMount {
 		text.line("if ($media_directory = dn) { return 418; }");
 	}
 
+	/** Directories have no extension that matters. */
 	private static String extensions(List<String> extensions) {
-		String named = alternatives(extensions.stream().filter((each) -> !each.isEmpty()).toList());
 		String none = extensions.contains("") ? "|/[^./]*\\.?$" : "";
-		return "(?:\\.(?:" + named + ")|/)$" + none;
-	}
-
-	private static String alternatives(Iterable<String> texts) {
-		StringBuilder alternatives = new StringBuilder();
-		for (String text : texts) {
-			alternatives.append(alternatives.isEmpty() ? "" : "|").append(ConfigurationText.literally(text));
-		}
-		return alternatives.toString();
+		return "\\." + ConfigurationText.anyOf(extensions.stream().filter((each) -> !each.isEmpty()).toList()) + "$|/$"
+				+ none;
 	}
 
 	private void writeFields(ConfigurationText text, Mount mount) {

@@ -1,5 +1,6 @@
 package dev.mediaboot.export;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
@@ -12,6 +13,12 @@ class CaddyExportIT extends ExportContract {
 	@Override
 	Map<String, Set<String>> differences() {
 		return Map.of();
+	}
+
+	@Override
+	List<String> served() {
+		// Only those of the application's own people: Caddy follows links
+		return List.of("/site/plain.css", "/cors/plain.css", "/shop/prices.txt");
 	}
 
 }

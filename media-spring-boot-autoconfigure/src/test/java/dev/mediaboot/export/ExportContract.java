@@ -3,12 +3,14 @@ package dev.mediaboot.export;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 import dev.mediaboot.testing.Fixture;
@@ -171,14 +173,20 @@ abstract class ExportContract {
 		// Those of the application's own errors contain the time
 		description.put("body",
 				"application/json".equals(reply.field("Content-Type")) ? "JSON" : Arrays.hashCode(reply.body()));
+		Map<String, List<String>> fields = new TreeMap<>();
 		for (Reply.Line line : reply.lines()) {
 			String name = line.name().toLowerCase(Locale.ROOT);
-			description.merge(name, List.of(line.value()),
-					(one, other) -> Stream.of(one, other)
-						.flatMap((list) -> ((List<?>) list).stream().map(String::valueOf))
-						.sorted()
-						.toList());
+			List<String> values = fields.computeIfAbsent(name, (each) -> new ArrayList<>());
+			if (name.equals("vary")) {
+				values.addAll(List.of(line.value().split(", *")));
+				values.sort(null);
+				fields.put(name, values.stream().distinct().collect(Collectors.toList()));
+			}
+			else {
+				values.add(line.value().replace("; charset", ";charset"));
+			}
 		}
+		description.putAll(fields);
 		if (reply.status() == 304) {
 			description.keySet().removeAll(REPEATED);
 		}
@@ -191,6 +199,20 @@ abstract class ExportContract {
 	 * The fields, by the name of the request, that this web server treats in another way.
 	 */
 	abstract Map<String, Set<String>> differences();
+
+	/** Each has another entity tag for the same file. */
+	@ParameterizedTest
+	@MethodSource("served")
+	void servesFilesByItself(String target) throws IOException {
+		Row row = Row.get(target, target).with("Host", "shop.example.com");
+		assertThat(this.front.send(row).field("ETag")).isNotNull()
+			.isNotEqualTo(this.application.send(row).field("ETag"));
+	}
+
+	List<String> served() {
+		return List.of("/media/file.html", "/media/alphabet.txt", "/media/file.png", "/media/a%20b.txt",
+				"/media/%C3%A9t%C3%A9.txt", "/site/plain.css", "/cors/plain.css", "/shop/prices.txt");
+	}
 
 	@Test
 	void forwardsWhatTheApplicationNeedsToKnow() throws IOException {
