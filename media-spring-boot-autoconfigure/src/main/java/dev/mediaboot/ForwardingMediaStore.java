@@ -70,6 +70,11 @@ public abstract class ForwardingMediaStore implements MediaStore {
 	}
 
 	@Override
+	public MediaLocation.@Nullable Symlinks symlinks() {
+		return this.store.symlinks();
+	}
+
+	@Override
 	public String description() {
 		return this.store.description();
 	}

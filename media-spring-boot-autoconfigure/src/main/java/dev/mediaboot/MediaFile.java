@@ -85,6 +85,16 @@ public interface MediaFile extends Closeable {
 	}
 
 	/**
+	 * Returns where the file lies, if whoever reads the file at that path gets the same
+	 * bytes. A file whose bytes are changed on the way, or are still being written, says
+	 * that it has no such place.
+	 * @return the place, or {@code null} when the bytes have another source
+	 */
+	default @Nullable LocalFile localFile() {
+		return null;
+	}
+
+	/**
 	 * Returns a file in memory, whose entity tag is a hash of its content.
 	 * @param content the content, which is not copied and must not change
 	 * @return the file

@@ -90,6 +90,15 @@ public interface MediaStore {
 	}
 
 	/**
+	 * Returns which symbolic links below the directories are followed.
+	 * @return the links, or {@code null} when the files come from elsewhere or the
+	 * directories differ
+	 */
+	default MediaLocation.@Nullable Symlinks symlinks() {
+		return null;
+	}
+
+	/**
 	 * Returns a description for the log and the {@code media} endpoint.
 	 * @return what {@code toString()} says, or the class of a store that says nothing
 	 */

@@ -169,6 +169,18 @@ public final class Mount {
 		return (this.location != null) ? this.location.directories() : List.of();
 	}
 
+	/**
+	 * Returns which symbolic links below the directories are followed.
+	 * @return the links, or {@code null} when the files come from elsewhere or the
+	 * directories differ
+	 */
+	public MediaLocation.@Nullable Symlinks symlinks() {
+		if (this.store != null) {
+			return this.store.symlinks();
+		}
+		return (this.location != null && this.location.directory() != null) ? this.location.symlinks() : null;
+	}
+
 	/** Returns a mount whose location has become a store. */
 	Mount opened(MediaStoreFactories factories) {
 		return (this.location != null) ? withStore(factories.create(this.location)) : this;

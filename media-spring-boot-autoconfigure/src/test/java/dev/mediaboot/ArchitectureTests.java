@@ -85,6 +85,12 @@ class ArchitectureTests {
 
 	private static final String VERSION = "dev.mediaboot.version";
 
+	private static final String EXPORT = "dev.mediaboot.export";
+
+	private static final String EXPORT_SERVER = "dev.mediaboot.export.server";
+
+	private static final String OFFLOAD = "dev.mediaboot.offload";
+
 	private static final String AUTOCONFIGURE = "dev.mediaboot.autoconfigure";
 
 	private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("dev.mediaboot..").as("ours");
@@ -163,6 +169,15 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule versionDependsOnWeb = mayDependOn(VERSION, ROOT, FILE, ANSWER, WEB);
+
+	@ArchTest
+	static final ArchRule exportDependsOnItsServers = mayDependOn(EXPORT, ROOT, ANSWER, OFFLOAD, EXPORT_SERVER);
+
+	@ArchTest
+	static final ArchRule serversOfTheExportDependOnOffload = mayDependOn(EXPORT_SERVER, ROOT, HTTP, ANSWER, OFFLOAD);
+
+	@ArchTest
+	static final ArchRule offloadDependsOnAnswer = mayDependOn(OFFLOAD, ROOT, HTTP, ANSWER, WEB);
 
 	@ArchTest
 	static final ArchRule caffeineIsKnownToTheCache = noClasses().that()
@@ -296,7 +311,7 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
 		.resideInAnyPackage(ROOT, FILE, STORE, HTTP, PROBLEM, ANSWER, TRANSFER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE,
-				CONSOLE, SECURITY, SIGN, STATISTICS, VERSION)
+				CONSOLE, EXPORT, OFFLOAD, SECURITY, SIGN, STATISTICS, VERSION)
 		.should()
 		.dependOnClassesThat()
 		.belongToAnyOf(Pattern.class)
@@ -316,8 +331,8 @@ class ArchitectureTests {
 	/** Ranges are coalesced through a list that is at most a hundred long. */
 	@ArchTest
 	static final ArchRule requestsAreAnsweredWithoutStreams = noClasses().that()
-		.resideInAnyPackage(HTTP, PROBLEM, ANSWER, TRANSFER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, SECURITY,
-				SIGN, VERSION)
+		.resideInAnyPackage(HTTP, PROBLEM, ANSWER, TRANSFER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE, CONSOLE, OFFLOAD,
+				SECURITY, SIGN, VERSION)
 		.and()
 		.doNotHaveFullyQualifiedName("dev.mediaboot.http.RangeRequest")
 		.and(not(areConfigurations()))

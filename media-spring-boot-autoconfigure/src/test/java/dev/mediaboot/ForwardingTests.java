@@ -40,7 +40,9 @@ class ForwardingTests {
 			Map.entry(FindHint.class, FindHint.NONE), Map.entry(MediaFile.class, MediaFile.of(new byte[1])),
 			Map.entry(FileChannel.class, mock(FileChannel.class)),
 			Map.entry(ReadableByteChannel.class, Channels.newChannel(InputStream.nullInputStream())),
-			Map.entry(ByteBuffer[].class, new ByteBuffer[1]));
+			Map.entry(ByteBuffer[].class, new ByteBuffer[1]),
+			Map.entry(LocalFile.class, new LocalFile(Path.of("/"), Path.of("/a"), Path.of("a"))),
+			Map.entry(MediaLocation.Symlinks.class, MediaLocation.Symlinks.DENY));
 
 	private final List<String> calls = new ArrayList<>();
 

@@ -47,6 +47,15 @@ class OptionArchitectureTests {
 	static final ArchRule nobodyImportsVersionedLinks = isImportedBy("version");
 
 	@ArchTest
+	static final ArchRule offloadIsImportedWhereItIsConfigured = isImportedBy("offload", "export.server", "export");
+
+	@ArchTest
+	static final ArchRule nobodyImportsTheExport = isImportedBy("export");
+
+	@ArchTest
+	static final ArchRule nobodyElseImportsTheServersOfTheExport = isImportedBy("export.server", "export");
+
+	@ArchTest
 	static final ArchRule nobodyImportsTestsOfSeveralOptions = noClasses().that()
 		.resideOutsideOfPackage(SEVERAL)
 		.should()

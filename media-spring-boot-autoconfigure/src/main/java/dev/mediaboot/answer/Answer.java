@@ -18,7 +18,7 @@ import org.springframework.http.HttpStatus;
  * @param length the value of {@code Content-Length}, or {@link #NO_LENGTH}
  * @param body the body to send, or {@code null}
  * @param coding the content coding of the body
- * @param reason why there is no file, or {@link Reason#NONE}
+ * @param reason why the application sends no file, or {@link Reason#NONE}
  * @param corsFields the fields that pages of other origins depend on, which come first
  * @since 0.1.0
  */
@@ -123,6 +123,15 @@ public record Answer(int status, List<Field> fields, long length, @Nullable Body
 		return new Answer(this.status, all, this.length, this.body, this.coding, this.reason, this.corsFields);
 	}
 
+	/**
+	 * Returns what is sent instead to a web server that sends the body.
+	 * @param fields the header fields, with those that tell the web server what to send
+	 * @return 200 (OK) without the body, which the caller need not close
+	 */
+	public Answer handedOver(List<Field> fields) {
+		return new Answer(HttpStatus.OK.value(), fields, 0, null, this.coding, Reason.HANDED_OVER, this.corsFields);
+	}
+
 	/** Whether the fields are those of a file, complete, in parts or not modified. */
 	boolean isOfFile() {
 		return this.status == HttpStatus.OK.value() || this.status == HttpStatus.PARTIAL_CONTENT.value()
@@ -158,7 +167,7 @@ public record Answer(int status, List<Field> fields, long length, @Nullable Body
 	}
 
 	/**
-	 * Why there is no file.
+	 * Why the application sends no file.
 	 */
 	public enum Reason {
 
@@ -184,7 +193,10 @@ public record Answer(int status, List<Field> fields, long length, @Nullable Body
 		FORBIDDEN,
 
 		/** A rule requires the client to authenticate. */
-		CHALLENGED
+		CHALLENGED,
+
+		/** The web server in front sends the file. */
+		HANDED_OVER
 
 	}
 

@@ -18,7 +18,7 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Decides how a request below a mount is answered: match, find, select, preconditions,
- * range. It does not depend on the servlet API and sends nothing.
+ * range, offload. It does not depend on the servlet API and sends nothing.
  *
  * @since 0.1.0
  */
@@ -35,15 +35,17 @@ public final class Responder {
 
 	private final MediaAlias alias;
 
+	private final Offload offload;
+
 	private final StoreFailures storeFailures = new StoreFailures(logger, System::nanoTime);
 
 	/**
-	 * Creates a responder that knows files by their own names only.
+	 * Creates a responder that knows files by their own names only, and sends them all.
 	 * @param clock the clock that the age of a file is measured with
 	 * @param problems receives the problems with files and stores that cannot be read
 	 */
 	public Responder(Clock clock, ProblemListener problems) {
-		this(clock, problems, MediaAlias.NONE);
+		this(clock, problems, MediaAlias.NONE, Offload.NONE);
 	}
 
 	/**
@@ -51,11 +53,13 @@ public final class Responder {
 	 * @param clock the clock that the age of a file is measured with
 	 * @param problems receives the problems with files and stores that cannot be read
 	 * @param alias gives files further names
+	 * @param offload leaves bodies to the web server in front
 	 */
-	public Responder(Clock clock, ProblemListener problems, MediaAlias alias) {
+	public Responder(Clock clock, ProblemListener problems, MediaAlias alias, Offload offload) {
 		this.clock = clock;
 		this.problems = problems;
 		this.alias = alias;
+		this.offload = offload;
 	}
 
 	/**
@@ -131,19 +135,45 @@ public final class Responder {
 		}
 		Answer answer = null;
 		try {
-			answer = switch (Preconditions.evaluate(request, representation.validators(), now)) {
+			Answer own = switch (Preconditions.evaluate(request, representation.validators(), now)) {
 				case FAILED -> Answer.preconditionFailed();
 				case NOT_MODIFIED ->
 					Answer.notModified(RepresentationFields.notModified(mount, resolved, representation));
 				case PROCEED -> Content.of(mount, resolved, representation, request, now);
 			};
-			return (access != null) ? access.apply(answer, now) : answer;
+			own = (access != null) ? access.apply(own, now) : own;
+			answer = this.offload.apply(mount, representation, request, own);
+			return answer;
 		}
 		finally {
 			if (answer == null || answer.body() == null) {
 				representation.close();
 			}
 		}
+	}
+
+	/**
+	 * Leaves the bodies of some answers to the web server in front of the application.
+	 */
+	@FunctionalInterface
+	public interface Offload {
+
+		/**
+		 * Leaves nothing to others.
+		 */
+		Offload NONE = (mount, representation, request, answer) -> answer;
+
+		/**
+		 * Decides who sends the body of an answer. The rules about access, the
+		 * preconditions and the range of the request have already been evaluated.
+		 * @param mount the mount of the file
+		 * @param representation the file and its validators, which stays open
+		 * @param request the request
+		 * @param answer the answer of the application, with or without a body
+		 * @return that answer, or one that is {@linkplain Answer#handedOver handed over}
+		 */
+		Answer apply(Mount mount, Representation representation, ResourceRequest request, Answer answer);
+
 	}
 
 }

@@ -138,10 +138,12 @@ public final class MediaAutoConfiguration {
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaRequestHandler mediaRequestHandler(MediaProperties properties, ObjectProvider<BodyWriter> writers,
 			ObjectProvider<ConnectionAbort> connectionAborts, ObjectProvider<AnswerListener> listeners,
-			Transfers transfers, ObjectProvider<AccessChallenge> challenge, ObjectProvider<MediaAlias> aliases) {
+			Transfers transfers, ObjectProvider<AccessChallenge> challenge, ObjectProvider<MediaAlias> aliases,
+			ObjectProvider<Responder.Offload> offload) {
 		AnswerListener listener = AnswerListener.allOf(listeners.orderedStream().toList());
 		Responder responder = new Responder(Clock.systemUTC(), listener,
-				MediaAlias.firstOf(aliases.orderedStream().toList()));
+				MediaAlias.firstOf(aliases.orderedStream().toList()),
+				offload.getIfAvailable(() -> Responder.Offload.NONE));
 		return new MediaRequestHandler(responder, writers.orderedStream().toList(),
 				ConnectionAbort.firstOf(connectionAborts.orderedStream().toList()),
 				properties.errors() == MediaProperties.Errors.APPLICATION, listener, transfers,

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.mediaboot.LocalFile;
 import dev.mediaboot.MediaFile;
 import org.jspecify.annotations.Nullable;
 
@@ -185,6 +186,11 @@ final class CachedFile {
 		@Override
 		public ByteBuffer[] buffers(long position, long count) {
 			return slice(position, count);
+		}
+
+		@Override
+		public @Nullable LocalFile localFile() {
+			return CachedFile.this.origin.localFile();
 		}
 
 		@Override

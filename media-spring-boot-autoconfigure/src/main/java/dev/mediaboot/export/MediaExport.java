@@ -10,6 +10,8 @@ import java.util.HexFormat;
 import java.util.function.Supplier;
 
 import dev.mediaboot.ExportedConfiguration;
+import dev.mediaboot.export.server.ExportFormat;
+import dev.mediaboot.export.server.ExportedMounts;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,8 +51,8 @@ public final class MediaExport implements ExportedConfiguration {
 	private String write(ExportFormat format, boolean secret) {
 		ExportedMounts all = this.mounts.get();
 		ExportedMounts masked = all.withSecret(MASK);
-		String shown = format.configuration().write(masked);
-		String text = secret ? format.configuration().write(all) : shown;
+		String shown = format.write(masked);
+		String text = secret ? format.write(all) : shown;
 		return firstLine(format, shown) + "\n" + text;
 	}
 
@@ -84,7 +86,7 @@ public final class MediaExport implements ExportedConfiguration {
 		}
 		for (ExportFormat format : ExportFormat.values()) {
 			if (first.startsWith(SIGNATURE + " " + format.id() + " ")) {
-				String expected = firstLine(format, format.configuration().write(this.mounts.get().withSecret(MASK)));
+				String expected = firstLine(format, format.write(this.mounts.get().withSecret(MASK)));
 				return expected.equals(first) ? null
 						: "The configuration of the web server, '" + file
 								+ "', was written for other mounts. Write it again with 'media.export.format="

@@ -3,11 +3,17 @@ package dev.mediaboot.export;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaRegistry;
+import dev.mediaboot.Mount;
 import dev.mediaboot.MountGuard;
 import dev.mediaboot.answer.MediaAlias;
+import dev.mediaboot.export.server.ExportedMount;
+import dev.mediaboot.export.server.ExportedMounts;
+import dev.mediaboot.offload.OffloadType;
+import dev.mediaboot.offload.Offloads;
 import jakarta.servlet.ServletContext;
 import org.apache.commons.logging.Log;
 import org.apache.commons.logging.LogFactory;
@@ -35,7 +41,8 @@ import org.springframework.util.StringUtils;
  * @since 0.1.0
  */
 @AutoConfiguration(afterName = { "dev.mediaboot.autoconfigure.MediaAutoConfiguration",
-		"dev.mediaboot.autoconfigure.NoOpMediaAutoConfiguration" })
+		"dev.mediaboot.autoconfigure.NoOpMediaAutoConfiguration",
+		"dev.mediaboot.offload.MediaOffloadAutoConfiguration" })
 @EnableConfigurationProperties(MediaExportProperties.class)
 public final class MediaExportAutoConfiguration {
 
@@ -51,13 +58,15 @@ public final class MediaExportAutoConfiguration {
 		@Bean
 		MediaExport mediaExport(MediaExportProperties properties, MediaRegistry registry,
 				ObjectProvider<MountGuard> guards, ObjectProvider<MediaAlias> aliases, Environment environment,
-				ObjectProvider<ServletContext> servlets, ObjectProvider<DispatcherServletPath> dispatcher) {
+				ObjectProvider<ServletContext> servlets, ObjectProvider<DispatcherServletPath> dispatcher,
+				Offloads offloads) {
 			return new MediaExport(() -> {
 				String application = context(environment, servlets.getIfAvailable())
 						+ dispatcher.stream().map(DispatcherServletPath::getPrefix).findFirst().orElse("");
-				return new ExportedMounts(mounts(registry, application, guards.orderedStream().toList()),
+				return new ExportedMounts(
+						mounts(registry, application, guards.orderedStream().toList(), offloads::typeOf),
 						upstream(properties, environment), properties.listen(), properties.include(),
-						aliases.stream().findAny().isPresent(), "/_media", null);
+						aliases.stream().findAny().isPresent(), offloads.secret(), offloads::location);
 			}, properties.check());
 		}
 
@@ -71,11 +80,13 @@ public final class MediaExportAutoConfiguration {
 			};
 		}
 
-		private static List<ExportedMount> mounts(MediaRegistry registry, String application, List<MountGuard> guards) {
+		private static List<ExportedMount> mounts(MediaRegistry registry, String application, List<MountGuard> guards,
+				Function<Mount, OffloadType> offload) {
 			List<ExportedMount> mounts = new ArrayList<>();
 			for (MediaRegistry.Registration registration : registry.registrations()) {
 				boolean restricted = guards.stream().anyMatch((guard) -> guard.isRestricted(registration.mount()));
-				mounts.add(ExportedMount.of(registration, application, restricted, false));
+				mounts
+					.add(ExportedMount.of(registration, application, restricted, offload.apply(registration.mount())));
 			}
 			return mounts;
 		}

@@ -1,5 +1,8 @@
 package dev.mediaboot.file;
 
+import dev.mediaboot.LocalFile;
+import org.jspecify.annotations.Nullable;
+
 /**
  * The name that a file was found by, including any links.
  *
@@ -15,5 +18,13 @@ public interface FileName {
 	 * @return {@code false} also when nothing has that name
 	 */
 	boolean leadsTo(FileIdentity identity);
+
+	/**
+	 * Returns where the name led when the file was found.
+	 * @return the place, or {@code null} when others cannot read the file there
+	 */
+	default @Nullable LocalFile localFile() {
+		return null;
+	}
 
 }

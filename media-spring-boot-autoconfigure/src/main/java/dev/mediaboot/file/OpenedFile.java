@@ -5,6 +5,7 @@ import java.nio.channels.FileChannel;
 import java.nio.channels.ReadableByteChannel;
 import java.time.Instant;
 
+import dev.mediaboot.LocalFile;
 import dev.mediaboot.MediaFile;
 import org.jspecify.annotations.Nullable;
 
@@ -47,6 +48,11 @@ public record OpenedFile(@Override FileChannel channel, FileName name, FileIdent
 	public static ReadableByteChannel slice(FileChannel channel, long position, long count) {
 		return new BoundedChannel(channel::read, position, count, () -> {
 		});
+	}
+
+	@Override
+	public @Nullable LocalFile localFile() {
+		return (this.etag != null) ? this.name.localFile() : null;
 	}
 
 	@Override

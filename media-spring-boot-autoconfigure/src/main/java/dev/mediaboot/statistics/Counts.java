@@ -125,7 +125,7 @@ public final class Counts {
 			writer(result.writer()).increment();
 		}
 		// Last: whoever sees the response counted finds everything about it
-		this.outcomes[Outcome.of(result.status()).ordinal()].increment();
+		this.outcomes[Outcome.of(result).ordinal()].increment();
 	}
 
 	private LongAdder writer(String name) {

@@ -1,5 +1,8 @@
 package dev.mediaboot.statistics;
 
+import dev.mediaboot.answer.Answer;
+import dev.mediaboot.web.AnswerListener;
+
 /**
  * The outcome of a request, by the status code of its response.
  *
@@ -9,6 +12,9 @@ public enum Outcome {
 
 	/** 200 (OK). */
 	OK("ok"),
+
+	/** 200 (OK), whose body the web server in front sends. */
+	HANDED_OVER("handedOver"),
 
 	/** 206 (Partial Content). */
 	PARTIAL("partial"),
@@ -45,7 +51,11 @@ public enum Outcome {
 		return this.id;
 	}
 
-	static Outcome of(int status) {
+	static Outcome of(AnswerListener.Result result) {
+		return (result.reason() == Answer.Reason.HANDED_OVER) ? HANDED_OVER : of(result.status());
+	}
+
+	private static Outcome of(int status) {
 		return switch (status) {
 			case 200 -> OK;
 			case 206 -> PARTIAL;

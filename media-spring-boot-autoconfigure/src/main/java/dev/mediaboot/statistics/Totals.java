@@ -7,7 +7,7 @@ import dev.mediaboot.web.AnswerListener;
 /**
  * Sums over all mounts at one moment, or their increase between two moments.
  *
- * @param ok responses with 200 (OK)
+ * @param ok responses with 200 (OK), whoever sent the body
  * @param partial responses with 206 (Partial Content)
  * @param notModified responses with 304 (Not Modified)
  * @param notFound responses with 404 (Not Found)
@@ -31,7 +31,7 @@ public record Totals(long ok, long partial, long notModified, long notFound, lon
 	 */
 	public static Totals of(Collection<Counts> counts, long hits, long misses) {
 		Counts sum = Counts.sum(counts);
-		long ok = sum.requests(Outcome.OK);
+		long ok = sum.requests(Outcome.OK) + sum.requests(Outcome.HANDED_OVER);
 		long partial = sum.requests(Outcome.PARTIAL);
 		long notModified = sum.requests(Outcome.NOT_MODIFIED);
 		long notFound = sum.requests(Outcome.NOT_FOUND);

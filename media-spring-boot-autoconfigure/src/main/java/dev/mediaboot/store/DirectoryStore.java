@@ -113,6 +113,11 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	@Override
+	public Symlinks symlinks() {
+		return this.links.symlinks();
+	}
+
+	@Override
 	public @Nullable MediaFile find(MediaPath path) throws IOException {
 		Path relative = relative(path);
 		if (relative == null) {
@@ -265,17 +270,15 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	private FileName name(Candidate candidate, Path relative, boolean straight) {
-		if (!straight) {
-			RecentCheck way = RecentCheck.ofPath(() -> candidate.equals(look(relative)));
-			return (identity) -> way.passes() && identity.isFoundBy(candidate.real());
-		}
-		Path name = candidate.real();
 		Path directory = relative.getParent();
-		if (directory == null) {
-			return (identity) -> identity.isFoundBy(name);
+		RecentCheck way = null;
+		if (!straight) {
+			way = RecentCheck.ofPath(() -> candidate.equals(look(relative)));
 		}
-		RecentCheck way = this.straightDirectories.check(directory);
-		return (identity) -> way.passes() && identity.isFoundBy(name);
+		else if (directory != null) {
+			way = this.straightDirectories.check(directory);
+		}
+		return new FoundName(this.root, candidate.realRoot(), candidate.real(), way);
 	}
 
 	private MediaFile describe(Candidate candidate, Path relative, boolean straight, FileChannel channel)

@@ -7,6 +7,7 @@ import java.util.List;
 
 import dev.mediaboot.FindHint;
 import dev.mediaboot.MediaFile;
+import dev.mediaboot.MediaLocation.Symlinks;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,19 @@ record OverlayStore(List<MediaStore> stores) implements MediaStore {
 	@Override
 	public List<Path> directories() {
 		return this.stores.stream().flatMap((store) -> store.directories().stream()).toList();
+	}
+
+	@Override
+	public @Nullable Symlinks symlinks() {
+		Symlinks common = null;
+		for (MediaStore store : this.stores) {
+			Symlinks own = store.symlinks();
+			if (own != null && common != null && own != common) {
+				return null;
+			}
+			common = (own != null) ? own : common;
+		}
+		return common;
 	}
 
 	@Override

@@ -85,7 +85,7 @@ public interface AnswerListener extends ProblemListener {
 	 * How a response ended.
 	 *
 	 * @param status the status code
-	 * @param reason why there was no file, or {@link Answer.Reason#NONE}
+	 * @param reason why the application sent no file, or {@link Answer.Reason#NONE}
 	 * @param coding the content coding of the body, or {@code null} when none was sent
 	 * @param writer the name of the writer that sent the body, or {@code null}
 	 * @param bytes how many bytes of the body were sent

@@ -1,6 +1,8 @@
 package dev.mediaboot.web;
 
 import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
 
 import dev.mediaboot.answer.Answer;
@@ -37,6 +39,23 @@ final class ResponseHead {
 		response.setCharacterEncoding((String) null);
 		write(answer.corsFields(), response);
 		write(answer.fields(), response);
+		if (answer.reason() == Answer.Reason.HANDED_OVER) {
+			joinLines(response);
+		}
+	}
+
+	/**
+	 * Joins the lines of a list (RFC 9110 §5.3), filters' lines included: of a field in a
+	 * response that is handed over, nginx before 1.23 repeats the first line only.
+	 */
+	private static void joinLines(HttpServletResponse response) {
+		for (String name : new LinkedHashSet<>(response.getHeaderNames())) {
+			Collection<String> lines = response.getHeaders(name);
+			// RFC 6265 §3: the lines of Set-Cookie are not a list
+			if (lines.size() > 1 && !name.equalsIgnoreCase("Set-Cookie")) {
+				response.setHeader(name, String.join(", ", lines));
+			}
+		}
 	}
 
 	private static void write(List<Field> fields, HttpServletResponse response) {

@@ -67,7 +67,7 @@ class MediaEndpointTests {
 	}
 
 	private MediaEndpoint endpoint(Show showValues, CacheFigures.Source cache) {
-		return new MediaEndpoint(this.registry, this.statistics, this.history, cache, showValues);
+		return new MediaEndpoint(this.registry, this.statistics, this.history, cache, showValues, null);
 	}
 
 	private MediaDescriptor media() {
@@ -183,10 +183,12 @@ class MediaEndpointTests {
 			answer("/css", status);
 		}
 		answer("/gone", 200);
+		answer("/css", new Result(200, Answer.Reason.HANDED_OVER, null, null, 0, 0, Ending.COMPLETE));
 		MediaDescriptor media = media();
-		assertThat(media.totals().requests()).isEqualTo(10);
+		assertThat(media.totals().requests()).isEqualTo(11);
 		assertThat(media.totals().seconds()).isEqualTo(5);
 		assertThat(media.totals().outcomes()).containsEntry("ok", 3L)
+			.containsEntry("handedOver", 1L)
 			.containsEntry("partial", 1L)
 			.containsEntry("notModified", 1L)
 			.containsEntry("notFound", 1L)
@@ -194,9 +196,9 @@ class MediaEndpointTests {
 			.containsEntry("redirection", 1L)
 			.containsEntry("clientError", 1L)
 			.containsEntry("serverError", 1L)
-			.hasSize(8);
+			.hasSize(9);
 		assertThat(media.mounts()).singleElement().satisfies((mount) -> {
-			assertThat(mount.totals().requests()).isEqualTo(9);
+			assertThat(mount.totals().requests()).isEqualTo(10);
 			assertThat(mount.totals().outcomes()).containsEntry("ok", 2L);
 		});
 	}
@@ -224,7 +226,7 @@ class MediaEndpointTests {
 	void mountThatNobodyHasAskedHasServedNothing() {
 		this.registry.mount("/css", this.directory);
 		assertThat(media().mounts().get(0).totals()).returns(0L, MediaDescriptor.TotalsDescriptor::requests)
-			.satisfies((totals) -> assertThat(totals.outcomes()).hasSize(8).containsEntry("ok", 0L));
+			.satisfies((totals) -> assertThat(totals.outcomes()).hasSize(9).containsEntry("ok", 0L));
 	}
 
 	@Test
@@ -259,14 +261,19 @@ class MediaEndpointTests {
 		assertThat(minutes.bytes()).hasSize(60).containsOnlyNulls();
 	}
 
+	private static MountDescriptor mount(MediaEndpointWebExtension extension, SecurityContext context,
+			String... prefix) {
+		return (MountDescriptor) extension.part(context, prefix).getBody();
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "/css, css", "/a/b/c, a/b/c", "/a/b, a/b" })
 	void oneMountIsFoundByItsPrefix(String url, String selector) {
 		this.registry.mount("/css", this.directory);
 		this.registry.mount("/a/b", this.directory);
 		this.registry.mount("/a/b/c", this.directory);
-		assertThat(endpoint(Show.ALWAYS).mount(selector.split("/"))).returns(url, MountDescriptor::url);
-		assertThat(extension(Show.ALWAYS, Set.of()).mount(SecurityContext.NONE, selector.split("/"))).returns(url,
+		assertThat(endpoint(Show.ALWAYS).mount(true, selector.split("/"))).returns(url, MountDescriptor::url);
+		assertThat(mount(extension(Show.ALWAYS, Set.of()), SecurityContext.NONE, selector.split("/"))).returns(url,
 				MountDescriptor::url);
 	}
 
@@ -278,7 +285,7 @@ class MediaEndpointTests {
 		this.registry.mount("https://media.example.com/m", this.directory);
 		this.registry.mount("https://img.example.com/m", this.directory);
 		this.registry.mount("https://img.example.com/n", this.directory);
-		assertThat(endpoint(Show.ALWAYS).mount(selector.split("/"))).returns(url, MountDescriptor::url);
+		assertThat(endpoint(Show.ALWAYS).mount(true, selector.split("/"))).returns(url, MountDescriptor::url);
 	}
 
 	@ParameterizedTest
@@ -286,8 +293,8 @@ class MediaEndpointTests {
 	void prefixThatIsNotMountedHasNoMount(String selector) {
 		this.registry.mount("/css", this.directory);
 		this.registry.mount("/a/b/c", this.directory);
-		assertThat(endpoint(Show.ALWAYS).mount(selector.split("/"))).isNull();
-		assertThat(extension(Show.ALWAYS, Set.of()).mount(SecurityContext.NONE, selector.split("/"))).isNull();
+		assertThat(endpoint(Show.ALWAYS).mount(true, selector.split("/"))).isNull();
+		assertThat(mount(extension(Show.ALWAYS, Set.of()), SecurityContext.NONE, selector.split("/"))).isNull();
 	}
 
 	@ParameterizedTest
@@ -315,9 +322,9 @@ class MediaEndpointTests {
 	void valuesOfOneMountAreShownToThoseWhoMaySeeThem() throws IOException {
 		mountMissing();
 		MediaEndpointWebExtension extension = extension(Show.WHEN_AUTHORIZED, Set.of());
-		assertThat(extension.mount(SecurityContext.NONE, "css")).returns("******", MountDescriptor::location)
+		assertThat(mount(extension, SecurityContext.NONE, "css")).returns("******", MountDescriptor::location)
 			.returns("The location cannot be read", MountDescriptor::problem);
-		assertThat(extension.mount(new User("USER"), "css"))
+		assertThat(mount(extension, new User("USER"), "css"))
 			.returns(this.directory.resolve("css").toString(), MountDescriptor::location)
 			.satisfies((mount) -> assertThat(mount.problem()).contains(this.directory.toString()));
 	}

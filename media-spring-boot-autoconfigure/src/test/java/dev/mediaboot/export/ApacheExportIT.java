@@ -4,6 +4,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 
+import dev.mediaboot.export.server.ExportFormat;
+
 class ApacheExportIT extends ExportContract {
 
 	ApacheExportIT() {

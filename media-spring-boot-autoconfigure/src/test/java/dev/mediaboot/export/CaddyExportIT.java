@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
+import dev.mediaboot.export.server.ExportFormat;
+
 class CaddyExportIT extends ExportContract {
 
 	CaddyExportIT() {

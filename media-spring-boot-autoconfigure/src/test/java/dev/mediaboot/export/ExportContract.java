@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
+import dev.mediaboot.export.server.ExportFormat;
 import dev.mediaboot.testing.Fixture;
 import dev.mediaboot.testing.Reply;
 import dev.mediaboot.testing.Row;

@@ -3,6 +3,8 @@ package dev.mediaboot.export;
 import java.util.Map;
 import java.util.Set;
 
+import dev.mediaboot.export.server.ExportFormat;
+
 class NginxExportIT extends ExportContract {
 
 	NginxExportIT() {

@@ -7,6 +7,7 @@ const RATE_OVER = 10_000;
 
 const OUTCOMES = {
   ok: 'OK',
+  handedOver: 'OK, sent by the web server',
   partial: 'Partial content',
   notModified: 'Not modified',
   notFound: 'Not found',

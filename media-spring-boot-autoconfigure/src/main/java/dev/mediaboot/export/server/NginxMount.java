@@ -1,8 +1,7 @@
-package dev.mediaboot.export;
+package dev.mediaboot.export.server;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -12,11 +11,6 @@ import dev.mediaboot.Mount;
  * Writes what nginx does with the requests for one mount.
  */
 final class NginxMount {
-
-	/** What the application adds to an offloaded response, and nginx would drop. */
-	private static final List<String> OFFLOADED = List.of("X-Content-Type-Options", "Content-Security-Policy", "Vary",
-			"Content-Encoding", "Access-Control-Allow-Origin", "Access-Control-Allow-Credentials",
-			"Access-Control-Expose-Headers");
 
 	private final ExportedMount mount;
 
@@ -74,48 +68,20 @@ final class NginxMount {
 		text.comment(this.mount.mount().url());
 		if (!this.mount.isServed()) {
 			text.comment(this.mount.passedOn() + ": the application answers.");
-			writeLocation(text, "", () -> text.line(NginxConfiguration.pass(this.mounts)));
+			writeLocation(text, () -> text.line(NginxConfiguration.pass(this.mounts)));
 		}
 		else {
-			writeLocation(text, "", () -> writeFiles(text));
+			writeLocation(text, () -> writeFiles(text));
 		}
 		// The application redirects to the index of the mount, or says that there is none
 		text.line("location = " + NginxText.word(this.mount.path()) + " { " + NginxConfiguration.pass(this.mounts)
 				+ " }");
 	}
 
-	private void writeLocation(ConfigurationText text, String prefix, Runnable content) {
-		text.open("location ^~ " + NginxText.word(prefix + this.mount.path() + "/") + " {");
+	private void writeLocation(ConfigurationText text, Runnable content) {
+		text.open("location ^~ " + NginxText.word(this.mount.path() + "/") + " {");
 		content.run();
 		text.close("}");
-	}
-
-	/** Writes where nginx finds the files that the application offloads. */
-	void writeOffloaded(ConfigurationText text) {
-		text.line("");
-		text.comment("Files of " + this.mount.mount().url() + " that the application permits, with its own fields");
-		writeLocation(text, this.mounts.offloadPrefix(), () -> {
-			text.line("internal;");
-			writeDirectory(text);
-			for (String name : OFFLOADED) {
-				writeUpstreamField(text, name);
-			}
-			this.mount.mount()
-				.policy()
-				.headers()
-				.keySet()
-				.stream()
-				.filter((name) -> OFFLOADED.stream().noneMatch(name::equalsIgnoreCase))
-				.forEach((name) -> writeUpstreamField(text, name));
-		});
-	}
-
-	private static void writeUpstreamField(ConfigurationText text, String name) {
-		StringBuilder variable = new StringBuilder("$upstream_http_");
-		for (char character : name.toLowerCase(Locale.ROOT).toCharArray()) {
-			variable.append(Character.isLetterOrDigit(character) ? character : '_');
-		}
-		text.line("add_header " + NginxText.word(name) + " " + variable + " always;");
 	}
 
 	private void writeDirectory(ConfigurationText text) {

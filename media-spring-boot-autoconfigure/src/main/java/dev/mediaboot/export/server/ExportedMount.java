@@ -1,4 +1,4 @@
-package dev.mediaboot.export;
+package dev.mediaboot.export.server;
 
 import java.nio.file.FileSystems;
 import java.util.List;
@@ -6,8 +6,10 @@ import java.util.Objects;
 import java.util.function.Predicate;
 
 import dev.mediaboot.MediaLocation;
+import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
+import dev.mediaboot.offload.OffloadType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,40 +22,47 @@ import org.jspecify.annotations.Nullable;
  * @param location the directory, if the files are those of a directory
  * @param passedOn why requests are passed on, a sentence without its full stop, or
  * {@code null} when the web server serves the files
- * @param offloaded whether the application has the web server send the files of the
- * requests that are passed on
+ * @param offload how the application has the web server send files of requests that were
+ * passed on
+ * @since 0.1.0
  */
-record ExportedMount(Mount mount, String path, @Nullable MediaLocation location, @Nullable String passedOn,
-		boolean offloaded) {
+public record ExportedMount(Mount mount, String path, @Nullable MediaLocation location, @Nullable String passedOn,
+		OffloadType offload) {
 
-	static ExportedMount of(MediaRegistry.Registration registration, String application, boolean restricted,
-			boolean offloaded) {
+	/**
+	 * Looks at a mount.
+	 * @param registration the mount, with its decorated store
+	 * @param application the paths of the application and of its dispatcher
+	 * @param restricted whether rules of the application may deny the files
+	 * @param offload how the application has a web server send files
+	 * @return what a web server does with the mount
+	 */
+	public static ExportedMount of(MediaRegistry.Registration registration, String application, boolean restricted,
+			OffloadType offload) {
 		Mount mount = registration.mount();
 		MediaLocation location = registration.store().location();
 		if (location != null
 				&& (location.directory() == null || location.directory().getFileSystem() != FileSystems.getDefault())) {
 			location = null;
 		}
+		OffloadType possible = mount.directories().isEmpty() ? OffloadType.NONE : offload;
 		return new ExportedMount(mount, application + "/" + mount.prefix(), location,
-				reason(mount, location, restricted, offloaded), offloaded && location != null);
+				reason(mount, location, restricted), possible);
 	}
 
-	private static @Nullable String reason(Mount mount, @Nullable MediaLocation location, boolean restricted,
-			boolean offloaded) {
+	private static @Nullable String reason(Mount mount, @Nullable MediaLocation location, boolean restricted) {
 		if (location == null) {
 			return "The files are not those of one directory, or something is done to them";
 		}
 		if (!mount.policy().access().isEmpty()) {
 			return "Rules decide who may see the files: " + String.join(" and ", mount.policy().accessDescription());
 		}
-		if (restricted) {
-			return "Rules of the application, such as those of Spring Security, decide who may see the files";
-		}
-		return offloaded ? "The files are offloaded" : null;
+		return restricted ? "Rules of the application, such as those of Spring Security, decide who may see the files"
+				: null;
 	}
 
 	ExportedMount passOn(String reason) {
-		return new ExportedMount(this.mount, this.path, this.location, reason, false);
+		return new ExportedMount(this.mount, this.path, this.location, reason, this.offload);
 	}
 
 	boolean isServed() {
@@ -82,7 +91,10 @@ record ExportedMount(Mount mount, String path, @Nullable MediaLocation location,
 
 	/** Returns the names of index files that may be served. */
 	List<String> index() {
-		Predicate<String> served = (name) -> this.mount.policy().serves(FileKinds.extension(name));
+		Predicate<String> served = (name) -> {
+			MediaPath path = MediaPath.of(List.of(name), false);
+			return path != null && this.mount.policy().serves(path.extension());
+		};
 		return this.mount.policy().index().stream().filter(served).toList();
 	}
 

@@ -1,4 +1,4 @@
-package dev.mediaboot.export;
+package dev.mediaboot.export.server;
 
 import java.util.Locale;
 
@@ -6,8 +6,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The web servers that a configuration can be written for.
+ *
+ * @since 0.1.0
  */
-enum ExportFormat {
+public enum ExportFormat {
 
 	/** For the {@code http} block of nginx. */
 	NGINX(new NginxConfiguration()),
@@ -24,16 +26,29 @@ enum ExportFormat {
 		this.configuration = configuration;
 	}
 
-	WebServerConfiguration configuration() {
-		return this.configuration;
+	/**
+	 * Writes the configuration.
+	 * @param mounts what the web server serves or passes on
+	 * @return the text, without a line that identifies it
+	 */
+	public String write(ExportedMounts mounts) {
+		return this.configuration.write(mounts);
 	}
 
-	/** Returns the name as it is written in properties and URLs. */
-	String id() {
+	/**
+	 * Returns the name as it is written in properties and URLs.
+	 * @return for example {@code nginx}
+	 */
+	public String id() {
 		return name().toLowerCase(Locale.ROOT);
 	}
 
-	static @Nullable ExportFormat of(String id) {
+	/**
+	 * Returns the format with a name.
+	 * @param id the name
+	 * @return the format, or {@code null} when there is none
+	 */
+	public static @Nullable ExportFormat of(String id) {
 		for (ExportFormat format : values()) {
 			if (format.id().equals(id)) {
 				return format;

@@ -1,4 +1,4 @@
-package dev.mediaboot.export;
+package dev.mediaboot.export.server;
 
 /**
  * The spelling of paths that leads to a file in the application and in a web server

@@ -1,4 +1,4 @@
-package dev.mediaboot.export;
+package dev.mediaboot.export.server;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -53,10 +53,6 @@ record FileKinds(Kind unknown, Map<String, Kind> known) {
 			attachment |= field.name().equals("Content-Disposition");
 		}
 		return new Kind(ContentPolicy.contentType(mount, path), policy, attachment);
-	}
-
-	static String extension(String name) {
-		return name.substring(name.lastIndexOf('.') + 1);
 	}
 
 	Kind known(String extension) {

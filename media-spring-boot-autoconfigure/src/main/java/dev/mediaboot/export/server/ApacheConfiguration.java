@@ -1,10 +1,13 @@
-package dev.mediaboot.export;
+package dev.mediaboot.export.server;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 import dev.mediaboot.Mount;
+import dev.mediaboot.offload.OffloadType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,6 +80,33 @@ final class ApacheConfiguration implements WebServerConfiguration {
 		text.close("</If>");
 	}
 
+	private static void writeOffloaded(ConfigurationText text, ExportedMounts mounts) {
+		Set<Path> directories = mounts.offloaded(OffloadType.X_SENDFILE).keySet();
+		ConfigurationText offloaded = new ConfigurationText();
+		try {
+			for (Path directory : directories) {
+				offloaded.line("XSendFilePath " + ApacheText.path(directory.toString()));
+			}
+			if (!directories.isEmpty()) {
+				offloaded
+					.line("RequestHeader set X-Media-Offload " + ApacheText.field(String.valueOf(mounts.secret())));
+			}
+		}
+		catch (ConfigurationText.InexpressibleException ex) {
+			text.comment(ex.getMessage() + ", so the application sends all files.");
+			directories = Set.of();
+		}
+		if (directories.isEmpty()) {
+			text.line("RequestHeader unset X-Media-Offload");
+			return;
+		}
+		text.comment("Files that the application has found and permitted. It needs the module xsendfile.");
+		text.line("XSendFile On");
+		text.line("XSendFileIgnoreEtag Off");
+		text.line("XSendFileIgnoreLastModified Off");
+		offloaded.toString().lines().forEach(text::line);
+	}
+
 	private static void writeProxy(ConfigurationText text, ExportedMounts mounts) {
 		text.line("");
 		text.comment("Everything else is answered by the application. Fields that only a proxy may send are its own.");
@@ -89,7 +119,7 @@ final class ApacheConfiguration implements WebServerConfiguration {
 		text.line("RequestHeader unset X-Forwarded-Prefix");
 		text.line("RequestHeader set X-Forwarded-Proto expr=%{REQUEST_SCHEME}");
 		text.line("RequestHeader set X-Forwarded-Port expr=%{SERVER_PORT}");
-		text.line("RequestHeader unset X-Media-Offload");
+		writeOffloaded(text, mounts);
 		text.comment(
 				"Errors of the application have no body, and no media type that Apache would take from their path.");
 		text.line("Header unset Content-Type \"expr=-z reqenv('no-proxy') && %{REQUEST_STATUS} -ge 400"

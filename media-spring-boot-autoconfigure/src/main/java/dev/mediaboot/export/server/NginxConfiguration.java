@@ -1,9 +1,14 @@
-package dev.mediaboot.export;
+package dev.mediaboot.export.server;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
+import dev.mediaboot.offload.InternalLocation;
+import dev.mediaboot.offload.OffloadType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,9 +48,6 @@ final class NginxConfiguration implements WebServerConfiguration {
 			NginxMount writer = new NginxMount(mount, number, mounts);
 			writer.writeMaps(attempt);
 			writer.write(attempt);
-			if (mount.offloaded()) {
-				writer.writeOffloaded(attempt);
-			}
 			return mount;
 		}
 		catch (ConfigurationText.InexpressibleException ex) {
@@ -99,12 +101,10 @@ final class NginxConfiguration implements WebServerConfiguration {
 		text.line("client_max_body_size 0;");
 		writeProxy(text, mounts);
 		writeErrors(text);
+		writeOffloaded(text, mounts);
 		for (ExportedMount mount : mounts.mountsOf(host)) {
 			int index = mounts.mounts().indexOf(mount);
 			writers.get(index).write(text);
-			if (checked.get(index).offloaded()) {
-				writers.get(index).writeOffloaded(text);
-			}
 		}
 		text.close("}");
 	}
@@ -122,10 +122,44 @@ final class NginxConfiguration implements WebServerConfiguration {
 		text.line("proxy_set_header X-Forwarded-Port $server_port;");
 		text.line("proxy_set_header X-Forwarded-Prefix \"\";");
 		text.line("proxy_set_header X-Forwarded-Proto $scheme;");
-		text.line("proxy_set_header X-Media-Offload " + (mounts.offloads() ? NginxText.value(mounts.secret()) : "\"\"")
-				+ ";");
+		text.line("proxy_set_header X-Media-Offload " + secret(mounts) + ";");
 		text.line("location / { " + pass(mounts) + " }");
 		text.line("location @media_application { " + pass(mounts) + " }");
+	}
+
+	private static String secret(ExportedMounts mounts) {
+		boolean offloads = mounts.secret() != null && !offloaded(mounts).isEmpty();
+		return offloads ? NginxText.value(String.valueOf(mounts.secret())) : "\"\"";
+	}
+
+	/**
+	 * Without a directory that nginx can be told of, the application sends everything.
+	 */
+	private static Map<Path, Set<String>> offloaded(ExportedMounts mounts) {
+		Map<Path, Set<String>> directories = mounts.offloaded(OffloadType.X_ACCEL_REDIRECT);
+		try {
+			directories.keySet().forEach((directory) -> internalLocation(mounts, directory, Set.of()));
+			return directories;
+		}
+		catch (ConfigurationText.InexpressibleException ex) {
+			return Map.of();
+		}
+	}
+
+	private static String internalLocation(ExportedMounts mounts, Path directory, Set<String> fields) {
+		return InternalLocation.of(NginxText.word(mounts.internal().apply(directory)), NginxText.value(directory + "/"),
+				fields);
+	}
+
+	private static void writeOffloaded(ConfigurationText text, ExportedMounts mounts) {
+		Map<Path, Set<String>> directories = offloaded(mounts);
+		if (!directories.isEmpty()) {
+			text.line("");
+			text.comment("Files that the application has found and permitted, with its own fields.");
+			InternalLocation.MISSING.lines().forEach(text::line);
+			directories.forEach(
+					(directory, fields) -> internalLocation(mounts, directory, fields).lines().forEach(text::line));
+		}
 	}
 
 	static String pass(ExportedMounts mounts) {

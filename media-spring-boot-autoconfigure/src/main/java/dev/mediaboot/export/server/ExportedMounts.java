@@ -1,10 +1,16 @@
-package dev.mediaboot.export;
+package dev.mediaboot.export.server;
 
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Objects;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
 
+import dev.mediaboot.offload.OffloadType;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,11 +21,13 @@ import org.jspecify.annotations.Nullable;
  * @param listen the addresses or ports that the web server listens on
  * @param include a file with more directives for every host, or {@code null}
  * @param aliased whether files have further names, which only the application knows
- * @param offloadPrefix the path of offloaded files
- * @param offloadSecret what proves to the application that the web server asks
+ * @param secret what proves to the application that the web server asks, or {@code null}
+ * when no files are offloaded
+ * @param internal the internal URL of each directory whose files are offloaded
+ * @since 0.1.0
  */
-record ExportedMounts(List<ExportedMount> mounts, URI upstream, List<String> listen, @Nullable String include,
-		boolean aliased, String offloadPrefix, @Nullable String offloadSecret) {
+public record ExportedMounts(List<ExportedMount> mounts, URI upstream, List<String> listen, @Nullable String include,
+		boolean aliased, @Nullable String secret, Function<Path, String> internal) {
 
 	/** Returns the hosts that mounts are bound to, and {@code null} for all others. */
 	List<@Nullable String> hosts() {
@@ -48,17 +56,35 @@ record ExportedMounts(List<ExportedMount> mounts, URI upstream, List<String> lis
 		return all;
 	}
 
-	ExportedMounts withSecret(String secret) {
+	/**
+	 * Returns the same with another secret, if there is one.
+	 * @param secret the secret
+	 * @return a new value
+	 */
+	public ExportedMounts withSecret(String secret) {
 		return new ExportedMounts(this.mounts, this.upstream, this.listen, this.include, this.aliased,
-				this.offloadPrefix, (this.offloadSecret != null) ? secret : null);
+				(this.secret != null) ? secret : null, this.internal);
 	}
 
-	boolean offloads() {
-		return this.offloadSecret != null && this.mounts.stream().anyMatch(ExportedMount::offloaded);
-	}
-
-	String secret() {
-		return Objects.requireNonNull(this.offloadSecret, "nothing is offloaded");
+	/**
+	 * Returns the directories whose files a web server sends for the application. It must
+	 * know what to do with every response, so there are none when some mounts rely on
+	 * another web server.
+	 */
+	Map<Path, Set<String>> offloaded(OffloadType type) {
+		Map<Path, Set<String>> directories = new LinkedHashMap<>();
+		for (ExportedMount mount : this.mounts) {
+			if (mount.offload() == type && this.secret != null) {
+				for (Path directory : mount.mount().directories()) {
+					directories.computeIfAbsent(directory, (each) -> new TreeSet<>())
+						.addAll(mount.mount().policy().headers().keySet());
+				}
+			}
+			else if (mount.offload() != OffloadType.NONE) {
+				return Map.of();
+			}
+		}
+		return directories;
 	}
 
 	/** Returns the host and port of the application. */

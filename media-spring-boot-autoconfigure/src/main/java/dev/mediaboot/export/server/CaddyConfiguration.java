@@ -1,4 +1,4 @@
-package dev.mediaboot.export;
+package dev.mediaboot.export.server;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -7,7 +7,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes sites for a Caddyfile.
+ * Writes sites for a Caddyfile. Caddy replaces what is in braces, wherever it is.
  */
 final class CaddyConfiguration implements WebServerConfiguration {
 
@@ -51,7 +51,7 @@ final class CaddyConfiguration implements WebServerConfiguration {
 			text.line("bind " + listen.substring(0, colon));
 		}
 		if (mounts.include() != null) {
-			text.line("import " + CaddyText.word(mounts.include()));
+			text.line("import " + word(mounts.include()));
 		}
 		text.open("map {http.request.uri.path} {media_extension} {");
 		text.line("`~\\.([^./]+)$` `${1}`");
@@ -77,6 +77,22 @@ final class CaddyConfiguration implements WebServerConfiguration {
 		text.line("header_up -X-Media-Offload");
 		text.line("header_up X-Forwarded-Port {http.request.port}");
 		text.close("}");
+	}
+
+	/** Quotes a value that contains no placeholder. */
+	static String word(String word) {
+		if (word.indexOf('{') >= 0 || word.indexOf('}') >= 0) {
+			throw new ConfigurationText.InexpressibleException("Caddy may misread a brace in a value");
+		}
+		return pattern(word);
+	}
+
+	/** Quotes a pattern, whose braces belong to it. */
+	static String pattern(String pattern) {
+		if (pattern.indexOf('`') >= 0 || pattern.chars().anyMatch(Character::isISOControl)) {
+			throw new ConfigurationText.InexpressibleException("Caddy cannot be told of a value");
+		}
+		return "`" + pattern + "`";
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.mediaboot.export;
+package dev.mediaboot.export.server;
 
 import java.util.Map;
 import java.util.TreeMap;
@@ -35,7 +35,7 @@ final class CaddyMount {
 		if (!this.mount.isServed()) {
 			text.comment(this.mount.passedOn() + ": the application answers.");
 			text.line("@" + this.name + " path_regexp "
-					+ CaddyText.pattern("^" + ConfigurationText.literally(this.mount.path()) + "(?:/|$)"));
+					+ CaddyConfiguration.pattern("^" + ConfigurationText.literally(this.mount.path()) + "(?:/|$)"));
 			text.open("handle @" + this.name + " {");
 			CaddyConfiguration.writeProxy(text, mounts);
 			text.close("}");
@@ -47,7 +47,7 @@ final class CaddyMount {
 		text.open("@file {");
 		text.line("not vars {" + this.name + "_type} ``");
 		text.open("file {");
-		text.line("root " + CaddyText.word(this.mount.directory()));
+		text.line("root " + CaddyConfiguration.word(this.mount.directory()));
 		text.line("try_files `/{re." + this.name + ".1}`");
 		text.close("}");
 		text.close("}");
@@ -74,7 +74,8 @@ final class CaddyMount {
 			}
 		});
 		text.open("map {media_extension} {" + this.name + suffix + "} {");
-		values.forEach((extension, each) -> text.line(CaddyText.word(extension) + " " + CaddyText.word(each)));
+		values.forEach((extension, each) -> text
+			.line(CaddyConfiguration.word(extension) + " " + CaddyConfiguration.word(each)));
 		text.line("default ``");
 		text.close("}");
 	}
@@ -91,25 +92,26 @@ final class CaddyMount {
 		}
 		text.open("@" + this.name + " {");
 		text.line("method GET HEAD");
-		text.line("path_regexp " + this.name + " "
-				+ CaddyText.pattern("^" + ConfigurationText.literally(this.mount.path()) + "/(" + path + ")$"));
-		text.line("vars_regexp {http.request.orig_uri} " + CaddyText.pattern("^" + UsualPath.PATTERN + "(?:\\?|$)"));
+		text.line("path_regexp " + this.name + " " + CaddyConfiguration
+			.pattern("^" + ConfigurationText.literally(this.mount.path()) + "/(" + path + ")$"));
+		text.line("vars_regexp {http.request.orig_uri} "
+				+ CaddyConfiguration.pattern("^" + UsualPath.PATTERN + "(?:\\?|$)"));
 		if (mount.policy().cors() != null) {
 			text.line("not header Origin *");
 		}
 		if (!mount.policy().types().isEmpty()) {
 			text.line("not path_regexp "
-					+ CaddyText.pattern("/" + ConfigurationText.anyOf(mount.policy().types().keySet()) + "$"));
+					+ CaddyConfiguration.pattern("/" + ConfigurationText.anyOf(mount.policy().types().keySet()) + "$"));
 		}
 		text.close("}");
 	}
 
 	private void writeFiles(ConfigurationText text) {
 		Mount mount = this.mount.mount();
-		text.line("root * " + CaddyText.word(this.mount.directory()));
+		text.line("root * " + CaddyConfiguration.word(this.mount.directory()));
 		text.line("uri strip_prefix " + plain(this.mount.path()));
 		text.line("header Content-Type {" + this.name + "_type}");
-		text.line("header Cache-Control " + CaddyText.word(mount.policy().cacheControl()));
+		text.line("header Cache-Control " + CaddyConfiguration.word(mount.policy().cacheControl()));
 		text.line("header X-Content-Type-Options nosniff");
 		text.line("@policy not vars {" + this.name + "_policy} ``");
 		text.line("header @policy Content-Security-Policy {" + this.name + "_policy}");
@@ -126,8 +128,8 @@ final class CaddyMount {
 		}
 		mount.policy()
 			.headers()
-			.forEach((name, value) -> text
-				.line("header +" + CaddyText.word(name).replace("`", "") + " " + CaddyText.word(value)));
+			.forEach((name, value) -> text.line("header +" + CaddyConfiguration.word(name).replace("`", "") + " "
+					+ CaddyConfiguration.word(value)));
 		if (!mount.policy().precompressed()) {
 			text.line("file_server");
 			return;
@@ -146,7 +148,7 @@ final class CaddyMount {
 				throw new ConfigurationText.InexpressibleException("Caddy may misread the path of the mount");
 			}
 		}
-		return CaddyText.word(path);
+		return CaddyConfiguration.word(path);
 	}
 
 }

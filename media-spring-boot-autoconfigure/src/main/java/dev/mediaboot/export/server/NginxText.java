@@ -1,4 +1,4 @@
-package dev.mediaboot.export;
+package dev.mediaboot.export.server;
 
 /**
  * Quotes values for nginx.

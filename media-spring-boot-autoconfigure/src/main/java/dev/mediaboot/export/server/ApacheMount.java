@@ -1,4 +1,4 @@
-package dev.mediaboot.export;
+package dev.mediaboot.export.server;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -77,7 +77,6 @@ final class ApacheMount {
 				"Apache serves files. Whatever else there is goes to the application: directories and their index, "
 						+ "missing files, other methods and spellings, names with several extensions, links, and files with a "
 						+ "precompressed one beside them.");
-		String file = "\"" + directory + "/";
 		text.line("RewriteCond %{THE_REQUEST} " + ApacheText.pattern(USUAL));
 		text.line(
 				"RewriteCond $1 "
@@ -103,13 +102,17 @@ final class ApacheMount {
 					+ " [NC,OR]");
 			text.line("RewriteCond $1 " + ApacheText.pattern(QUOTABLE));
 		}
-		text.line("RewriteCond " + file + "$1\" -f");
+		writeFileConditions(text, "\"" + directory + "/$1");
+	}
+
+	private void writeFileConditions(ConfigurationText text, String file) {
+		text.line("RewriteCond " + file + "\" -f");
 		if (!this.mount.followsLinks()) {
-			text.line("RewriteCond " + file + "$1\" !-l");
+			text.line("RewriteCond " + file + "\" !-l");
 		}
-		if (mount.policy().precompressed()) {
+		if (this.mount.mount().policy().precompressed()) {
 			for (String suffix : List.of(".br", ".zst", ".gz")) {
-				text.line("RewriteCond " + file + "$1" + suffix + "\" !-f");
+				text.line("RewriteCond " + file + suffix + "\" !-f");
 			}
 		}
 	}

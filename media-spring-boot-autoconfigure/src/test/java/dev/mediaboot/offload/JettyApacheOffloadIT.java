@@ -1,0 +1,11 @@
+package dev.mediaboot.offload;
+
+import dev.mediaboot.testing.Server;
+
+class JettyApacheOffloadIT extends ApacheOffloadContract {
+
+	JettyApacheOffloadIT() {
+		super(Server.JETTY);
+	}
+
+}

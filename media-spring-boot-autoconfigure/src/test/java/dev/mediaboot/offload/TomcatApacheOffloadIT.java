@@ -1,0 +1,11 @@
+package dev.mediaboot.offload;
+
+import dev.mediaboot.testing.Server;
+
+class TomcatApacheOffloadIT extends ApacheOffloadContract {
+
+	TomcatApacheOffloadIT() {
+		super(Server.TOMCAT);
+	}
+
+}

@@ -1,0 +1,11 @@
+package dev.mediaboot.offload;
+
+import dev.mediaboot.testing.Server;
+
+class TomcatNginxOffloadIT extends NginxOffloadContract {
+
+	TomcatNginxOffloadIT() {
+		super(Server.TOMCAT);
+	}
+
+}
