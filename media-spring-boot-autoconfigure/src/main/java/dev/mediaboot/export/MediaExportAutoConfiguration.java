@@ -23,11 +23,14 @@ import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWarDeployment;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.web.server.WebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
@@ -107,6 +110,32 @@ public final class MediaExportAutoConfiguration {
 						"Set 'media.export.upstream' to its address, such as 'http://127.0.0.1:8080'.");
 			}
 			return URI.create("http://127.0.0.1:" + actual);
+		}
+
+	}
+
+	/**
+	 * Checks the properties before an embedded server starts, which would log every
+	 * mistake in a long line of its own.
+	 */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnClass(WebServerFactoryCustomizer.class)
+	static class BeforeServerConfiguration {
+
+		/**
+		 * Refuses {@code media.export=nginx}: Spring Boot ignores a value that the prefix
+		 * of properties has, and nothing would be written.
+		 */
+		@Bean
+		WebServerFactoryCustomizer<WebServerFactory> mediaExportPropertiesCheck(MediaExportProperties properties,
+				Environment environment) {
+			if (environment.containsProperty("media.export")) {
+				throw new InvalidMountException(
+						"'media.export' is a group of properties and cannot have a value of its own",
+						"Set those that you need, such as 'media.export.format' and 'media.export.file'.");
+			}
+			return (factory) -> {
+			};
 		}
 
 	}
