@@ -1,12 +1,26 @@
 package dev.mediaboot.offload;
 
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 
 import org.junit.jupiter.api.Test;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 class InternalLocationTests {
+
+	@Test
+	void pageShowsTheWholeLocation() throws IOException {
+		assertThat(Path.of("../docs/offload.md")).content()
+			.contains(indented(InternalLocation.MISSING))
+			.contains(indented(InternalLocation.of("/_media/srv/films/", "/srv/films/", List.of())));
+	}
+
+	private static String indented(String block) {
+		return block.lines().map((line) -> "\t" + line + "\n").collect(Collectors.joining());
+	}
 
 	@Test
 	void furtherFieldsAreRepeatedOnce() {
