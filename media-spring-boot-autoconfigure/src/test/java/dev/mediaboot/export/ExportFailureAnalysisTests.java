@@ -23,15 +23,15 @@ import static org.assertj.core.api.Assertions.assertThatException;
 class ExportFailureAnalysisTests {
 
 	@ParameterizedTest
-	@CsvSource(delimiter = '|', textBlock = """
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
 			media.export=nginx                               | 'media.export' is a group of properties
 			media.export.upstream=127.0.0.1:8080             | 'media.export.upstream' is not the address
 			media.export.upstream=http://127.0.0.1:8080/app  | 'media.export.upstream' is not the address
 			media.export.listen=80; include /etc/passwd      | 'media.export.listen' is neither a port nor an address
 			""")
 	void mistakeIsExplained(String mistake, String description, CapturedOutput output) {
-		assertThatException()
-			.isThrownBy(() -> Server.TOMCAT.start(List.of(), "media.root=classpath:/META-INF/media/admin/", mistake).close());
+		assertThatException().isThrownBy(
+				() -> Server.TOMCAT.start(List.of(), "media.root=classpath:/META-INF/media/admin/", mistake).close());
 		assertThat(FailureReport.in(output).description()).contains(description);
 	}
 

@@ -73,8 +73,8 @@ class ServerTextTests {
 	@Test
 	void offloadedFilesHaveAnInternalLocationAndTheSecretIsSent() {
 		Mount mount = Mount.of("/m", Path.of("/srv/m"));
-		assertThat(ExportFormat.NGINX.write(Mounts.of(OffloadType.X_ACCEL_REDIRECT, mount)))
-			.contains("location ^~ \"/_media/srv/m/\" {", "internal;", "proxy_set_header X-Media-Offload \"a secret\";");
+		assertThat(ExportFormat.NGINX.write(Mounts.of(OffloadType.X_ACCEL_REDIRECT, mount))).contains(
+				"location ^~ \"/_media/srv/m/\" {", "internal;", "proxy_set_header X-Media-Offload \"a secret\";");
 		assertThat(ExportFormat.APACHE.write(Mounts.of(OffloadType.X_SENDFILE, mount)))
 			.contains("XSendFilePath \"/srv/m\"", "RequestHeader set X-Media-Offload \"a secret\"");
 	}
