@@ -13,6 +13,10 @@ import org.jspecify.annotations.Nullable;
  * {@link #findSibling findSibling} does not lead to {@code find}: a store that does
  * something to every file overrides both.
  *
+ * <p>
+ * {@link #location() location} is not forwarded either, because another program that
+ * serves the files would leave out what the wrapper does.
+ *
  * <pre class="code">
  * final class LoggingStore extends ForwardingMediaStore {
  * 	LoggingStore(MediaStore store) {

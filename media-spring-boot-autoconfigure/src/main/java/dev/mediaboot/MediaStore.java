@@ -79,6 +79,17 @@ public interface MediaStore {
 	}
 
 	/**
+	 * Returns the directory whose files this store serves as they are: another program,
+	 * such as a web server in front of the application, may serve them in its place. A
+	 * store that changes, adds or hides files, or reads them from several places, returns
+	 * {@code null}, and so does one that wraps another store, unless it says otherwise.
+	 * @return the directory and the links that are followed in it, or {@code null}
+	 */
+	default @Nullable MediaLocation location() {
+		return null;
+	}
+
+	/**
 	 * Returns which symbolic links below the directories are followed.
 	 * @return the links, or {@code null} when the files come from elsewhere or the
 	 * directories differ

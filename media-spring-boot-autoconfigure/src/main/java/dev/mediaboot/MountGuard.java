@@ -32,6 +32,17 @@ public interface MountGuard {
 	void check(Mount mount);
 
 	/**
+	 * Whether rules that do not belong to a mount may deny its files to somebody. A web
+	 * server in front of the application does not know these rules, so it must leave the
+	 * files of such a mount to the application.
+	 * @param mount the mount
+	 * @return {@code false} unless such rules restrict it
+	 */
+	default boolean isRestricted(Mount mount) {
+		return false;
+	}
+
+	/**
 	 * Whether access to a mount is restricted by rules that do not apply to the mount
 	 * around it. When such a mount is removed, its URLs do not pass to the outer mount:
 	 * they return 404 (Not Found), still under the same rules, until something is mounted

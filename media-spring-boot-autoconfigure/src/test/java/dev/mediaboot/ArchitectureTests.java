@@ -85,6 +85,10 @@ class ArchitectureTests {
 
 	private static final String VERSION = "dev.mediaboot.version";
 
+	private static final String EXPORT = "dev.mediaboot.export";
+
+	private static final String EXPORT_SERVER = "dev.mediaboot.export.server";
+
 	private static final String OFFLOAD = "dev.mediaboot.offload";
 
 	private static final String AUTOCONFIGURE = "dev.mediaboot.autoconfigure";
@@ -165,6 +169,12 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule versionDependsOnWeb = mayDependOn(VERSION, ROOT, FILE, HTTP, ANSWER, BODY, WEB);
+
+	@ArchTest
+	static final ArchRule exportDependsOnItsServers = mayDependOn(EXPORT, ROOT, ANSWER, OFFLOAD, EXPORT_SERVER);
+
+	@ArchTest
+	static final ArchRule serversOfTheExportDependOnOffload = mayDependOn(EXPORT_SERVER, ROOT, HTTP, ANSWER, OFFLOAD);
 
 	@ArchTest
 	static final ArchRule offloadDependsOnAnswer = mayDependOn(OFFLOAD, ROOT, HTTP, ANSWER, WEB);
@@ -301,7 +311,7 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule nobodyUsesRegularExpressions = noClasses().that()
 		.resideInAnyPackage(ROOT, FILE, STORE, HTTP, PROBLEM, ANSWER, TRANSFER, BODY, WEB, TOMCAT, JETTY, ACCESS, CACHE,
-				CONSOLE, OFFLOAD, SECURITY, SIGN, STATISTICS, VERSION)
+				CONSOLE, EXPORT, OFFLOAD, SECURITY, SIGN, STATISTICS, VERSION)
 		.should()
 		.dependOnClassesThat()
 		.belongToAnyOf(Pattern.class)

@@ -56,7 +56,14 @@ class ForwardingTests {
 	}
 
 	static Stream<Method> storeForwards() {
-		return methods(MediaStore.class);
+		return methods(MediaStore.class).filter((method) -> !method.getName().equals("location"));
+	}
+
+	@Test
+	void wrapperDoesNotClaimThatItsFilesAreThoseOfADirectory() {
+		assertThat(new ForwardingMediaStore(target(MediaStore.class)) {
+		}.location()).isNull();
+		assertThat(this.calls).isEmpty();
 	}
 
 	@ParameterizedTest

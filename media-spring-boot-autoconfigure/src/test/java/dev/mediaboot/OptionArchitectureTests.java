@@ -47,7 +47,13 @@ class OptionArchitectureTests {
 	static final ArchRule nobodyImportsVersionedLinks = isImportedBy("version");
 
 	@ArchTest
-	static final ArchRule nobodyImportsOffload = isImportedBy("offload");
+	static final ArchRule offloadIsImportedWhereItIsConfigured = isImportedBy("offload", "export.server", "export");
+
+	@ArchTest
+	static final ArchRule nobodyImportsTheExport = isImportedBy("export");
+
+	@ArchTest
+	static final ArchRule nobodyElseImportsTheServersOfTheExport = isImportedBy("export.server", "export");
 
 	@ArchTest
 	static final ArchRule nobodyImportsTestsOfSeveralOptions = noClasses().that()

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Locale;
 
 import dev.mediaboot.CacheFigures;
+import dev.mediaboot.ExportedConfiguration;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.statistics.Counts;
@@ -42,6 +43,8 @@ public final class MediaEndpoint {
 
 	private final Show showValues;
 
+	private final @Nullable ExportedConfiguration configuration;
+
 	/**
 	 * Creates an endpoint.
 	 * @param registry the live mounts
@@ -49,14 +52,17 @@ public final class MediaEndpoint {
 	 * @param history the history of the totals
 	 * @param cache supplies the figures of the cache
 	 * @param showValues when the locations of mounts are shown
+	 * @param configuration the configuration of a web server, or {@code null} when there
+	 * is none to show
 	 */
 	public MediaEndpoint(MediaRegistry registry, MediaStatistics statistics, MediaHistory history,
-			CacheFigures.Source cache, Show showValues) {
+			CacheFigures.Source cache, Show showValues, @Nullable ExportedConfiguration configuration) {
 		this.registry = registry;
 		this.statistics = statistics;
 		this.history = history;
 		this.cache = cache;
 		this.showValues = showValues;
+		this.configuration = configuration;
 	}
 
 	/**
@@ -69,13 +75,25 @@ public final class MediaEndpoint {
 	}
 
 	/**
-	 * Describes one mount.
-	 * @param prefix the segments of its prefix, after its host if it is bound to one
-	 * @return the mount, or {@code null} when there is none
+	 * Describes one mount, or writes the configuration of a web server.
+	 * @param path the segments of the prefix of a mount, after its host if it is bound to
+	 * one, or else the name of a web server
+	 * @return the mount, or the text, or {@code null} when there is neither
 	 */
 	@ReadOperation
-	public MediaDescriptor.@Nullable MountDescriptor mount(@Selector(match = Match.ALL_REMAINING) String... prefix) {
-		return mount(this.showValues == Show.ALWAYS, prefix);
+	public @Nullable Object part(@Selector(match = Match.ALL_REMAINING) String... path) {
+		return part(this.showValues == Show.ALWAYS, path);
+	}
+
+	/** The text shows locations, without which it says nothing. */
+	@Nullable Object part(boolean showLocations, String... path) {
+		MediaDescriptor.MountDescriptor mount = mount(showLocations, path);
+		boolean named = mount == null && path.length == 1 && this.configuration != null && showLocations;
+		return named ? text(path[0]) : mount;
+	}
+
+	private @Nullable String text(String server) {
+		return (this.configuration != null) ? this.configuration.text(server) : null;
 	}
 
 	MediaDescriptor media(boolean showLocations) {

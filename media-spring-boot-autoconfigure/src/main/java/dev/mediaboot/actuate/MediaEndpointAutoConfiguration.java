@@ -4,6 +4,7 @@ import java.util.Set;
 
 import dev.mediaboot.CacheFigures;
 import dev.mediaboot.EndpointAddress;
+import dev.mediaboot.ExportedConfiguration;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.statistics.MediaHistory;
 import dev.mediaboot.statistics.MediaStatistics;
@@ -72,8 +73,10 @@ public final class MediaEndpointAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(search = SearchStrategy.CURRENT)
 	MediaEndpoint mediaEndpoint(MediaRegistry registry, MediaStatistics statistics, MediaHistory history,
-			ObjectProvider<CacheFigures.Source> caches, MediaEndpointProperties properties) {
-		return new MediaEndpoint(registry, statistics, history, single(caches), properties.showValues());
+			ObjectProvider<CacheFigures.Source> caches, MediaEndpointProperties properties,
+			ObjectProvider<ExportedConfiguration> configuration) {
+		return new MediaEndpoint(registry, statistics, history, single(caches), properties.showValues(),
+				configuration.getIfUnique());
 	}
 
 	private static CacheFigures.Source single(ObjectProvider<CacheFigures.Source> caches) {

@@ -1,15 +1,16 @@
 package dev.mediaboot.actuate;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
-
-import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.actuate.endpoint.SecurityContext;
 import org.springframework.boot.actuate.endpoint.Show;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.boot.actuate.endpoint.annotation.Selector.Match;
+import org.springframework.boot.actuate.endpoint.web.WebEndpointResponse;
 import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExtension;
+import org.springframework.util.MimeType;
 
 /**
  * Web extension of the {@link MediaEndpoint} that shows the locations of mounts to
@@ -19,6 +20,8 @@ import org.springframework.boot.actuate.endpoint.web.annotation.EndpointWebExten
  */
 @EndpointWebExtension(endpoint = MediaEndpoint.class)
 public class MediaEndpointWebExtension {
+
+	private static final MimeType TEXT = new MimeType("text", "plain", StandardCharsets.UTF_8);
 
 	private final MediaEndpoint endpoint;
 
@@ -49,15 +52,21 @@ public class MediaEndpointWebExtension {
 	}
 
 	/**
-	 * Describes one mount.
+	 * Describes one mount, or writes the configuration of a web server.
 	 * @param securityContext the security context of the caller
-	 * @param prefix the segments of its prefix, after its host if it is bound to one
-	 * @return the mount, or {@code null} when there is none
+	 * @param path the segments of the prefix of a mount, after its host if it is bound to
+	 * one, or else the name of a web server
+	 * @return the mount or the text, or 404 (Not Found) when there is neither
 	 */
 	@ReadOperation
-	public MediaDescriptor.@Nullable MountDescriptor mount(SecurityContext securityContext,
-			@Selector(match = Match.ALL_REMAINING) String... prefix) {
-		return this.endpoint.mount(this.showValues.isShown(securityContext, this.roles), prefix);
+	public WebEndpointResponse<?> part(SecurityContext securityContext,
+			@Selector(match = Match.ALL_REMAINING) String... path) {
+		Object part = this.endpoint.part(this.showValues.isShown(securityContext, this.roles), path);
+		if (part instanceof String text) {
+			return new WebEndpointResponse<>(text, WebEndpointResponse.STATUS_OK, TEXT);
+		}
+		return (part != null) ? new WebEndpointResponse<>(part)
+				: new WebEndpointResponse<>(WebEndpointResponse.STATUS_NOT_FOUND);
 	}
 
 }

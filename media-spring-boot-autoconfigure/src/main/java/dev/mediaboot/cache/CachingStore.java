@@ -5,6 +5,7 @@ import java.io.IOException;
 import dev.mediaboot.FindHint;
 import dev.mediaboot.ForwardingMediaStore;
 import dev.mediaboot.MediaFile;
+import dev.mediaboot.MediaLocation;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
 import org.jspecify.annotations.Nullable;
@@ -14,10 +15,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CachingStore extends ForwardingMediaStore {
 
+	private final MediaStore store;
+
 	private final MediaCache cache;
 
 	CachingStore(MediaStore store, MediaCache cache) {
 		super(store);
+		this.store = store;
 		this.cache = cache;
 	}
 
@@ -33,6 +37,12 @@ final class CachingStore extends ForwardingMediaStore {
 		MediaCache.Key key = new MediaCache.Key(this, path, suffix);
 		MediaFile cached = this.cache.find(key);
 		return (cached != null) ? cached : keep(key, super.findSibling(path, suffix));
+	}
+
+	/** What is in memory is what is on the disk. */
+	@Override
+	public @Nullable MediaLocation location() {
+		return this.store.location();
 	}
 
 	private @Nullable MediaFile keep(MediaCache.Key key, @Nullable MediaFile file) {

@@ -1,8 +1,10 @@
 package dev.mediaboot.health;
 
+import dev.mediaboot.ExportedConfiguration;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.web.MediaRequestHandler;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -33,8 +35,9 @@ public final class MediaHealthContributorAutoConfiguration {
 	@Bean
 	@ConditionalOnMissingBean(name = { "mediaHealthIndicator", "mediaHealthContributor" },
 			search = SearchStrategy.CURRENT)
-	MediaHealthIndicator mediaHealthIndicator(MediaRegistry registry, MediaHealthProperties properties) {
-		return new MediaHealthIndicator(registry, properties.threshold());
+	MediaHealthIndicator mediaHealthIndicator(MediaRegistry registry, MediaHealthProperties properties,
+			ObjectProvider<ExportedConfiguration> configuration) {
+		return new MediaHealthIndicator(registry, properties.threshold(), configuration.getIfUnique());
 	}
 
 	/**

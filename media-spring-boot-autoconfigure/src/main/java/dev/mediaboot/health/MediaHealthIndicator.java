@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
+import dev.mediaboot.ExportedConfiguration;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import org.jspecify.annotations.Nullable;
@@ -28,26 +29,43 @@ public class MediaHealthIndicator extends AbstractHealthIndicator {
 
 	private final DataSize threshold;
 
+	private final @Nullable ExportedConfiguration configuration;
+
 	/**
 	 * Creates an indicator.
 	 * @param registry the live mounts
 	 * @param threshold the minimum free space on the file system of a directory
+	 * @param configuration the configuration of a web server, or {@code null} when there
+	 * is none to check
 	 */
-	public MediaHealthIndicator(MediaRegistry registry, DataSize threshold) {
+	public MediaHealthIndicator(MediaRegistry registry, DataSize threshold,
+			@Nullable ExportedConfiguration configuration) {
 		super("Media health check failed");
 		this.registry = registry;
 		this.threshold = threshold;
+		this.configuration = configuration;
 	}
 
 	@Override
 	protected void doHealthCheck(Health.Builder builder) {
 		builder.up();
+		boolean healthy = true;
 		for (MediaRegistry.Registration registration : this.registry.registrations()) {
 			Map<String, Object> details = new LinkedHashMap<>();
 			if (!check(registration, details)) {
 				builder.down();
+				healthy = false;
 			}
 			builder.withDetail(registration.mount().url(), details);
+		}
+		String problem = (this.configuration != null) ? this.configuration.problem() : null;
+		if (problem != null) {
+			builder.withDetail("webServer", Map.of("problem", problem));
+			if (healthy) {
+				// The application is well. To take it down would not give the web server
+				// another configuration.
+				builder.unknown();
+			}
 		}
 	}
 

@@ -83,6 +83,14 @@ public final class MediaTypes {
 		return type;
 	}
 
+	/**
+	 * Returns the extensions that are known here, in addition to those of Spring's table.
+	 * @return the extensions, in lower case and without a dot
+	 */
+	public static Set<String> extensions() {
+		return MODERN.keySet();
+	}
+
 	private static String find(String extension) {
 		String type = MODERN.get(extension);
 		if (type == null) {

@@ -126,6 +126,11 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 	}
 
 	@Override
+	public boolean isRestricted(Mount mount) {
+		return this.stopped || (mount.policy().dispatch() == Mount.Dispatch.MVC && !verdict(mount).allowed);
+	}
+
+	@Override
 	public void destroy() {
 		this.stopped = true;
 	}

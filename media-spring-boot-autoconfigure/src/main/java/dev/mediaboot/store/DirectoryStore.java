@@ -111,6 +111,11 @@ final class DirectoryStore implements MediaStore {
 	}
 
 	@Override
+	public MediaLocation location() {
+		return MediaLocation.of(this.root).withSymlinks(this.links.symlinks()).withEtagSource(this.entityTags);
+	}
+
+	@Override
 	public Symlinks symlinks() {
 		return this.links.symlinks();
 	}
@@ -318,7 +323,7 @@ final class DirectoryStore implements MediaStore {
 
 	@Override
 	public String toString() {
-		return MediaLocation.of(this.root).withSymlinks(this.links.symlinks()).toString();
+		return location().toString();
 	}
 
 	/**

@@ -202,7 +202,7 @@ class MediaEndpointAutoConfigurationTests {
 		HistorySampler sampler = new HistorySampler(history);
 		CacheFigures.Source cache = () -> null;
 		MediaEndpoint endpoint = new MediaEndpoint(MediaRegistry.create(MediaStores.factory()), statistics, history,
-				cache, Show.NEVER);
+				cache, Show.NEVER, null);
 		MediaEndpointWebExtension extension = new MediaEndpointWebExtension(endpoint, Show.NEVER, Set.of());
 		this.runner.withPropertyValues(EXPOSED)
 			.withBean(MediaStatistics.class, () -> statistics)

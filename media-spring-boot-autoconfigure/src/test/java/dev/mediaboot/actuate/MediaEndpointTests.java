@@ -67,7 +67,7 @@ class MediaEndpointTests {
 	}
 
 	private MediaEndpoint endpoint(Show showValues, CacheFigures.Source cache) {
-		return new MediaEndpoint(this.registry, this.statistics, this.history, cache, showValues);
+		return new MediaEndpoint(this.registry, this.statistics, this.history, cache, showValues, null);
 	}
 
 	private MediaDescriptor media() {
@@ -261,14 +261,19 @@ class MediaEndpointTests {
 		assertThat(minutes.bytes()).hasSize(60).containsOnlyNulls();
 	}
 
+	private static MountDescriptor mount(MediaEndpointWebExtension extension, SecurityContext context,
+			String... prefix) {
+		return (MountDescriptor) extension.part(context, prefix).getBody();
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "/css, css", "/a/b/c, a/b/c", "/a/b, a/b" })
 	void oneMountIsFoundByItsPrefix(String url, String selector) {
 		this.registry.mount("/css", this.directory);
 		this.registry.mount("/a/b", this.directory);
 		this.registry.mount("/a/b/c", this.directory);
-		assertThat(endpoint(Show.ALWAYS).mount(selector.split("/"))).returns(url, MountDescriptor::url);
-		assertThat(extension(Show.ALWAYS, Set.of()).mount(SecurityContext.NONE, selector.split("/"))).returns(url,
+		assertThat(endpoint(Show.ALWAYS).mount(true, selector.split("/"))).returns(url, MountDescriptor::url);
+		assertThat(mount(extension(Show.ALWAYS, Set.of()), SecurityContext.NONE, selector.split("/"))).returns(url,
 				MountDescriptor::url);
 	}
 
@@ -280,7 +285,7 @@ class MediaEndpointTests {
 		this.registry.mount("https://media.example.com/m", this.directory);
 		this.registry.mount("https://img.example.com/m", this.directory);
 		this.registry.mount("https://img.example.com/n", this.directory);
-		assertThat(endpoint(Show.ALWAYS).mount(selector.split("/"))).returns(url, MountDescriptor::url);
+		assertThat(endpoint(Show.ALWAYS).mount(true, selector.split("/"))).returns(url, MountDescriptor::url);
 	}
 
 	@ParameterizedTest
@@ -288,8 +293,8 @@ class MediaEndpointTests {
 	void prefixThatIsNotMountedHasNoMount(String selector) {
 		this.registry.mount("/css", this.directory);
 		this.registry.mount("/a/b/c", this.directory);
-		assertThat(endpoint(Show.ALWAYS).mount(selector.split("/"))).isNull();
-		assertThat(extension(Show.ALWAYS, Set.of()).mount(SecurityContext.NONE, selector.split("/"))).isNull();
+		assertThat(endpoint(Show.ALWAYS).mount(true, selector.split("/"))).isNull();
+		assertThat(mount(extension(Show.ALWAYS, Set.of()), SecurityContext.NONE, selector.split("/"))).isNull();
 	}
 
 	@ParameterizedTest
@@ -317,9 +322,9 @@ class MediaEndpointTests {
 	void valuesOfOneMountAreShownToThoseWhoMaySeeThem() throws IOException {
 		mountMissing();
 		MediaEndpointWebExtension extension = extension(Show.WHEN_AUTHORIZED, Set.of());
-		assertThat(extension.mount(SecurityContext.NONE, "css")).returns("******", MountDescriptor::location)
+		assertThat(mount(extension, SecurityContext.NONE, "css")).returns("******", MountDescriptor::location)
 			.returns("The location cannot be read", MountDescriptor::problem);
-		assertThat(extension.mount(new User("USER"), "css"))
+		assertThat(mount(extension, new User("USER"), "css"))
 			.returns(this.directory.resolve("css").toString(), MountDescriptor::location)
 			.satisfies((mount) -> assertThat(mount.problem()).contains(this.directory.toString()));
 	}

@@ -84,7 +84,7 @@ class MediaHealthContributorAutoConfigurationTests {
 	@Test
 	void indicatorOfTheApplicationWins() {
 		MediaHealthIndicator own = new MediaHealthIndicator(MediaRegistry.create(MediaStores.factory()),
-				DataSize.ofBytes(0));
+				DataSize.ofBytes(0), null);
 		this.runner.withBean("mediaHealthIndicator", MediaHealthIndicator.class, () -> own)
 			.run((context) -> assertThat(context).getBean(MediaHealthIndicator.class).isSameAs(own));
 	}

@@ -42,7 +42,7 @@ class MediaHealthIndicatorTests {
 	}
 
 	private Health health(DataSize threshold) {
-		return new MediaHealthIndicator(this.registry, threshold).health();
+		return new MediaHealthIndicator(this.registry, threshold, null).health();
 	}
 
 	private static MapAssert<String, Object> assertThatDetails(Health health, String mount) {
@@ -185,7 +185,7 @@ class MediaHealthIndicatorTests {
 
 	@Test
 	void mountThatAppearsLaterIsReported() {
-		MediaHealthIndicator indicator = new MediaHealthIndicator(this.registry, DataSize.ofBytes(1));
+		MediaHealthIndicator indicator = new MediaHealthIndicator(this.registry, DataSize.ofBytes(1), null);
 		assertThat(indicator.health().getDetails()).isEmpty();
 		MediaRegistry.Registration registration = this.registry.mount("/css", this.directory);
 		assertThat(indicator.health().getDetails()).containsOnlyKeys("/css");

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -87,12 +88,43 @@ class SampleIT {
 			.anySatisfy((line) -> assertThat(line).contains("'media.root'", "does not exist"));
 	}
 
+	@Test
+	void packagedApplicationWritesTheConfigurationOfAWebServerAndExits() throws Exception {
+		Path media = Files.createDirectory(this.elsewhere.resolve("media"));
+		Path errors = this.elsewhere.resolve("errors");
+		ProcessBuilder builder = command("--media.root=" + media, ALBUM, "--server.port=8080",
+				"--media.export.format=nginx");
+		this.process = builder.redirectErrorStream(false).redirectError(errors.toFile()).start();
+		String output = new String(this.process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(this.process.waitFor()).as(Files.readString(errors)).isZero();
+		// Assets mounts /css in its constructor
+		assertThat(output).startsWith("# media-spring-boot-starter nginx sha256:")
+			.contains("alias \"" + media + "/\"", "\"/css/\"")
+			.doesNotContain(" INFO ", "Spring Boot");
+		assertThat(Files.readString(errors)).doesNotContain("started on port");
+	}
+
+	@Test
+	void packagedApplicationThatCannotWriteTheConfigurationSaysSo() throws Exception {
+		Path media = Files.createDirectory(this.elsewhere.resolve("media"));
+		start("--media.root=" + media, ALBUM, "--media.export.format=nginx", "--server.port=8080",
+				"--media.export.file=" + this.elsewhere.resolve("nowhere/media.conf"));
+		String output = new String(this.process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+		assertThat(this.process.waitFor()).isEqualTo(1);
+		assertThat(output).contains("APPLICATION FAILED TO START", "cannot be written", "'media.export.file'");
+		assertThat(this.elsewhere.resolve("nowhere")).doesNotExist();
+	}
+
 	private void start(String... arguments) throws IOException {
+		this.process = command(arguments).start();
+	}
+
+	private ProcessBuilder command(String... arguments) {
 		List<String> command = new ArrayList<>();
 		command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
 		command.addAll(List.of("-jar", JAR.toString(), "--server.port=0"));
 		command.addAll(List.of(arguments));
-		this.process = new ProcessBuilder(command).directory(this.elsewhere.toFile()).redirectErrorStream(true).start();
+		return new ProcessBuilder(command).directory(this.elsewhere.toFile()).redirectErrorStream(true);
 	}
 
 	private int awaitPort() throws IOException {

@@ -1,0 +1,98 @@
+package dev.mediaboot.export.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes sites for a Caddyfile. Caddy replaces what is in braces, wherever it is.
+ */
+final class CaddyConfiguration implements WebServerConfiguration {
+
+	@Override
+	public String write(ExportedMounts mounts) {
+		ConfigurationText text = new ConfigurationText();
+		text.comment("Import this file into a Caddyfile. Change the application rather than this file.");
+		List<ExportedMount> checked = new ArrayList<>();
+		for (ExportedMount mount : mounts.mounts()) {
+			checked.add(check(mount, mounts, checked.size() + 1));
+		}
+		for (String host : mounts.hosts()) {
+			for (String listen : mounts.listen()) {
+				writeSite(text, mounts, host, listen, checked);
+			}
+		}
+		return text.toString();
+	}
+
+	/** Passes on what Caddy cannot be told of, or serves in another way. */
+	private static ExportedMount check(ExportedMount mount, ExportedMounts mounts, int number) {
+		if (mount.isServed() && !mount.followsLinks() && mount.isOfStrangers()) {
+			return mount.passOn("Caddy follows every link, and strangers wrote the files");
+		}
+		try {
+			new CaddyMount(mount, number).write(new ConfigurationText(), mounts);
+			return mount;
+		}
+		catch (ConfigurationText.InexpressibleException ex) {
+			return mount.passOn(Objects.requireNonNull(ex.getMessage()));
+		}
+	}
+
+	private static void writeSite(ConfigurationText text, ExportedMounts mounts, @Nullable String host, String listen,
+			List<ExportedMount> checked) {
+		int colon = listen.lastIndexOf(':');
+		String port = listen.substring(colon + 1);
+		text.line("");
+		text.open((port.equals("443") ? "https://" : "http://") + ((host != null) ? host : "") + ":" + port + " {");
+		if (colon >= 0) {
+			text.line("bind " + listen.substring(0, colon));
+		}
+		if (mounts.include() != null) {
+			text.line("import " + word(mounts.include()));
+		}
+		text.open("map {http.request.uri.path} {media_extension} {");
+		text.line("`~\\.([^./]+)$` `${1}`");
+		text.line("default ``");
+		text.close("}");
+		for (ExportedMount mount : mounts.mountsOf(host)) {
+			int index = mounts.mounts().indexOf(mount);
+			new CaddyMount(checked.get(index), index + 1).write(text, mounts);
+		}
+		text.line("");
+		text.comment("Everything else is answered by the application.");
+		text.open("handle {");
+		writeProxy(text, mounts);
+		text.close("}");
+		text.close("}");
+	}
+
+	/** Caddy sets the fields of proxies, except for these, and believes no others. */
+	static void writeProxy(ConfigurationText text, ExportedMounts mounts) {
+		text.open("reverse_proxy " + mounts.upstream().getScheme() + "://" + mounts.authority() + " {");
+		text.line("header_up -Forwarded");
+		text.line("header_up -X-Forwarded-Prefix");
+		text.line("header_up -X-Media-Offload");
+		text.line("header_up X-Forwarded-Port {http.request.port}");
+		text.close("}");
+	}
+
+	/** Quotes a value that contains no placeholder. */
+	static String word(String word) {
+		if (word.indexOf('{') >= 0 || word.indexOf('}') >= 0) {
+			throw new ConfigurationText.InexpressibleException("Caddy may misread a brace in a value");
+		}
+		return pattern(word);
+	}
+
+	/** Quotes a pattern, whose braces belong to it. */
+	static String pattern(String pattern) {
+		if (pattern.indexOf('`') >= 0 || pattern.chars().anyMatch(Character::isISOControl)) {
+			throw new ConfigurationText.InexpressibleException("Caddy cannot be told of a value");
+		}
+		return "`" + pattern + "`";
+	}
+
+}

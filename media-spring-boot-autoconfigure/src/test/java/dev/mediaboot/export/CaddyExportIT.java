@@ -1,0 +1,26 @@
+package dev.mediaboot.export;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+import dev.mediaboot.export.server.ExportFormat;
+
+class CaddyExportIT extends ExportContract {
+
+	CaddyExportIT() {
+		super(ExportFormat.CADDY);
+	}
+
+	@Override
+	Map<String, Set<String>> differences() {
+		return Map.of();
+	}
+
+	@Override
+	List<String> served() {
+		// Only those of the application's own people: Caddy follows links
+		return List.of("/site/plain.css", "/cors/plain.css", "/shop/prices.txt");
+	}
+
+}

@@ -1,0 +1,38 @@
+package dev.mediaboot.export;
+
+import java.util.List;
+
+import dev.mediaboot.testing.FailureReport;
+import dev.mediaboot.testing.Server;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatException;
+
+/**
+ * What somebody reads who made a mistake in the properties.
+ */
+@Tag("once")
+@ExtendWith(OutputCaptureExtension.class)
+class ExportFailureAnalysisTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
+			media.export=nginx                               | 'media.export' is a group of properties
+			media.export.upstream=localhost:8080             | 'media.export.upstream' is not the address
+			media.export.upstream=http://127.0.0.1:8080/app  | 'media.export.upstream' is not the address
+			media.export.listen=80; include /etc/passwd      | 'media.export.listen' is neither a port nor an address
+			""")
+	void mistakeIsExplained(String mistake, String description, CapturedOutput output) {
+		assertThatException().isThrownBy(
+				() -> Server.TOMCAT.start(List.of(), "media.root=classpath:/META-INF/media/admin/", mistake).close());
+		assertThat(FailureReport.in(output).description()).contains(description);
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.mediaboot.export.server;
+
+import java.nio.file.Path;
+
+import dev.mediaboot.MediaLocation;
+import dev.mediaboot.MediaLocation.Symlinks;
+import dev.mediaboot.Mount;
+import dev.mediaboot.offload.OffloadType;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+/**
+ * The text for each web server.
+ */
+class ServerTextTests {
+
+	/** The tables are left out: they are as long as that of media types. */
+	private static String section(String text, String first) {
+		String section = text.substring(text.indexOf(first));
+		return section.substring(0, section.indexOf("\t\ttypes {")).indent(0).replace("\t", "  ").strip();
+	}
+
+	@Test
+	void locationOfNginx() {
+		Mount mount = Mount.of("/css", MediaLocation.of(Path.of("/srv/c$s")).withSymlinks(Symlinks.DENY))
+			.withHeader("X-Price", "5 $");
+		assertThat(section(ExportFormat.NGINX.write(Mounts.of(mount)), "location ^~ \"/css/\" {")).isEqualTo("""
+				location ^~ "/css/" {
+				    alias "/srv/c${media_dollar}s/";
+				    disable_symlinks on "from=/srv/c${media_dollar}s/";
+				    gzip off;
+				    expires off;
+				    charset off;
+				    etag on;
+				    if_modified_since before;
+				    max_ranges 100;
+				    gzip_vary off;
+				    # nginx sends .gz files only, and does not ask whether they are older than the file.
+				    gzip_static on;
+				    gzip_proxied any;
+				    error_page 403 404 = @media_not_found;
+				    error_page 418 = @media_application;
+				    error_page 405 = @media_method_not_allowed;
+				    error_page 412 = @media_precondition_failed;
+				    error_page 416 = @media_range_not_satisfiable;
+				    if ($media_hidden) { return 404; }
+				    if ($media_method) { return 405; }
+				    if ($media_unusual) { return 418; }
+				    index "index.html";
+				    # A directory without its slash: the application redirects, if there is an index.
+				    set $media_directory "";
+				    if (-d $request_filename) { set $media_directory d; }
+				    if ($uri !~ "/$") { set $media_directory "${media_directory}n"; }
+				    if ($media_directory = dn) { return 418; }
+				    add_header Cache-Control "no-cache";
+				    add_header X-Content-Type-Options nosniff always;
+				    add_header Vary Accept-Encoding;
+				    add_header "X-Price" "5 ${media_dollar}";
+				    default_type "application/octet-stream";
+				    types_hash_max_size 4096;""");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void mountWithoutADirectoryIsLeftToTheApplicationAndSaysWhy(ExportFormat format) {
+		String text = format.write(Mounts.of(Mount.of("/jar", "classpath:/META-INF/media/admin/")));
+		assertThat(text).contains("The files are not those of one directory").doesNotContain("META-INF");
+	}
+
+	@Test
+	void offloadedFilesHaveAnInternalLocationAndTheSecretIsSent() {
+		Mount mount = Mount.of("/m", Path.of("/srv/m"));
+		assertThat(ExportFormat.NGINX.write(Mounts.of(OffloadType.X_ACCEL_REDIRECT, mount))).contains(
+				"location ^~ \"/_media/srv/m/\" {", "internal;", "proxy_set_header X-Media-Offload \"a secret\";");
+		assertThat(ExportFormat.APACHE.write(Mounts.of(OffloadType.X_SENDFILE, mount)))
+			.contains("XSendFilePath \"/srv/m\"", "RequestHeader set X-Media-Offload \"a secret\"");
+	}
+
+	@ParameterizedTest
+	@EnumSource
+	void secretIsSentByNoServerThatDoesNotOffload(ExportFormat format) {
+		OffloadType other = (format == ExportFormat.NGINX) ? OffloadType.X_SENDFILE : OffloadType.X_ACCEL_REDIRECT;
+		assertThat(format.write(Mounts.of(other, Mount.of("/m", Path.of("/srv/m"))))).doesNotContain("a secret");
+	}
+
+}
