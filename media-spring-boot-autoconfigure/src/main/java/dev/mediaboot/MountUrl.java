@@ -115,7 +115,7 @@ record MountUrl(@Nullable String origin, @Nullable String host, MediaPath prefix
 
 	@Override
 	public String toString() {
-		return ((this.origin != null) ? this.origin : "") + "/" + this.prefix;
+		return ((this.origin != null) ? this.origin : "") + "/" + this.prefix.toUriPath();
 	}
 
 }

@@ -42,6 +42,14 @@ class MountUrlTests {
 	}
 
 	@ParameterizedTest
+	@ValueSource(
+			strings = { "/media", "/a%20b", "/m%C3%A9dias", "/a%25b", "/a$b", "https://media.example.com/m%C3%A9dias" })
+	void textIsTheSamePlaceAgain(String url) {
+		MountUrl place = MountUrl.parse(url);
+		assertThat(MountUrl.parse(place.toString()).isSamePlace(place)).isTrue();
+	}
+
+	@ParameterizedTest
 	@ValueSource(strings = { "", "/", "//", "https://media.example.com", "https://media.example.com/",
 			"https://media.example.com//" })
 	void prefixThatTakesEveryPathIsRefused(String url) {

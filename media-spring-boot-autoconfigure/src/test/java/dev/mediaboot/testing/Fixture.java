@@ -107,8 +107,13 @@ public final class Fixture {
 	 * forward. What is written last is the last to be old enough.
 	 */
 	public void awaitAge() throws IOException {
-		Path last = Files.writeString(path("last"), "");
-		MediaStore store = MediaStores.directory(this.base);
+		awaitAge(this.base);
+	}
+
+	/** The same for the files below another directory. */
+	public static void awaitAge(Path base) throws IOException {
+		Path last = Files.writeString(base.resolve("last"), "");
+		MediaStore store = MediaStores.directory(base);
 		MediaPath name = Objects.requireNonNull(MediaPath.parse("last"));
 		Awaitility.await().pollInSameThread().pollInterval(Duration.ofMillis(5)).until(() -> {
 			try (MediaFile file = Objects.requireNonNull(store.find(name))) {

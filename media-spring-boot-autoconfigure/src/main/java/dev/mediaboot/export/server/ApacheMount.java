@@ -107,9 +107,9 @@ final class ApacheMount {
 
 	private void writeFileConditions(ConfigurationText text, String file) {
 		text.line("RewriteCond " + file + "\" -f");
-		if (!this.mount.followsLinks()) {
-			text.line("RewriteCond " + file + "\" !-l");
-		}
+		// Apache refuses files behind links, also to directories, rather than passing
+		// them on.
+		text.line("RewriteCond " + file + "\" -F");
 		if (this.mount.mount().policy().precompressed()) {
 			for (String suffix : List.of(".br", ".zst", ".gz")) {
 				text.line("RewriteCond " + file + suffix + "\" !-f");

@@ -32,6 +32,9 @@ final class CaddyConfiguration implements WebServerConfiguration {
 		if (mount.isServed() && !mount.followsLinks() && mount.isOfStrangers()) {
 			return mount.passOn("Caddy follows every link, and strangers wrote the files");
 		}
+		if (mount.isServed() && mount.deniesLinks()) {
+			return mount.passOn("Caddy follows every link, and no link may be followed");
+		}
 		try {
 			new CaddyMount(mount, number).write(new ConfigurationText(), mounts);
 			return mount;
@@ -76,6 +79,10 @@ final class CaddyConfiguration implements WebServerConfiguration {
 		text.line("header_up -X-Forwarded-Prefix");
 		text.line("header_up -X-Media-Offload");
 		text.line("header_up X-Forwarded-Port {http.request.port}");
+		text.comment("Otherwise Caddy asks for gzip where its client did not, and sends the file without its length.");
+		text.open("transport http {");
+		text.line("compression off");
+		text.close("}");
 		text.close("}");
 	}
 

@@ -89,6 +89,10 @@ public record ExportedMount(Mount mount, String path, @Nullable MediaLocation lo
 		return this.location != null && this.location.symlinks() == MediaLocation.Symlinks.WITHIN_ROOT;
 	}
 
+	boolean deniesLinks() {
+		return this.location != null && this.location.symlinks() == MediaLocation.Symlinks.DENY;
+	}
+
 	/** Returns the names of index files that may be served. */
 	List<String> index() {
 		Predicate<String> served = (name) -> {
