@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 
-import dev.mediaboot.Mount;
 import dev.mediaboot.offload.OffloadType;
 import org.jspecify.annotations.Nullable;
 
@@ -68,7 +67,7 @@ final class ApacheConfiguration implements WebServerConfiguration {
 
 	/** The types of most mounts; those that differ are with their mount. */
 	private static void writeTypes(ConfigurationText text) {
-		FileKinds kinds = FileKinds.of(Mount.of("/any", (path) -> null));
+		FileKinds kinds = FileKinds.USUAL;
 		text.line("");
 		text.comment("Media types as in the application, and nothing else that Apache derives from extensions.");
 		text.open("<If \"-n reqenv('no-proxy')\">");

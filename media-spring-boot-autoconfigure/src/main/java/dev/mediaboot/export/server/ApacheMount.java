@@ -168,7 +168,7 @@ final class ApacheMount {
 	}
 
 	private void writeTypes(ConfigurationText text) {
-		FileKinds usual = FileKinds.of(Mount.of("/any", (path) -> null));
+		FileKinds usual = FileKinds.USUAL;
 		Map<String, List<String>> others = new TreeMap<>();
 		this.kinds.known().forEach((extension, kind) -> {
 			FileKinds.Kind other = usual.known().get(extension);

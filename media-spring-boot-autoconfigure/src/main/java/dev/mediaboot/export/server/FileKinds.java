@@ -33,6 +33,9 @@ record FileKinds(Kind unknown, Map<String, Kind> known) {
 
 	private static final Set<String> EXTENSIONS = extensions();
 
+	/** What mounts send their files with that have no media types of their own. */
+	static final FileKinds USUAL = of(Mount.of("/any", (path) -> null));
+
 	static FileKinds of(Mount mount) {
 		Set<String> extensions = new TreeSet<>(EXTENSIONS);
 		mount.policy().types().keySet().stream().filter((key) -> key.indexOf('.') < 0).forEach(extensions::add);

@@ -2,6 +2,7 @@ package dev.mediaboot.export.server;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -28,11 +29,12 @@ final class NginxConfiguration implements WebServerConfiguration {
 		writeVariables(text, mounts);
 		List<NginxMount> writers = new ArrayList<>();
 		List<ExportedMount> checked = new ArrayList<>();
+		Map<List<String>, String> maps = new HashMap<>();
 		for (ExportedMount mount : mounts.mounts()) {
 			ExportedMount expressible = check(mount, mounts, writers.size() + 1);
 			checked.add(expressible);
 			NginxMount writer = new NginxMount(expressible, writers.size() + 1, mounts);
-			writer.writeMaps(text);
+			writer.writeMaps(text, maps);
 			writers.add(writer);
 		}
 		for (String host : mounts.hosts()) {
@@ -46,7 +48,7 @@ final class NginxConfiguration implements WebServerConfiguration {
 		try {
 			ConfigurationText attempt = new ConfigurationText();
 			NginxMount writer = new NginxMount(mount, number, mounts);
-			writer.writeMaps(attempt);
+			writer.writeMaps(attempt, new HashMap<>());
 			writer.write(attempt);
 			return mount;
 		}
@@ -99,6 +101,8 @@ final class NginxConfiguration implements WebServerConfiguration {
 		text.line("merge_slashes off;");
 		text.comment("The application limits what it is sent.");
 		text.line("client_max_body_size 0;");
+		text.comment("Media types as in the application, for mounts that have none of their own.");
+		NginxMount.writeTypes(text, FileKinds.USUAL);
 		writeProxy(text, mounts);
 		writeErrors(text);
 		writeOffloaded(text, mounts);

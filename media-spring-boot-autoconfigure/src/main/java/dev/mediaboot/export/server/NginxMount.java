@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.function.Function;
 
 import dev.mediaboot.Mount;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Writes what nginx does with the requests for one mount.
@@ -20,6 +21,12 @@ final class NginxMount {
 
 	private final ExportedMounts mounts;
 
+	/** The variable of the content policy, if there is one. */
+	private @Nullable String policy;
+
+	/** The variable of the disposition, if any file has one. */
+	private @Nullable String disposition;
+
 	/**
 	 * Creates a writer.
 	 * @param mount the mount
@@ -33,28 +40,39 @@ final class NginxMount {
 		this.mounts = mounts;
 	}
 
-	/** Writes the variables of the mount, which belong to the {@code http} block. */
-	void writeMaps(ConfigurationText text) {
+	/**
+	 * Writes the variables of the mount, which belong to the {@code http} block.
+	 * @param maps the variables that have been written, by what they contain: most mounts
+	 * have the same
+	 */
+	void writeMaps(ConfigurationText text, Map<List<String>, String> maps) {
 		if (this.mount.isServed()) {
-			writeMap(text, "_policy", (kind) -> NginxText.value(kind.policy()));
-			writeMap(text, "_disposition", (kind) -> kind.attachment() ? "$media_disposition" : "\"\"");
+			this.policy = writeMap(text, maps, "_policy", (kind) -> NginxText.value(kind.policy()));
+			this.disposition = writeMap(text, maps, "_disposition",
+					(kind) -> kind.attachment() ? "$media_disposition" : "\"\"");
 		}
 	}
 
-	private void writeMap(ConfigurationText text, String name, Function<FileKinds.Kind, String> value) {
-		String unknown = value.apply(this.kinds.unknown());
-		if (isUsed(value)) {
-			text.open("map $media_extension " + this.variable + name + " {");
-			text.line("default " + unknown + ";");
-			List<String> exceptions = new ArrayList<>();
-			this.kinds.exceptions().forEach((extension, kind) -> {
-				if (!value.apply(kind).equals(unknown)) {
-					exceptions.add(NginxText.word("." + extension) + " " + value.apply(kind) + ";");
-				}
-			});
-			text.lines(exceptions);
-			text.close("}");
+	private @Nullable String writeMap(ConfigurationText text, Map<List<String>, String> maps, String name,
+			Function<FileKinds.Kind, String> value) {
+		if (!isUsed(value)) {
+			return null;
 		}
+		String unknown = value.apply(this.kinds.unknown());
+		List<String> content = new ArrayList<>();
+		content.add("default " + unknown + ";");
+		this.kinds.exceptions().forEach((extension, kind) -> {
+			if (!value.apply(kind).equals(unknown)) {
+				content.add(NginxText.word("." + extension) + " " + value.apply(kind) + ";");
+			}
+		});
+		return maps.computeIfAbsent(content, (each) -> {
+			String variable = this.variable + name;
+			text.open("map $media_extension " + variable + " {");
+			text.lines(content);
+			text.close("}");
+			return variable;
+		});
 	}
 
 	private boolean isUsed(Function<FileKinds.Kind, String> value) {
@@ -179,11 +197,11 @@ final class NginxMount {
 	private void writeFields(ConfigurationText text, Mount mount) {
 		text.line("add_header Cache-Control " + NginxText.value(mount.policy().cacheControl()) + ";");
 		text.line("add_header X-Content-Type-Options nosniff always;");
-		if (isUsed((kind) -> NginxText.value(kind.policy()))) {
-			text.line("add_header Content-Security-Policy " + this.variable + "_policy;");
+		if (this.policy != null) {
+			text.line("add_header Content-Security-Policy " + this.policy + ";");
 		}
-		if (isUsed((kind) -> kind.attachment() ? "attachment" : "\"\"")) {
-			text.line("add_header Content-Disposition " + this.variable + "_disposition;");
+		if (this.disposition != null) {
+			text.line("add_header Content-Disposition " + this.disposition + ";");
 		}
 		if (mount.policy().precompressed()) {
 			text.line("add_header Vary Accept-Encoding;");
@@ -200,9 +218,16 @@ final class NginxMount {
 
 	private void writeTypes(ConfigurationText text) {
 		text.line("default_type " + NginxText.value(this.kinds.unknown().type()) + ";");
+		if (!this.kinds.extensionsByType().equals(FileKinds.USUAL.extensionsByType())) {
+			writeTypes(text, this.kinds);
+		}
+	}
+
+	/** Writes media types, which the locations within inherit that have none. */
+	static void writeTypes(ConfigurationText text, FileKinds kinds) {
 		text.line("types_hash_max_size 4096;");
 		text.open("types {");
-		this.kinds.extensionsByType().forEach((type, extensions) -> {
+		kinds.extensionsByType().forEach((type, extensions) -> {
 			StringBuilder line = new StringBuilder(NginxText.word(type));
 			extensions.forEach((extension) -> line.append(' ').append(NginxText.word(extension)));
 			text.line(line + ";");

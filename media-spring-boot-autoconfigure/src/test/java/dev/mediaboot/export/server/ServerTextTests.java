@@ -10,6 +10,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
+import org.springframework.http.MediaType;
+
 import static org.assertj.core.api.Assertions.assertThat;
 
 /**
@@ -17,10 +19,9 @@ import static org.assertj.core.api.Assertions.assertThat;
  */
 class ServerTextTests {
 
-	/** The tables are left out: they are as long as that of media types. */
 	private static String section(String text, String first) {
 		String section = text.substring(text.indexOf(first));
-		return section.substring(0, section.indexOf("\t\ttypes {")).indent(0).replace("\t", "  ").strip();
+		return section.substring(0, section.indexOf("\n\t}\n")).indent(0).replace("\t", "  ").strip();
 	}
 
 	@Test
@@ -59,8 +60,22 @@ class ServerTextTests {
 				    add_header X-Content-Type-Options nosniff always;
 				    add_header Vary Accept-Encoding;
 				    add_header "X-Price" "5 ${media_dollar}";
-				    default_type "application/octet-stream";
-				    types_hash_max_size 4096;""");
+				    default_type "application/octet-stream";""");
+	}
+
+	/** A table is as long as that of media types. */
+	@Test
+	void mountsOfNginxShareTables() {
+		String text = ExportFormat.NGINX.write(Mounts.of(user("/a"), user("/b"), Mount.of("/c", Path.of("/srv/c")),
+				user("/d").withType("poem", MediaType.TEXT_PLAIN)));
+		// User content has no scripts, so its types are others.
+		assertThat(text.split("\ttypes \\{\n", -1)).hasSize(5);
+		assertThat(text.split("_policy \\{\n", -1)).hasSize(3);
+		assertThat(text.split("add_header Content-Security-Policy ", -1)).hasSize(4);
+	}
+
+	private static Mount user(String url) {
+		return Mount.of(url, Path.of("/srv" + url)).withContent(Mount.Content.USER);
 	}
 
 	@ParameterizedTest
