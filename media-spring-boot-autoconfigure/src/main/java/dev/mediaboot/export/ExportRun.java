@@ -7,10 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.IntConsumer;
 
 import dev.mediaboot.InvalidMountException;
+import dev.mediaboot.export.server.ExportFormat;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.beans.factory.ObjectProvider;
@@ -21,6 +25,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
  * server, its lifecycle and its runners start.
  */
 final class ExportRun implements SmartInitializingSingleton {
+
+	private static final Set<PosixFilePermission> OWNER_ONLY = PosixFilePermissions.fromString("rw-------");
 
 	private final MediaExportProperties properties;
 
@@ -47,15 +53,17 @@ final class ExportRun implements SmartInitializingSingleton {
 							+ "'media.enabled' is not 'false'.");
 		}
 		this.mountingBeans.create();
-		write(available.write(Objects.requireNonNull(this.properties.format(), "a format")), this.properties.file());
+		ExportFormat format = Objects.requireNonNull(this.properties.format(), "a format");
+		String text = available.write(format);
+		write(text, this.properties.file(), !text.equals(available.text(format.id())));
 		this.exit.accept(0);
 	}
 
-	private static void write(String text, @Nullable Path file) {
+	private static void write(String text, @Nullable Path file, boolean secret) {
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 		try {
 			if (file != null) {
-				replace(file.toAbsolutePath(), bytes);
+				replace(file.toAbsolutePath(), bytes, secret);
 				return;
 			}
 			FileOutputStream output = new FileOutputStream(FileDescriptor.out);
@@ -68,10 +76,16 @@ final class ExportRun implements SmartInitializingSingleton {
 		}
 	}
 
-	/** Replaces a file at once, so that nobody reads half of it. */
-	private static void replace(Path file, byte[] bytes) throws IOException {
+	/**
+	 * Replaces a file at once, so that nobody reads half of it. With the secret, it is
+	 * readable for its owner only; web servers read it before they change their user.
+	 */
+	private static void replace(Path file, byte[] bytes, boolean secret) throws IOException {
 		Path beside = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
 		try {
+			if (secret && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+				Files.createFile(beside, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
+			}
 			Files.write(beside, bytes);
 			Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
