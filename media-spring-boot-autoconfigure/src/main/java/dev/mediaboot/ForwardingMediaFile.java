@@ -12,10 +12,10 @@ import org.jspecify.annotations.Nullable;
  * Forwards all methods to another file. Extend it, and override what your file does
  * differently: it then forwards the methods of later versions too.
  * <p>
- * There are up to four ways to read a file: a file that changes what is read overrides
- * {@link #open open}, {@link #channel channel} and {@link #buffers buffers}, and returns
- * {@code null} as its {@linkplain #localFile() place}, where others would read what has
- * not been changed.
+ * There are up to three ways to read a file: a file that changes what is read overrides
+ * {@link #open open}, {@link #channel channel} and {@link #buffers buffers}. Only
+ * {@link #localFile() localFile} is not forwarded: others would read there what has not
+ * been changed. A file that changes nothing may override it.
  *
  * <pre class="code">
  * final class UntaggedFile extends ForwardingMediaFile {
@@ -72,11 +72,6 @@ public abstract class ForwardingMediaFile implements MediaFile {
 	@Override
 	public ByteBuffer @Nullable [] buffers(long position, long count) {
 		return this.file.buffers(position, count);
-	}
-
-	@Override
-	public @Nullable LocalFile localFile() {
-		return this.file.localFile();
 	}
 
 	@Override

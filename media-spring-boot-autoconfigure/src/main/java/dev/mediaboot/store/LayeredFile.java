@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.List;
 
 import dev.mediaboot.ForwardingMediaFile;
+import dev.mediaboot.LocalFile;
 import dev.mediaboot.MediaFile;
 import dev.mediaboot.MediaPath;
 import dev.mediaboot.MediaStore;
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * of that name and, for a sibling, while its layer still has the original file.
  */
 final class LayeredFile extends ForwardingMediaFile {
+
+	private final MediaFile file;
 
 	private final MediaPath path;
 
@@ -31,9 +34,15 @@ final class LayeredFile extends ForwardingMediaFile {
 	 */
 	LayeredFile(MediaFile file, MediaPath path, List<MediaStore> above, @Nullable MediaFile original) {
 		super(file);
+		this.file = file;
 		this.path = path;
 		this.above = above;
 		this.original = original;
+	}
+
+	@Override
+	public @Nullable LocalFile localFile() {
+		return this.file.localFile();
 	}
 
 	@Override
