@@ -55,6 +55,8 @@ final class ApacheConfiguration implements WebServerConfiguration {
 		}
 		text.comment("The application limits what it is sent.");
 		text.line("LimitRequestBody 0");
+		text.comment("Apache would answer with the fields that the application was sent, the secret included.");
+		text.line("TraceEnable Off");
 		text.line("RewriteEngine On");
 		writeTypes(text);
 		for (ExportedMount mount : mounts.mountsOf(host)) {

@@ -57,6 +57,9 @@ final class NginxConfiguration implements WebServerConfiguration {
 		}
 	}
 
+	/** Stands for a disposition that only the application can write. */
+	static final String UNNAMED = "unnamed";
+
 	private static void writeVariables(ConfigurationText text, ExportedMounts mounts) {
 		text.line("");
 		text.comment("nginx cannot quote a dollar sign.");
@@ -75,15 +78,13 @@ final class NginxConfiguration implements WebServerConfiguration {
 		text.line("map $request_method $media_method { default 1; GET \"\"; HEAD \"\"; OPTIONS \"\"; }");
 		text.line("map $uri $media_extension { default \"\"; \"~(\\.[^./]*)$\" $1; }");
 		text.line("");
-		text.comment("The names of files that are saved, as RFC 6266 writes them.");
-		text.open("map $request_uri $media_encoded_name {");
-		text.line("default \"\";");
-		text.line("\"~^[^?]*/((?:[A-Za-z0-9._~-]|%[0-9A-Fa-f][0-9A-Fa-f])+)(?:\\?|$)\" \"; filename*=UTF-8''$1\";");
-		text.close("}");
+		// The value of a map with a pattern must not contain another such map, which
+		// would
+		// replace the captures while they are being copied (CVE-2026-42533).
+		text.comment("Files that are saved. The application writes names that are not plain ASCII.");
 		text.open("map $uri $media_disposition {");
-		text.line("default \"attachment$media_encoded_name\";");
+		text.line("default " + UNNAMED + ";");
 		text.line("\"~/([ !#$&-.0-\\[\\]-~]+)$\" \"attachment; filename=\\\"$1\\\"\";");
-		text.line("\"~/([ !#-.0-\\[\\]-~]+)$\" \"attachment; filename=\\\"$1\\\"$media_encoded_name\";");
 		text.close("}");
 	}
 

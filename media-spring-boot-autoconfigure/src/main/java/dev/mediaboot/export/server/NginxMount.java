@@ -160,6 +160,9 @@ final class NginxMount {
 		text.line("if ($media_hidden) { return 404; }");
 		text.line("if ($media_method) { return 405; }");
 		text.line("if ($media_unusual) { return 418; }");
+		if (this.disposition != null) {
+			text.line("if (" + this.disposition + " = " + NginxConfiguration.UNNAMED + ") { return 418; }");
+		}
 		if (mount.policy().cors() != null) {
 			text.comment("Only the application knows which pages of other origins may read the files.");
 			text.line("if ($http_origin) { return 418; }");

@@ -74,6 +74,17 @@ class ServerTextTests {
 		assertThat(text.split("add_header Content-Security-Policy ", -1)).hasSize(4);
 	}
 
+	/**
+	 * nginx before 1.22.1-9+deb12u10 (CVE-2026-42533) overruns its memory when another
+	 * map replaces the captures of a value that is being copied.
+	 */
+	@Test
+	void noValueOfNginxMixesACaptureWithAnotherVariable() {
+		String text = ExportFormat.NGINX.write(Mounts.of(user("/a"), Mount.of("/b", Path.of("/srv/b"))));
+		assertThat(text.lines().filter((line) -> line.contains("filename="))).isNotEmpty()
+			.noneMatch((line) -> line.contains("$media_"));
+	}
+
 	private static Mount user(String url) {
 		return Mount.of(url, Path.of("/srv" + url)).withContent(Mount.Content.USER);
 	}
