@@ -19,6 +19,7 @@ import dev.mediaboot.testing.Protocol;
 import dev.mediaboot.testing.RawHttp;
 import dev.mediaboot.testing.Reply;
 import dev.mediaboot.testing.Server;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -29,6 +30,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * With little memory outside of the heap, as containers have it, files are served all the
  * same.
  */
+@Tag("once")
 class ScarceMemoryIT {
 
 	private static final int FILES = 400;
