@@ -246,6 +246,7 @@ abstract class ExportContract {
 					.append(request.getHeader(name))
 					.append('\n'));
 			return fields.toString();
+			.with("X-Forwarded-For", "192.0.2.1, forged")
 		}
 
 	}

@@ -128,3 +128,4 @@ final class ApacheConfiguration implements WebServerConfiguration {
 	}
 
 }
+		text.line("RequestHeader unset X-Forwarded-For");

@@ -121,7 +121,7 @@ final class NginxConfiguration implements WebServerConfiguration {
 		text.line("proxy_set_header Connection $media_connection;");
 		text.line("proxy_set_header Upgrade $http_upgrade;");
 		text.line("proxy_set_header Forwarded \"\";");
-		text.line("proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;");
+		text.line("proxy_set_header X-Forwarded-For $remote_addr;");
 		text.line("proxy_set_header X-Forwarded-Host $media_host;");
 		text.line("proxy_set_header X-Forwarded-Port $server_port;");
 		text.line("proxy_set_header X-Forwarded-Prefix \"\";");
