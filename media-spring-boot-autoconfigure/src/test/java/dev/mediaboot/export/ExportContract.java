@@ -73,6 +73,12 @@ abstract class ExportContract {
 		fixture.write("shop/readme.md", "not served");
 		fixture.write("so$me \"dir\" #{1};/x.txt", "oddly placed");
 		fixture.write("media/sub/alphabet.txt", Fixture.ALPHABET);
+		fixture.write("media/includes.html", "<!--#echo var=\"uri\" -->");
+		fixture.write("site/bare/x.txt", "no index here");
+		fixture.write("free/plain.txt", Fixture.ALPHABET);
+		fixture.write("free/page.html", "a page of strangers");
+		fixture.write("free/film.mp4", Fixture.numbers(100_000));
+		fixture.write("site/includes.html", "<!--#echo var=\"uri\" -->");
 		Files.createSymbolicLink(fixture.path("media/link.txt"), fixture.path("media/alphabet.txt"));
 		Files.createSymbolicLink(fixture.path("media/secret.txt"), fixture.path("secret.txt"));
 		Files.createSymbolicLink(fixture.path("media/linked"), fixture.path("media/sub"));
@@ -96,8 +102,12 @@ abstract class ExportContract {
 	}
 
 	private String listened(String text, int port) {
-		String listening = (this.format == ExportFormat.APACHE) ? "Listen 127.0.0.1:65535\n" : "";
-		return (listening + text).replace("65535", String.valueOf(port));
+		String own = switch (this.format) {
+			case NGINX -> "ssi on; autoindex on; open_file_cache max=100;\n";
+			case APACHE -> "Listen 127.0.0.1:65535\n";
+			case CADDY -> "";
+		};
+		return (own + text).replace("65535", String.valueOf(port));
 	}
 
 	@AfterAll
@@ -134,6 +144,10 @@ abstract class ExportContract {
 				Row.get("a backslash", "/media/sub%5cinner.txt"), Row.get("NUL", "/media/alphabet.txt%00.png"),
 				Row.get("a parameter", "/media/alphabet.txt;a=b"), Row.get("not UTF-8", "/media/%ff.txt"),
 				Row.get("overlong", "/media/%c0%ae%c0%ae/secret.txt"), Row.get("a link", "/media/link.txt"),
+				Row.get("a directory without an index", "/site/bare/"),
+				Row.get("server-side includes", "/media/includes.html"),
+				Row.get("server-side includes, passed on", "/cors/includes.html")
+					.with("Origin", "https://friend.example.com"),
 				Row.get("a link out", "/media/secret.txt"), Row.get("a linked directory", "/media/linked/inner.txt"),
 				Row.of("POST", "POST", "/media/alphabet.txt").with("Content-Length", "0"),
 				Row.of("DELETE", "DELETE", "/media/alphabet.txt"), Row.of("OPTIONS", "OPTIONS", "/media/alphabet.txt"),

@@ -128,7 +128,7 @@ final class NginxConfiguration implements WebServerConfiguration {
 		text.line("proxy_set_header X-Forwarded-Proto $scheme;");
 		text.line("proxy_set_header X-Media-Offload " + secret(mounts) + ";");
 		text.line("location / { " + pass(mounts) + " }");
-		text.line("location @media_application { " + pass(mounts) + " }");
+		text.line("location @media_application { " + passFiles(mounts) + " }");
 	}
 
 	private static String secret(ExportedMounts mounts) {
@@ -171,6 +171,14 @@ final class NginxConfiguration implements WebServerConfiguration {
 	}
 
 	private static void writeErrors(ConfigurationText text) {
+	/**
+	 * Files that the application sends may be those of strangers, so nginx must not look
+	 * for server-side includes in them.
+	 */
+	static String passFiles(ExportedMounts mounts) {
+		return "ssi off; " + pass(mounts);
+	}
+
 		text.line("");
 		text.comment("Errors have no body, as those of the application.");
 		writeError(text, "not_found", 404, "");

@@ -33,6 +33,9 @@ class ServerTextTests {
 				    alias "/srv/c${media_dollar}s/";
 				    disable_symlinks on "from=/srv/c${media_dollar}s/";
 				    gzip off;
+				    open_file_cache off;
+				    autoindex off;
+				    ssi off;
 				    expires off;
 				    charset off;
 				    etag on;
