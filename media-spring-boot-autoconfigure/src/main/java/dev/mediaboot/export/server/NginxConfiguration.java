@@ -99,8 +99,9 @@ final class NginxConfiguration implements WebServerConfiguration {
 			text.line("include " + NginxText.word(mounts.include()) + ";");
 		}
 		text.line("merge_slashes off;");
-		text.comment("The application limits what it is sent.");
+		text.comment("The application limits what it is sent, so nginx does not keep it on its disk before.");
 		text.line("client_max_body_size 0;");
+		text.line("proxy_request_buffering off;");
 		text.comment("Media types as in the application, for mounts that have none of their own.");
 		NginxMount.writeTypes(text, FileKinds.USUAL);
 		writeProxy(text, mounts);
@@ -170,7 +171,6 @@ final class NginxConfiguration implements WebServerConfiguration {
 		return "proxy_pass " + mounts.upstream().getScheme() + "://media_application;";
 	}
 
-	private static void writeErrors(ConfigurationText text) {
 	/**
 	 * Files that the application sends may be those of strangers, so nginx must not look
 	 * for server-side includes in them.
@@ -179,6 +179,7 @@ final class NginxConfiguration implements WebServerConfiguration {
 		return "ssi off; " + pass(mounts);
 	}
 
+	private static void writeErrors(ConfigurationText text) {
 		text.line("");
 		text.comment("Errors have no body, as those of the application.");
 		writeError(text, "not_found", 404, "");
