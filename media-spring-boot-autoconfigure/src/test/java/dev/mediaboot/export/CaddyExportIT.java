@@ -19,8 +19,8 @@ class CaddyExportIT extends ExportContract {
 
 	@Override
 	List<String> served() {
-		// Only those of the application's own people: Caddy follows links
-		return List.of("/site/plain.css", "/cors/plain.css", "/shop/prices.txt");
+		// Caddy follows links
+		return List.of("/free/plain.txt", "/free/page.html", "/free/film.mp4");
 	}
 
 }

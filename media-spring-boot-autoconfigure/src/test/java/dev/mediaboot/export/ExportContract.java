@@ -92,6 +92,8 @@ abstract class ExportContract {
 				"media.mounts.inner.root=" + fixture.path("site"), "media.mounts.inner.access=internal",
 				"media.mounts.cors.url=/cors", "media.mounts.cors.root=" + fixture.path("site"),
 				"media.mounts.cors.cors.allowed-origins=https://friend.example.com", "media.mounts.jar.url=/jar",
+				"media.mounts.free.url=/free", "media.mounts.free.root=" + fixture.path("free"),
+				"media.mounts.free.symlinks=follow", "media.mounts.free.content=user",
 				"media.mounts.jar.root=classpath:/META-INF/media/admin/"));
 		for (Path each = directory; each != null && !each.equals(Path.of("/tmp")); each = each.getParent()) {
 			WebServer.letRead(each);
@@ -99,6 +101,14 @@ abstract class ExportContract {
 		MediaExport export = this.application.context().getBean(MediaExport.class);
 		this.front = WebServer.valueOf(this.format.name())
 			.start(home, (port) -> listened(export.write(this.format), port));
+	}
+
+	final WebServer.Running front() {
+		return this.front;
+	}
+
+	final Path directory() {
+		return directory;
 	}
 
 	private String listened(String text, int port) {
@@ -134,6 +144,10 @@ abstract class ExportContract {
 				Row.get("an index", "/site/docs/"), Row.get("a directory with an index", "/site/docs?a=b"),
 				Row.get("a directory with an accent", "/site/%C3%A9t%C3%A9"),
 				Row.get("an index with an accent", "/site/%C3%A9t%C3%A9/"), Row.get("a page", "/site/file.html"),
+				Row.get("a directory without an index", "/site/bare/"),
+				Row.get("server-side includes", "/media/includes.html"),
+				Row.get("server-side includes, passed on", "/cors/includes.html")
+					.with("Origin", "https://friend.example.com"),
 				Row.get("nothing", "/media/nothing.png"), Row.get("nothing in a site", "/site/nothing/at/all.css"),
 				Row.get("hidden", "/media/.hidden"), Row.get("hidden, encoded", "/media/%2ehidden"),
 				Row.get("well known", "/media/.well-known/known.txt"),
@@ -144,10 +158,6 @@ abstract class ExportContract {
 				Row.get("a backslash", "/media/sub%5cinner.txt"), Row.get("NUL", "/media/alphabet.txt%00.png"),
 				Row.get("a parameter", "/media/alphabet.txt;a=b"), Row.get("not UTF-8", "/media/%ff.txt"),
 				Row.get("overlong", "/media/%c0%ae%c0%ae/secret.txt"), Row.get("a link", "/media/link.txt"),
-				Row.get("a directory without an index", "/site/bare/"),
-				Row.get("server-side includes", "/media/includes.html"),
-				Row.get("server-side includes, passed on", "/cors/includes.html")
-					.with("Origin", "https://friend.example.com"),
 				Row.get("a link out", "/media/secret.txt"), Row.get("a linked directory", "/media/linked/inner.txt"),
 				Row.of("POST", "POST", "/media/alphabet.txt").with("Content-Length", "0"),
 				Row.of("DELETE", "DELETE", "/media/alphabet.txt"), Row.of("OPTIONS", "OPTIONS", "/media/alphabet.txt"),
@@ -171,6 +181,9 @@ abstract class ExportContract {
 				Row.get("an extension", "/shop/readme.md").with("Host", "shop.example.com"),
 				Row.get("no extension there", "/shop/feed").with("Host", "shop.example.com"),
 				Row.get("media of that host", "/media/alphabet.txt").with("Host", "shop.example.com"),
+				Row.get("followed", "/free/plain.txt"), Row.get("followed, a page", "/free/page.html"),
+				Row.get("followed, nothing", "/free/nothing.txt"), Row.head("followed, HEAD", "/free/plain.txt"),
+				Row.get("followed, a range", "/free/film.mp4").with("Range", "bytes=5-9"),
 				Row.get("a controller", "/page"), Row.get("no controller", "/none"));
 	}
 
@@ -233,6 +246,7 @@ abstract class ExportContract {
 	void forwardsWhatTheApplicationNeedsToKnow() throws IOException {
 		Reply reply = this.front.send(Row.get("", "/fields")
 			.with("Host", "www.example.com:81")
+			.with("X-Forwarded-For", "192.0.2.1, forged")
 			.with("X-Forwarded-Prefix", "/forged")
 			.with("Forwarded", "host=forged")
 			.with("X-Media-Offload", "forged"));
@@ -260,7 +274,6 @@ abstract class ExportContract {
 					.append(request.getHeader(name))
 					.append('\n'));
 			return fields.toString();
-			.with("X-Forwarded-For", "192.0.2.1, forged")
 		}
 
 	}

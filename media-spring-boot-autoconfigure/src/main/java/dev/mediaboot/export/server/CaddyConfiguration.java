@@ -29,11 +29,8 @@ final class CaddyConfiguration implements WebServerConfiguration {
 
 	/** Passes on what Caddy cannot be told of, or serves in another way. */
 	private static ExportedMount check(ExportedMount mount, ExportedMounts mounts, int number) {
-		if (mount.isServed() && !mount.followsLinks() && mount.isOfStrangers()) {
-			return mount.passOn("Caddy follows every link, and strangers wrote the files");
-		}
-		if (mount.isServed() && mount.deniesLinks()) {
-			return mount.passOn("Caddy follows every link, and no link may be followed");
+		if (mount.isServed() && !mount.followsLinks()) {
+			return mount.passOn("Caddy follows every link, and the application does not");
 		}
 		try {
 			new CaddyMount(mount, number).write(new ConfigurationText(), mounts);

@@ -87,9 +87,6 @@ final class CaddyMount {
 				? "(?:" + NO_WILDCARD + "*/)?" + QUOTABLE + "+" : NO_WILDCARD + "+";
 		text.comment("Caddy serves files, whose extension is in lower case. Whatever else there is goes to the "
 				+ "application: directories and their index, missing files, other methods and spellings.");
-		if (!this.mount.followsLinks()) {
-			text.comment("Caddy follows every link, also those that the application does not follow.");
-		}
 		text.open("@" + this.name + " {");
 		text.line("method GET HEAD");
 		text.line("path_regexp " + this.name + " " + CaddyConfiguration

@@ -1,6 +1,7 @@
 package dev.mediaboot.export.server;
 
 import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -76,6 +77,13 @@ public record ExportedMount(Mount mount, String path, @Nullable MediaLocation lo
 		return directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
 	}
 
+	/** Whether files of one mount with a directory are those of another one, too. */
+	boolean overlaps(ExportedMount other) {
+		Path mine = Path.of(directory());
+		Path others = Path.of(other.directory());
+		return mine.startsWith(others) || others.startsWith(mine);
+	}
+
 	boolean isOfStrangers() {
 		return this.mount.policy().content() == Mount.Content.USER;
 	}
@@ -87,10 +95,6 @@ public record ExportedMount(Mount mount, String path, @Nullable MediaLocation lo
 	/** Whether only some links are followed, which depends on where they lead. */
 	boolean checksLinks() {
 		return this.location != null && this.location.symlinks() == MediaLocation.Symlinks.WITHIN_ROOT;
-	}
-
-	boolean deniesLinks() {
-		return this.location != null && this.location.symlinks() == MediaLocation.Symlinks.DENY;
 	}
 
 	/** Returns the names of index files that may be served. */
