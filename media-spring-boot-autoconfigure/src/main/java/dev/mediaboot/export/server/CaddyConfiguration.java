@@ -66,6 +66,22 @@ final class CaddyConfiguration implements WebServerConfiguration {
 		text.open("handle {");
 		writeProxy(text, mounts);
 		text.close("}");
+		writeErrors(text);
+		text.close("}");
+	}
+
+	/** Without this, an error is sent, and cached, with the fields of the file. */
+	private static void writeErrors(ConfigurationText text) {
+		text.comment("A file that vanishes while Caddy looks for it, or that Caddy may not read");
+		text.open("handle_errors {");
+		text.line("@media vars {http.vars.media_served} 1");
+		text.open("header @media {");
+		text.line("Cache-Control no-store");
+		for (String name : List.of("Content-Type", "Content-Disposition", "Content-Security-Policy")) {
+			text.line("-" + name);
+		}
+		text.close("}");
+		text.line("respond @media `` {http.error.status_code}");
 		text.close("}");
 	}
 

@@ -105,6 +105,7 @@ final class CaddyMount {
 
 	private void writeFiles(ConfigurationText text) {
 		Mount mount = this.mount.mount();
+		text.line("vars media_served 1");
 		text.line("root * " + CaddyConfiguration.word(this.mount.directory()));
 		text.line("uri strip_prefix " + plain(this.mount.path()));
 		text.line("header Content-Type {" + this.name + "_type}");
