@@ -1,5 +1,6 @@
 package dev.mediaboot.export.server;
 
+import java.io.File;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
 import java.util.List;
@@ -31,6 +32,13 @@ public record ExportedMount(Mount mount, String path, @Nullable MediaLocation lo
 		OffloadType offload) {
 
 	/**
+	 * Whether a file has one path only. On Windows and macOS it may have more, by case,
+	 * for one, and a web server takes another one than the application for hidden.
+	 */
+	private static final boolean ONE_PATH = File.separatorChar == '/'
+			&& !System.getProperty("os.name", "").startsWith("Mac");
+
+	/**
 	 * Looks at a mount.
 	 * @param registration the mount, with its decorated store
 	 * @param application the paths of the application and of its dispatcher
@@ -54,6 +62,9 @@ public record ExportedMount(Mount mount, String path, @Nullable MediaLocation lo
 	private static @Nullable String reason(Mount mount, @Nullable MediaLocation location, boolean restricted) {
 		if (location == null) {
 			return "The files are not those of one directory, or something is done to them";
+		}
+		if (!ONE_PATH) {
+			return "A file of this operating system has more than one path";
 		}
 		if (!mount.policy().access().isEmpty()) {
 			return "Rules decide who may see the files: " + String.join(" and ", mount.policy().accessDescription());
