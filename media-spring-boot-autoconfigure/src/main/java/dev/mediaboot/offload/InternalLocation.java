@@ -43,12 +43,15 @@ public final class InternalLocation {
 	 * looked at the other conditions, which the application has evaluated. Without
 	 * try_files, a directory would be answered with a redirect that shows the internal
 	 * URL. A cache of open files would send the old file with the tag of the new one.
+	 * Server-side includes in a stranger's file could name any internal URL.
 	 */
 	private static final String DIRECTIVES = """
 				try_files $uri =404;
 				error_page 403 404 500 = @media_missing;
 				disable_symlinks on from=$document_root;
 				open_file_cache off;
+				autoindex off;
+				ssi off;
 				etag off;
 				if_modified_since off;
 				max_ranges 1;

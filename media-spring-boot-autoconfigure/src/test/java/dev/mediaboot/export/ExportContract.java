@@ -73,6 +73,12 @@ abstract class ExportContract {
 		fixture.write("shop/readme.md", "not served");
 		fixture.write("so$me \"dir\" #{1};/x.txt", "oddly placed");
 		fixture.write("media/sub/alphabet.txt", Fixture.ALPHABET);
+		fixture.write("media/includes.html", "<!--#echo var=\"uri\" -->");
+		fixture.write("site/bare/x.txt", "no index here");
+		fixture.write("free/plain.txt", Fixture.ALPHABET);
+		fixture.write("free/page.html", "a page of strangers");
+		fixture.write("free/film.mp4", Fixture.numbers(100_000));
+		fixture.write("site/includes.html", "<!--#echo var=\"uri\" -->");
 		Files.createSymbolicLink(fixture.path("media/link.txt"), fixture.path("media/alphabet.txt"));
 		Files.createSymbolicLink(fixture.path("media/secret.txt"), fixture.path("secret.txt"));
 		Files.createSymbolicLink(fixture.path("media/linked"), fixture.path("media/sub"));
@@ -86,6 +92,8 @@ abstract class ExportContract {
 				"media.mounts.inner.root=" + fixture.path("site"), "media.mounts.inner.access=internal",
 				"media.mounts.cors.url=/cors", "media.mounts.cors.root=" + fixture.path("site"),
 				"media.mounts.cors.cors.allowed-origins=https://friend.example.com", "media.mounts.jar.url=/jar",
+				"media.mounts.free.url=/free", "media.mounts.free.root=" + fixture.path("free"),
+				"media.mounts.free.symlinks=follow", "media.mounts.free.content=user",
 				"media.mounts.jar.root=classpath:/META-INF/media/admin/"));
 		for (Path each = directory; each != null && !each.equals(Path.of("/tmp")); each = each.getParent()) {
 			WebServer.letRead(each);
@@ -95,9 +103,21 @@ abstract class ExportContract {
 			.start(home, (port) -> listened(export.write(this.format), port));
 	}
 
+	final WebServer.Running front() {
+		return this.front;
+	}
+
+	final Path directory() {
+		return directory;
+	}
+
 	private String listened(String text, int port) {
-		String listening = (this.format == ExportFormat.APACHE) ? "Listen 127.0.0.1:65535\n" : "";
-		return (listening + text).replace("65535", String.valueOf(port));
+		String own = switch (this.format) {
+			case NGINX -> "ssi on; autoindex on; open_file_cache max=100;\n";
+			case APACHE -> "Listen 127.0.0.1:65535\n";
+			case CADDY -> "";
+		};
+		return (own + text).replace("65535", String.valueOf(port));
 	}
 
 	@AfterAll
@@ -124,6 +144,10 @@ abstract class ExportContract {
 				Row.get("an index", "/site/docs/"), Row.get("a directory with an index", "/site/docs?a=b"),
 				Row.get("a directory with an accent", "/site/%C3%A9t%C3%A9"),
 				Row.get("an index with an accent", "/site/%C3%A9t%C3%A9/"), Row.get("a page", "/site/file.html"),
+				Row.get("a directory without an index", "/site/bare/"),
+				Row.get("server-side includes", "/media/includes.html"),
+				Row.get("server-side includes, passed on", "/cors/includes.html")
+					.with("Origin", "https://friend.example.com"),
 				Row.get("nothing", "/media/nothing.png"), Row.get("nothing in a site", "/site/nothing/at/all.css"),
 				Row.get("hidden", "/media/.hidden"), Row.get("hidden, encoded", "/media/%2ehidden"),
 				Row.get("well known", "/media/.well-known/known.txt"),
@@ -157,6 +181,9 @@ abstract class ExportContract {
 				Row.get("an extension", "/shop/readme.md").with("Host", "shop.example.com"),
 				Row.get("no extension there", "/shop/feed").with("Host", "shop.example.com"),
 				Row.get("media of that host", "/media/alphabet.txt").with("Host", "shop.example.com"),
+				Row.get("followed", "/free/plain.txt"), Row.get("followed, a page", "/free/page.html"),
+				Row.get("followed, nothing", "/free/nothing.txt"), Row.head("followed, HEAD", "/free/plain.txt"),
+				Row.get("followed, a range", "/free/film.mp4").with("Range", "bytes=5-9"),
 				Row.get("a controller", "/page"), Row.get("no controller", "/none"));
 	}
 
@@ -219,6 +246,7 @@ abstract class ExportContract {
 	void forwardsWhatTheApplicationNeedsToKnow() throws IOException {
 		Reply reply = this.front.send(Row.get("", "/fields")
 			.with("Host", "www.example.com:81")
+			.with("X-Forwarded-For", "192.0.2.1, forged")
 			.with("X-Forwarded-Prefix", "/forged")
 			.with("Forwarded", "host=forged")
 			.with("X-Media-Offload", "forged"));

@@ -159,7 +159,14 @@ final class ParityFiles {
 		link("links/twice.txt", "outside.txt");
 		link("links/index/index.html", "../../outside/other.txt");
 		link("links/packed.js.gz", "../outside/other.txt");
+		link("links/dir/outside.txt", "../../outside/other.txt");
 		link("current", "links");
+		write("free/target.txt", "the target");
+		write("free/.hidden", LINKED);
+		link("free/within.txt", "target.txt");
+		link("free/outside.txt", "../outside/other.txt");
+		link("free/outdir", "../outside");
+		link("free/tohidden.txt", ".hidden");
 		write("sent/target.txt", "the target");
 		write("sent/.hidden", SECRET);
 		link("sent/within.txt", "target.txt");

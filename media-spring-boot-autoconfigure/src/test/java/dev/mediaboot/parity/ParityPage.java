@@ -29,6 +29,9 @@ final class ParityPage {
 			application, and `offload` that the application had the web server send the file. Otherwise the table shows the other
 			status, or the fields that differ, and the number of the [reason](#reasons).
 
+			Most mounts have `symlinks=follow`, so that all servers have something to serve. With the default, `within-root`,
+			Caddy passes every request on, and Apache those for user content. The group [Links](#links) has both.
+
 			- `Date`, `Server`, `Connection` and `Keep-Alive` are not compared.
 			- Of entity tags, only whether there is one and whether it is weak is compared: each server makes its own. A request with
 			  a tag is sent with the one that the same server gave out.

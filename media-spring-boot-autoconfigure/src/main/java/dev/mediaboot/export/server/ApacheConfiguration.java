@@ -31,8 +31,19 @@ final class ApacheConfiguration implements WebServerConfiguration {
 		return text.toString();
 	}
 
-	/** Passes on what Apache cannot be told of. */
+	/**
+	 * Passes on what Apache cannot be told of, or opens in another way. Between its look
+	 * at a file and its opening, a stranger could put a link there. Whether it follows
+	 * links belongs to a directory, whichever mount has led there.
+	 */
 	private static ExportedMount check(ExportedMount mount, ExportedMounts mounts, int number) {
+		if (mount.isServed() && !mount.followsLinks() && mount.isOfStrangers()) {
+			return mount.passOn("Apache may follow a link, and strangers wrote the files");
+		}
+		if (mount.isServed() && mount.followsLinks()
+				&& mounts.mounts().stream().anyMatch((other) -> isStrict(other) && mount.overlaps(other))) {
+			return mount.passOn("Another mount has files of the same directory, and does not follow links");
+		}
 		try {
 			new ApacheMount(mount, number, mounts).write(new ConfigurationText());
 			return mount;
@@ -40,6 +51,11 @@ final class ApacheConfiguration implements WebServerConfiguration {
 		catch (ConfigurationText.InexpressibleException ex) {
 			return mount.passOn(Objects.requireNonNull(ex.getMessage()));
 		}
+	}
+
+	/** Whether Apache serves the files without following links. */
+	private static boolean isStrict(ExportedMount mount) {
+		return mount.isServed() && !mount.followsLinks() && !mount.isOfStrangers();
 	}
 
 	private static void writeHost(ConfigurationText text, ExportedMounts mounts, @Nullable String host,
@@ -115,6 +131,7 @@ final class ApacheConfiguration implements WebServerConfiguration {
 		text.line("ProxyRequests Off");
 		text.line("ProxyPreserveHost On");
 		text.line("RequestHeader unset Forwarded");
+		text.line("RequestHeader unset X-Forwarded-For");
 		text.line("RequestHeader unset X-Forwarded-Host");
 		text.line("RequestHeader unset X-Forwarded-Server");
 		text.line("RequestHeader unset X-Forwarded-Prefix");

@@ -110,6 +110,9 @@ final class ApacheMount {
 		// Apache refuses files behind links, also to directories, rather than passing
 		// them on.
 		text.line("RewriteCond " + file + "\" -F");
+		if (!this.mount.followsLinks()) {
+			text.line("RewriteCond " + file + "\" !-l");
+		}
 		if (this.mount.mount().policy().precompressed()) {
 			for (String suffix : List.of(".br", ".zst", ".gz")) {
 				text.line("RewriteCond " + file + suffix + "\" !-f");

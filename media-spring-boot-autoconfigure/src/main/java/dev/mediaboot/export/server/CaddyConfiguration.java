@@ -29,11 +29,8 @@ final class CaddyConfiguration implements WebServerConfiguration {
 
 	/** Passes on what Caddy cannot be told of, or serves in another way. */
 	private static ExportedMount check(ExportedMount mount, ExportedMounts mounts, int number) {
-		if (mount.isServed() && !mount.followsLinks() && mount.isOfStrangers()) {
-			return mount.passOn("Caddy follows every link, and strangers wrote the files");
-		}
-		if (mount.isServed() && mount.deniesLinks()) {
-			return mount.passOn("Caddy follows every link, and no link may be followed");
+		if (mount.isServed() && !mount.followsLinks()) {
+			return mount.passOn("Caddy follows every link, and the application does not");
 		}
 		try {
 			new CaddyMount(mount, number).write(new ConfigurationText(), mounts);
@@ -69,6 +66,22 @@ final class CaddyConfiguration implements WebServerConfiguration {
 		text.open("handle {");
 		writeProxy(text, mounts);
 		text.close("}");
+		writeErrors(text);
+		text.close("}");
+	}
+
+	/** Without this, an error is sent, and cached, with the fields of the file. */
+	private static void writeErrors(ConfigurationText text) {
+		text.comment("A file that vanishes while Caddy looks for it, or that Caddy may not read");
+		text.open("handle_errors {");
+		text.line("@media vars {http.vars.media_served} 1");
+		text.open("header @media {");
+		text.line("Cache-Control no-store");
+		for (String name : List.of("Content-Type", "Content-Disposition", "Content-Security-Policy")) {
+			text.line("-" + name);
+		}
+		text.close("}");
+		text.line("respond @media `` {http.error.status_code}");
 		text.close("}");
 	}
 

@@ -87,9 +87,6 @@ final class CaddyMount {
 				? "(?:" + NO_WILDCARD + "*/)?" + QUOTABLE + "+" : NO_WILDCARD + "+";
 		text.comment("Caddy serves files, whose extension is in lower case. Whatever else there is goes to the "
 				+ "application: directories and their index, missing files, other methods and spellings.");
-		if (!this.mount.followsLinks()) {
-			text.comment("Caddy follows every link, also those that the application does not follow.");
-		}
 		text.open("@" + this.name + " {");
 		text.line("method GET HEAD");
 		text.line("path_regexp " + this.name + " " + CaddyConfiguration
@@ -108,6 +105,7 @@ final class CaddyMount {
 
 	private void writeFiles(ConfigurationText text) {
 		Mount mount = this.mount.mount();
+		text.line("vars media_served 1");
 		text.line("root * " + CaddyConfiguration.word(this.mount.directory()));
 		text.line("uri strip_prefix " + plain(this.mount.path()));
 		text.line("header Content-Type {" + this.name + "_type}");

@@ -1,6 +1,8 @@
 package dev.mediaboot.export.server;
 
+import java.io.File;
 import java.nio.file.FileSystems;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
@@ -30,6 +32,13 @@ public record ExportedMount(Mount mount, String path, @Nullable MediaLocation lo
 		OffloadType offload) {
 
 	/**
+	 * Whether a file has one path only. On Windows and macOS it may have more, by case,
+	 * for one, and a web server takes another one than the application for hidden.
+	 */
+	private static final boolean ONE_PATH = File.separatorChar == '/'
+			&& !System.getProperty("os.name", "").startsWith("Mac");
+
+	/**
 	 * Looks at a mount.
 	 * @param registration the mount, with its decorated store
 	 * @param application the paths of the application and of its dispatcher
@@ -54,6 +63,9 @@ public record ExportedMount(Mount mount, String path, @Nullable MediaLocation lo
 		if (location == null) {
 			return "The files are not those of one directory, or something is done to them";
 		}
+		if (!ONE_PATH) {
+			return "A file of this operating system has more than one path";
+		}
 		if (!mount.policy().access().isEmpty()) {
 			return "Rules decide who may see the files: " + String.join(" and ", mount.policy().accessDescription());
 		}
@@ -76,6 +88,13 @@ public record ExportedMount(Mount mount, String path, @Nullable MediaLocation lo
 		return directory.endsWith("/") ? directory.substring(0, directory.length() - 1) : directory;
 	}
 
+	/** Whether files of one mount with a directory are those of another one, too. */
+	boolean overlaps(ExportedMount other) {
+		Path mine = Path.of(directory());
+		Path others = Path.of(other.directory());
+		return mine.startsWith(others) || others.startsWith(mine);
+	}
+
 	boolean isOfStrangers() {
 		return this.mount.policy().content() == Mount.Content.USER;
 	}
@@ -87,10 +106,6 @@ public record ExportedMount(Mount mount, String path, @Nullable MediaLocation lo
 	/** Whether only some links are followed, which depends on where they lead. */
 	boolean checksLinks() {
 		return this.location != null && this.location.symlinks() == MediaLocation.Symlinks.WITHIN_ROOT;
-	}
-
-	boolean deniesLinks() {
-		return this.location != null && this.location.symlinks() == MediaLocation.Symlinks.DENY;
 	}
 
 	/** Returns the names of index files that may be served. */

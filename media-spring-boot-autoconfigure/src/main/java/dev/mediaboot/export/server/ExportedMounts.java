@@ -67,18 +67,18 @@ public record ExportedMounts(List<ExportedMount> mounts, URI upstream, List<Stri
 	}
 
 	/**
-	 * Returns the directories whose files a web server sends for the application. It must
-	 * know what to do with every response, so there are none when some mounts rely on
-	 * another web server.
+	 * Returns the directories whose files a web server sends for the application, and the
+	 * fields of all mounts with each, because a file may be below several of them. The
+	 * web server must know what to do with every response, so there are none when some
+	 * mounts rely on another one.
 	 */
 	Map<Path, Set<String>> offloaded(OffloadType type) {
 		Map<Path, Set<String>> directories = new LinkedHashMap<>();
+		Set<String> fields = new TreeSet<>();
 		for (ExportedMount mount : this.mounts) {
 			if (mount.offload() == type && this.secret != null) {
-				for (Path directory : mount.mount().directories()) {
-					directories.computeIfAbsent(directory, (each) -> new TreeSet<>())
-						.addAll(mount.mount().policy().headers().keySet());
-				}
+				fields.addAll(mount.mount().policy().headers().keySet());
+				mount.mount().directories().forEach((directory) -> directories.put(directory, fields));
 			}
 			else if (mount.offload() != OffloadType.NONE) {
 				return Map.of();

@@ -100,8 +100,9 @@ final class NginxConfiguration implements WebServerConfiguration {
 			text.line("include " + NginxText.word(mounts.include()) + ";");
 		}
 		text.line("merge_slashes off;");
-		text.comment("The application limits what it is sent.");
+		text.comment("The application limits what it is sent, so nginx does not keep it on its disk before.");
 		text.line("client_max_body_size 0;");
+		text.line("proxy_request_buffering off;");
 		text.comment("Media types as in the application, for mounts that have none of their own.");
 		NginxMount.writeTypes(text, FileKinds.USUAL);
 		writeProxy(text, mounts);
@@ -122,14 +123,14 @@ final class NginxConfiguration implements WebServerConfiguration {
 		text.line("proxy_set_header Connection $media_connection;");
 		text.line("proxy_set_header Upgrade $http_upgrade;");
 		text.line("proxy_set_header Forwarded \"\";");
-		text.line("proxy_set_header X-Forwarded-For $proxy_add_x_forwarded_for;");
+		text.line("proxy_set_header X-Forwarded-For $remote_addr;");
 		text.line("proxy_set_header X-Forwarded-Host $media_host;");
 		text.line("proxy_set_header X-Forwarded-Port $server_port;");
 		text.line("proxy_set_header X-Forwarded-Prefix \"\";");
 		text.line("proxy_set_header X-Forwarded-Proto $scheme;");
 		text.line("proxy_set_header X-Media-Offload " + secret(mounts) + ";");
 		text.line("location / { " + pass(mounts) + " }");
-		text.line("location @media_application { " + pass(mounts) + " }");
+		text.line("location @media_application { " + passFiles(mounts) + " }");
 	}
 
 	private static String secret(ExportedMounts mounts) {
@@ -169,6 +170,14 @@ final class NginxConfiguration implements WebServerConfiguration {
 
 	static String pass(ExportedMounts mounts) {
 		return "proxy_pass " + mounts.upstream().getScheme() + "://media_application;";
+	}
+
+	/**
+	 * Files that the application sends may be those of strangers, so nginx must not look
+	 * for server-side includes in them.
+	 */
+	static String passFiles(ExportedMounts mounts) {
+		return "ssi off; " + pass(mounts);
 	}
 
 	private static void writeErrors(ConfigurationText text) {

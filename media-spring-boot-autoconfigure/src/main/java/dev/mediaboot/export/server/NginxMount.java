@@ -86,7 +86,7 @@ final class NginxMount {
 		text.comment(this.mount.mount().url());
 		if (!this.mount.isServed()) {
 			text.comment(this.mount.passedOn() + ": the application answers.");
-			writeLocation(text, () -> text.line(NginxConfiguration.pass(this.mounts)));
+			writeLocation(text, () -> text.line(NginxConfiguration.passFiles(this.mounts)));
 		}
 		else {
 			writeLocation(text, () -> writeFiles(text));
@@ -111,6 +111,11 @@ final class NginxMount {
 		else {
 			text.line("disable_symlinks on " + NginxText.value("from=" + directory) + ";");
 		}
+		// Of what the http block may say, this would change files, list them, or have a
+		// stranger's page include internal locations.
+		text.line("open_file_cache off;");
+		text.line("autoindex off;");
+		text.line("ssi off;");
 		text.line("gzip off;");
 		text.line("expires off;");
 		text.line("charset off;");

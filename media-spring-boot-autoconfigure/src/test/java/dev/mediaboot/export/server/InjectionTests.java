@@ -63,7 +63,7 @@ class InjectionTests {
 		try {
 			String path = "/srv/" + worst().replace("\u0000", "").replace("/", "");
 			mount = Mount.of("/m/" + UriUtils.encode(worst().replace("/", ""), "UTF-8"),
-					MediaLocation.of(Path.of(path)));
+					MediaLocation.of(Path.of(path)).withSymlinks(MediaLocation.Symlinks.FOLLOW));
 		}
 		catch (IllegalArgumentException ex) {
 			// Not a path
@@ -91,8 +91,9 @@ class InjectionTests {
 		return mount;
 	}
 
+	/** Of other mounts, Caddy serves nothing. */
 	private static Mount harmless() {
-		return Mount.of("/m/x", Path.of("/srv/x"));
+		return Mount.of("/m/x", MediaLocation.of(Path.of("/srv/x")).withSymlinks(MediaLocation.Symlinks.FOLLOW));
 	}
 
 	private static Mount expected() {

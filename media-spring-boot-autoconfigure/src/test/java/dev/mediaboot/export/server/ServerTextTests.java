@@ -1,6 +1,7 @@
 package dev.mediaboot.export.server;
 
 import java.nio.file.Path;
+import java.util.List;
 
 import dev.mediaboot.MediaLocation;
 import dev.mediaboot.MediaLocation.Symlinks;
@@ -32,6 +33,9 @@ class ServerTextTests {
 				location ^~ "/css/" {
 				    alias "/srv/c${media_dollar}s/";
 				    disable_symlinks on "from=/srv/c${media_dollar}s/";
+				    open_file_cache off;
+				    autoindex off;
+				    ssi off;
 				    gzip off;
 				    expires off;
 				    charset off;
@@ -103,6 +107,37 @@ class ServerTextTests {
 				"location ^~ \"/_media/srv/m/\" {", "internal;", "proxy_set_header X-Media-Offload \"a secret\";");
 		assertThat(ExportFormat.APACHE.write(Mounts.of(OffloadType.X_SENDFILE, mount)))
 			.contains("XSendFilePath \"/srv/m\"", "RequestHeader set X-Media-Offload \"a secret\"");
+	}
+
+	/** The file of one mount may be below the directory of another. */
+	@Test
+	void internalLocationsRepeatTheFieldsOfAllMounts() {
+		String text = ExportFormat.NGINX
+			.write(Mounts.of(OffloadType.X_ACCEL_REDIRECT, Mount.of("/m", Path.of("/srv/m")).withHeader("X-Album", "a"),
+					Mount.of("/f", Path.of("/srv/m/films")).withHeader("X-Film", "b")));
+		assertThat(text.split("add_header X-Album \\$upstream_http_x_album", -1)).hasSize(3);
+		assertThat(text.split("add_header X-Film \\$upstream_http_x_film", -1)).hasSize(3);
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = "APACHE")
+	void linksAreNotFollowedWhereTheApplicationDoesNotFollowThem(ExportFormat format) {
+		Mount strict = Mount.of("/strict", Path.of("/srv/m"));
+		Mount lenient = Mount.of("/lenient", MediaLocation.of(Path.of("/srv/m/films")).withSymlinks(Symlinks.FOLLOW));
+		for (String text : List.of(format.write(Mounts.of(strict, lenient)),
+				format.write(Mounts.of(lenient, strict)))) {
+			assertThat(text).doesNotContain("FollowSymLinks");
+		}
+	}
+
+	@ParameterizedTest
+	@EnumSource(names = { "APACHE", "CADDY" })
+	void filesOfStrangersAreLeftToTheApplicationUnlessLinksAreFollowed(ExportFormat format) {
+		assertThat(format.write(Mounts.of(user("/u")))).contains("link, and").doesNotContain("/srv/u");
+		assertThat(
+				format.write(Mounts.of(Mount.of("/u", MediaLocation.of(Path.of("/srv/u")).withSymlinks(Symlinks.FOLLOW))
+					.withContent(Mount.Content.USER))))
+			.contains("/srv/u");
 	}
 
 	@ParameterizedTest
