@@ -24,8 +24,6 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWarDeployment;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,6 +32,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -134,6 +133,11 @@ public final class MediaExportAutoConfiguration {
 						"'media.export' is a group of properties and cannot have a value of its own",
 						"Set those that you need, such as 'media.export.format' and 'media.export.file'.");
 			}
+			String format = environment.getProperty(ExportEnvironment.FORMAT);
+			if (format != null && format.isBlank()) {
+				throw new InvalidMountException("The value of '" + ExportEnvironment.FORMAT + "' is empty",
+						"Use 'nginx', 'apache' or 'caddy', or remove the property.");
+			}
 			return (factory) -> {
 			};
 		}
@@ -145,8 +149,7 @@ public final class MediaExportAutoConfiguration {
 	 * that others started is not ended.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnProperty(ExportEnvironment.FORMAT)
-	@ConditionalOnNotWarDeployment
+	@Conditional(ExportEnvironment.Prepared.class)
 	static class RunConfiguration {
 
 		@Bean
