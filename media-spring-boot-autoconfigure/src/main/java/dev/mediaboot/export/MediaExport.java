@@ -73,7 +73,17 @@ public final class MediaExport implements ExportedConfiguration {
 
 	@Override
 	public @Nullable String problem() {
-		return (this.deployed != null) ? problem(this.deployed) : null;
+		if (this.deployed == null) {
+			return null;
+		}
+		try {
+			return problem(this.deployed);
+		}
+		catch (RuntimeException ex) {
+			// It is no reason to stop an application, or to take it out of service.
+			return "The configuration of the web server, '" + this.deployed + "', cannot be compared with the mounts ("
+					+ ex.getMessage() + ")";
+		}
 	}
 
 	private @Nullable String problem(Path file) {

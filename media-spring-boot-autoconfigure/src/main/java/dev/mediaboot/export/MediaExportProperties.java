@@ -6,6 +6,7 @@ import java.util.List;
 
 import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.export.server.ExportFormat;
+import dev.mediaboot.export.server.ExportedMounts;
 import org.jspecify.annotations.Nullable;
 
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -38,6 +39,26 @@ record MediaExportProperties(@Nullable ExportFormat format, @Nullable Path file,
 		if (listen.isEmpty() || !listen.stream().allMatch(MediaExportProperties::isListened)) {
 			throw new InvalidMountException("The value of 'media.export.listen' is neither a port nor an address",
 					"Use for example '80' or '127.0.0.1:8080'.");
+		}
+		if (format != null && include != null) {
+			checkInclude(format, include, listen);
+		}
+	}
+
+	/**
+	 * Only the web server's own quoting knows which names it can be told of, so a
+	 * configuration without mounts is written.
+	 */
+	private static void checkInclude(ExportFormat format, String include, List<String> listen) {
+		try {
+			format.write(new ExportedMounts(List.of(), URI.create("http://127.0.0.1:8080"), listen, include, false,
+					null, (directory) -> ""));
+		}
+		catch (RuntimeException ex) {
+			throw new InvalidMountException(
+					"The value of 'media.export.include' cannot be written into a configuration of '" + format.id()
+							+ "': " + ex.getMessage(),
+					"Use the path of a file, of plain letters and digits. Let that file include others.", ex);
 		}
 	}
 

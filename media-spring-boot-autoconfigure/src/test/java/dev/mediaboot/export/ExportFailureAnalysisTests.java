@@ -2,8 +2,11 @@ package dev.mediaboot.export;
 
 import java.util.List;
 
+import dev.mediaboot.InvalidMountException;
+import dev.mediaboot.export.server.ExportFormat;
 import dev.mediaboot.testing.FailureReport;
 import dev.mediaboot.testing.Server;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,6 +17,8 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatException;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+import static org.assertj.core.api.Assertions.assertThatNoException;
 
 /**
  * What somebody reads who made a mistake in the properties.
@@ -21,6 +26,25 @@ import static org.assertj.core.api.Assertions.assertThatException;
 @Tag("once")
 @ExtendWith(OutputCaptureExtension.class)
 class ExportFailureAnalysisTests {
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', textBlock = """
+			NGINX  | /etc/\u0007/tls.conf | false
+			NGINX  | /etc/tls/*.conf      | true
+			APACHE | /etc/tls/*.conf      | false
+			APACHE | /etc/tls.conf        | true
+			CADDY  | /etc/{tls}.conf      | false
+			""")
+	void includeIsCheckedForItsWebServer(ExportFormat format, String include, boolean possible) {
+		ThrowingCallable check = () -> new MediaExportProperties(format, null, null, null, List.of("80"), include);
+		if (possible) {
+			assertThatNoException().isThrownBy(check);
+		}
+		else {
+			assertThatExceptionOfType(InvalidMountException.class).isThrownBy(check)
+				.withMessageContaining("'media.export.include' cannot be written into a configuration of");
+		}
+	}
 
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', quoteCharacter = '"', textBlock = """
