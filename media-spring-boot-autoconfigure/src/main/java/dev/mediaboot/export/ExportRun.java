@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
@@ -63,7 +64,7 @@ final class ExportRun implements SmartInitializingSingleton {
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 		try {
 			if (file != null) {
-				replace(file.toAbsolutePath(), bytes, secret);
+				write(bytes, file.toAbsolutePath(), secret);
 				return;
 			}
 			FileOutputStream output = new FileOutputStream(FileDescriptor.out);
@@ -77,16 +78,37 @@ final class ExportRun implements SmartInitializingSingleton {
 	}
 
 	/**
+	 * Writes into what is not a file, such as {@code /dev/stdout}, and replaces a file,
+	 * or the file that a link leads to.
+	 */
+	private static void write(byte[] bytes, Path target, boolean secret) throws IOException {
+		if (Files.isRegularFile(target)) {
+			replace(target.toRealPath(), bytes, secret);
+		}
+		else if (Files.exists(target)) {
+			Files.write(target, bytes, StandardOpenOption.WRITE);
+		}
+		else {
+			replace(target, bytes, secret);
+		}
+	}
+
+	/**
 	 * Replaces a file at once, so that nobody reads half of it. With the secret, it is
 	 * readable for its owner only; web servers read it before they change their user.
 	 */
 	private static void replace(Path file, byte[] bytes, boolean secret) throws IOException {
 		Path beside = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+		// A container may give every process the same number.
+		Files.deleteIfExists(beside);
 		try {
 			if (secret && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
 				Files.createFile(beside, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
 			}
-			Files.write(beside, bytes);
+			else {
+				Files.createFile(beside);
+			}
+			Files.write(beside, bytes, StandardOpenOption.WRITE);
 			Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
 		finally {

@@ -78,6 +78,37 @@ class ExportRunTests {
 	}
 
 	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void leftoverOfARunThatWasKilledIsNoObstacle() throws IOException {
+		Path leftover = this.directory.resolve("media.conf." + ProcessHandle.current().pid() + ".tmp");
+		Files.writeString(leftover, "half of it");
+		run(this.file, SECRET);
+		assertThat(this.file).content().contains(SECRET).doesNotContain("half of it");
+		assertThat(leftover).doesNotExist();
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void linkIsKept() throws IOException {
+		Path real = Files.writeString(this.directory.resolve("real.conf"), "the old one");
+		Files.createSymbolicLink(this.file, real);
+		run(this.file, null);
+		assertThat(this.file).isSymbolicLink();
+		assertThat(real).content().contains("location ^~ \"/m/\"");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void deviceIsWrittenToAndKept() throws IOException {
+		Path device = Path.of("/dev/null");
+		Files.createSymbolicLink(this.file, device);
+		run(this.file, SECRET);
+		assertThat(this.exitCode).hasValue(0);
+		assertThat(this.file.toRealPath()).isEqualTo(device);
+		assertThat(Files.isRegularFile(device)).isFalse();
+	}
+
+	@Test
 	void directoryThatDoesNotExistIsNamed() {
 		Path missing = this.directory.resolve("missing/media.conf");
 		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> run(missing, null))
