@@ -1,6 +1,5 @@
 package dev.mediaboot.export;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -67,7 +66,7 @@ public final class MediaExportAutoConfiguration {
 						+ dispatcher.stream().map(DispatcherServletPath::getPrefix).findFirst().orElse("");
 				return new ExportedMounts(
 						mounts(registry, application, guards.orderedStream().toList(), offloads::typeOf),
-						upstream(properties, environment), properties.listen(), properties.include(),
+						Upstream.of(properties, environment), properties.listen(), properties.include(),
 						aliases.stream().findAny().isPresent(), offloads.secret(), offloads::location);
 			}, properties.check());
 		}
@@ -96,19 +95,6 @@ public final class MediaExportAutoConfiguration {
 		private static String context(Environment environment, @Nullable ServletContext servlets) {
 			return (servlets != null) ? servlets.getContextPath() : StringUtils
 				.trimTrailingCharacter(environment.getProperty("server.servlet.context-path", ""), '/');
-		}
-
-		private static URI upstream(MediaExportProperties properties, Environment environment) {
-			if (properties.upstream() != null) {
-				return properties.upstream();
-			}
-			String port = environment.getProperty("server.port", "8080");
-			String actual = port.equals("0") ? environment.getProperty("local.server.port") : port;
-			if (actual == null) {
-				throw new InvalidMountException("The port of the application is not known before it starts",
-						"Set 'media.export.upstream' to its address, such as 'http://127.0.0.1:8080'.");
-			}
-			return URI.create("http://127.0.0.1:" + actual);
 		}
 
 	}

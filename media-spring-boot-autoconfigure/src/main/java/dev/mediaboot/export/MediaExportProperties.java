@@ -32,6 +32,12 @@ record MediaExportProperties(@Nullable ExportFormat format, @Nullable Path file,
 
 	MediaExportProperties {
 		listen = List.copyOf(listen);
+		if (upstream != null && upstream.getHost() == null
+				&& String.valueOf(upstream.getRawAuthority()).indexOf('_') >= 0) {
+			throw new InvalidMountException(
+					"The value of 'media.export.upstream' names a host with an underscore, which no host of a URL has",
+					"Use another name of the host, or its IP address.");
+		}
 		if (upstream != null && !isAddress(upstream)) {
 			throw new InvalidMountException("The value of 'media.export.upstream' is not the address of an application",
 					"Use a scheme, a host and a port, such as 'http://127.0.0.1:8080'.");
@@ -62,7 +68,7 @@ record MediaExportProperties(@Nullable ExportFormat format, @Nullable Path file,
 		}
 	}
 
-	private static boolean isAddress(URI uri) {
+	static boolean isAddress(URI uri) {
 		boolean http = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
 		return http && uri.getHost() != null && uri.getRawUserInfo() == null && uri.getPort() != 0
 				&& (uri.getRawPath().isEmpty() || uri.getRawPath().equals("/")) && uri.getRawQuery() == null

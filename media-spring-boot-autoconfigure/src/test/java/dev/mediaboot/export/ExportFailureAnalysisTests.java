@@ -51,6 +51,7 @@ class ExportFailureAnalysisTests {
 			media.export=nginx                               | 'media.export' is a group of properties
 			media.export.format=                             | The value of 'media.export.format' is empty
 			media.export.upstream=localhost:8080             | 'media.export.upstream' is not the address
+			media.export.upstream=http://my_app:8080         | names a host with an underscore
 			media.export.upstream=http://127.0.0.1:8080/app  | 'media.export.upstream' is not the address
 			media.export.listen=80; include /etc/passwd      | 'media.export.listen' is neither a port nor an address
 			""")
