@@ -14,7 +14,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntConsumer;
 
-import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.export.server.ExportFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -49,7 +48,7 @@ final class ExportRun implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		MediaExport available = this.export.getIfAvailable();
 		if (available == null) {
-			throw new InvalidMountException("'media.export.format' is set, but the application serves no media",
+			throw new ExportException("'media.export.format' is set, but the application serves no media",
 					"Remove the property, or let the application serve media: it is a servlet application, and "
 							+ "'media.enabled' is not 'false'.");
 		}
@@ -72,7 +71,7 @@ final class ExportRun implements SmartInitializingSingleton {
 			output.flush();
 		}
 		catch (IOException ex) {
-			throw new InvalidMountException("The configuration of the web server cannot be written (" + ex + ")",
+			throw new ExportException("The configuration of the web server cannot be written (" + ex + ")",
 					"Let 'media.export.file' name a file in a directory that exists and may be written to.", ex);
 		}
 	}

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.MountGuard;
@@ -115,13 +114,12 @@ public final class MediaExportAutoConfiguration {
 		WebServerFactoryCustomizer<WebServerFactory> mediaExportPropertiesCheck(MediaExportProperties properties,
 				Environment environment) {
 			if (environment.containsProperty("media.export")) {
-				throw new InvalidMountException(
-						"'media.export' is a group of properties and cannot have a value of its own",
+				throw new ExportException("'media.export' is a group of properties and cannot have a value of its own",
 						"Set those that you need, such as 'media.export.format' and 'media.export.file'.");
 			}
 			String format = environment.getProperty(ExportEnvironment.FORMAT);
 			if (format != null && format.isBlank()) {
-				throw new InvalidMountException("The value of '" + ExportEnvironment.FORMAT + "' is empty",
+				throw new ExportException("The value of '" + ExportEnvironment.FORMAT + "' is empty",
 						"Use 'nginx', 'apache' or 'caddy', or remove the property.");
 			}
 			return (factory) -> {

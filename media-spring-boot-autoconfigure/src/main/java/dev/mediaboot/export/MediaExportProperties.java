@@ -4,7 +4,6 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 
-import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.export.server.ExportFormat;
 import dev.mediaboot.export.server.ExportedMounts;
 import org.jspecify.annotations.Nullable;
@@ -34,16 +33,16 @@ record MediaExportProperties(@Nullable ExportFormat format, @Nullable Path file,
 		listen = List.copyOf(listen);
 		if (upstream != null && upstream.getHost() == null
 				&& String.valueOf(upstream.getRawAuthority()).indexOf('_') >= 0) {
-			throw new InvalidMountException(
+			throw new ExportException(
 					"The value of 'media.export.upstream' names a host with an underscore, which no host of a URL has",
 					"Use another name of the host, or its IP address.");
 		}
 		if (upstream != null && !isAddress(upstream)) {
-			throw new InvalidMountException("The value of 'media.export.upstream' is not the address of an application",
+			throw new ExportException("The value of 'media.export.upstream' is not the address of an application",
 					"Use a scheme, a host and a port, such as 'http://127.0.0.1:8080'.");
 		}
 		if (listen.isEmpty() || !listen.stream().allMatch(MediaExportProperties::isListened)) {
-			throw new InvalidMountException("The value of 'media.export.listen' is neither a port nor an address",
+			throw new ExportException("The value of 'media.export.listen' is neither a port nor an address",
 					"Use for example '80' or '127.0.0.1:8080'.");
 		}
 		if (format != null && include != null) {
@@ -61,7 +60,7 @@ record MediaExportProperties(@Nullable ExportFormat format, @Nullable Path file,
 					null, (directory) -> ""));
 		}
 		catch (RuntimeException ex) {
-			throw new InvalidMountException(
+			throw new ExportException(
 					"The value of 'media.export.include' cannot be written into a configuration of '" + format.id()
 							+ "': " + ex.getMessage(),
 					"Use the path of a file, of plain letters and digits. Let that file include others.", ex);

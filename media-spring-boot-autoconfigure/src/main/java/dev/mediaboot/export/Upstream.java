@@ -2,8 +2,6 @@ package dev.mediaboot.export;
 
 import java.net.URI;
 
-import dev.mediaboot.InvalidMountException;
-
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.core.env.Environment;
@@ -27,7 +25,7 @@ final class Upstream {
 		String address = (isSecure(environment) ? "https://" : "http://") + host(environment) + ":" + port(environment);
 		URI uri = URI.create(address);
 		if (!MediaExportProperties.isAddress(uri)) {
-			throw new InvalidMountException("The application has no address that a web server can be told: " + address,
+			throw new ExportException("The application has no address that a web server can be told: " + address,
 					WAY_OUT);
 		}
 		return uri;
@@ -55,10 +53,10 @@ final class Upstream {
 		Integer actual = (port == 0) ? environment.getProperty("local.server.port", Integer.class)
 				: Integer.valueOf(port);
 		if (actual == null) {
-			throw new InvalidMountException("The port of the application is not known before it starts", WAY_OUT);
+			throw new ExportException("The port of the application is not known before it starts", WAY_OUT);
 		}
 		if (actual < 0) {
-			throw new InvalidMountException("The application has no port ('server.port' is " + actual + ")", WAY_OUT);
+			throw new ExportException("The application has no port ('server.port' is " + actual + ")", WAY_OUT);
 		}
 		return actual;
 	}

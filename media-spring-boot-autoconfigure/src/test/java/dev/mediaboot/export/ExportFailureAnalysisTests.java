@@ -2,7 +2,6 @@ package dev.mediaboot.export;
 
 import java.util.List;
 
-import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.export.server.ExportFormat;
 import dev.mediaboot.testing.FailureReport;
 import dev.mediaboot.testing.Server;
@@ -41,7 +40,7 @@ class ExportFailureAnalysisTests {
 			assertThatNoException().isThrownBy(check);
 		}
 		else {
-			assertThatExceptionOfType(InvalidMountException.class).isThrownBy(check)
+			assertThatExceptionOfType(ExportException.class).isThrownBy(check)
 				.withMessageContaining("'media.export.include' cannot be written into a configuration of");
 		}
 	}
@@ -58,7 +57,9 @@ class ExportFailureAnalysisTests {
 	void mistakeIsExplained(String mistake, String description, CapturedOutput output) {
 		assertThatException().isThrownBy(
 				() -> Server.TOMCAT.start(List.of(), "media.root=classpath:/META-INF/media/admin/", mistake).close());
-		assertThat(FailureReport.in(output).description()).contains(description);
+		assertThat(FailureReport.in(output).description())
+			.startsWith("The configuration of a web server cannot be made. ")
+			.contains(description);
 	}
 
 }

@@ -8,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.Mount;
 import dev.mediaboot.export.server.ExportFormat;
 import dev.mediaboot.export.server.ExportedMount;
@@ -111,7 +110,7 @@ class ExportRunTests {
 	@Test
 	void directoryThatDoesNotExistIsNamed() {
 		Path missing = this.directory.resolve("missing/media.conf");
-		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> run(missing, null))
+		assertThatExceptionOfType(ExportException.class).isThrownBy(() -> run(missing, null))
 			.withMessageContaining(missing.toString());
 		assertThat(this.exitCode).hasValue(-1);
 	}

@@ -3,7 +3,6 @@ package dev.mediaboot.export;
 import java.net.URI;
 import java.util.List;
 
-import dev.mediaboot.InvalidMountException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -45,7 +44,7 @@ class UpstreamTests {
 	@ParameterizedTest
 	@ValueSource(strings = { "server.port=0", "server.port=-1", "server.address=my_app" })
 	void addressThatIsNotKnownMustBeGiven(String property) {
-		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> upstream(property))
+		assertThatExceptionOfType(ExportException.class).isThrownBy(() -> upstream(property))
 			.satisfies((ex) -> assertThat(ex.getAction()).contains("'media.export.upstream'"));
 	}
 
