@@ -10,18 +10,19 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.config.BeanPostProcessor;
 import org.springframework.boot.Banner;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.web.SecurityFilterChain;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 /**
  * What a run that only writes a configuration knows about the rules of Spring Security:
@@ -36,20 +37,18 @@ class ExportedRulesTests {
 	@Test
 	void mountsWithRulesAreLeftToTheApplication() throws IOException {
 		Files.createDirectories(this.directory.resolve("partly/members"));
-		try (ConfigurableApplicationContext context = new SpringApplicationBuilder(Server.AutoConfigured.class,
-				Rules.class)
+		SpringApplicationBuilder application = new SpringApplicationBuilder(Server.AutoConfigured.class, Rules.class)
 			.web(WebApplicationType.SERVLET)
 			.bannerMode(Banner.Mode.OFF)
 			.registerShutdownHook(false)
 			.properties("media.export.format=nginx", "media.export.file=" + this.directory.resolve("media.conf"),
-					"media.mounts.open.url=/open", "media.mounts.open.dispatch=mvc", mount("open"), mount("closed"),
-					"media.mounts.closed.dispatch=mvc", "media.mounts.partly.url=/partly",
-					"media.mounts.partly.dispatch=mvc", mount("partly"))
-			.run()) {
-			assertThat(context.getBean(MediaExport.class).text("nginx")).contains(alias("open"))
+					"media.mounts.open.url=/open", "media.mounts.open.dispatch=mvc", mount("open"),
+					"media.mounts.closed.url=/closed", "media.mounts.closed.dispatch=mvc", mount("closed"),
+					"media.mounts.partly.url=/partly", "media.mounts.partly.dispatch=mvc", mount("partly"));
+		assertThatExceptionOfType(Exit.class).isThrownBy(application::run)
+			.satisfies((exit) -> assertThat(exit.getMessage()).contains(alias("open"))
 				.doesNotContain(alias("closed"), alias("partly"))
-				.contains("Rules of the application, such as those of Spring Security");
-		}
+				.contains("Rules of the application, such as those of Spring Security"));
 	}
 
 	private String mount(String name) throws IOException {
@@ -75,16 +74,27 @@ class ExportedRulesTests {
 
 		/** The run would end the virtual machine. */
 		@Bean
-		static BeanPostProcessor withoutExit() {
+		static BeanPostProcessor exitWithTheConfiguration(ObjectProvider<MediaExport> export) {
 			return new BeanPostProcessor() {
 
 				@Override
 				public Object postProcessAfterInitialization(Object bean, String name) {
 					return name.equals("mediaExportRun") ? (SmartInitializingSingleton) () -> {
+						throw new Exit(String.valueOf(export.getObject().text("nginx")));
 					} : bean;
 				}
 
 			};
+		}
+
+	}
+
+	private static final class Exit extends RuntimeException {
+
+		private static final long serialVersionUID = 1L;
+
+		Exit(String configuration) {
+			super(configuration);
 		}
 
 	}
