@@ -67,7 +67,7 @@ public final class MediaExportAutoConfiguration {
 						mounts(registry, application, guards.orderedStream().toList(), offloads::typeOf),
 						Upstream.of(properties, environment), properties.listen(), properties.include(),
 						aliases.stream().findAny().isPresent(), offloads.secret(), offloads::location);
-			}, properties.check());
+			}, registry::registrations, properties.check());
 		}
 
 		@Bean

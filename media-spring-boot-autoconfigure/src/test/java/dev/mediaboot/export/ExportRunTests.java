@@ -50,7 +50,7 @@ class ExportRunTests {
 		ExportedMounts mounts = new ExportedMounts(List.of(mount), URI.create("http://127.0.0.1:8080"), List.of("80"),
 				null, false, secret, (directory) -> "/_media" + directory + "/");
 		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-		beans.registerSingleton("export", new MediaExport(() -> mounts, null));
+		beans.registerSingleton("export", new MediaExport(() -> mounts, List::of, null));
 		MediaExportProperties properties = new MediaExportProperties(ExportFormat.NGINX, file, null, null,
 				List.of("80"), null);
 		new ExportRun(properties, beans.getBeanProvider(MediaExport.class), new MountingBeans(beans),
