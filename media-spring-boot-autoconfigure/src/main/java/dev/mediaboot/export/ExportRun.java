@@ -7,13 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.IntConsumer;
 
-import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.export.server.ExportFormat;
 import org.jspecify.annotations.Nullable;
 
@@ -48,7 +48,7 @@ final class ExportRun implements SmartInitializingSingleton {
 	public void afterSingletonsInstantiated() {
 		MediaExport available = this.export.getIfAvailable();
 		if (available == null) {
-			throw new InvalidMountException("'media.export.format' is set, but the application serves no media",
+			throw new ExportException("'media.export.format' is set, but the application serves no media",
 					"Remove the property, or let the application serve media: it is a servlet application, and "
 							+ "'media.enabled' is not 'false'.");
 		}
@@ -63,7 +63,7 @@ final class ExportRun implements SmartInitializingSingleton {
 		byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
 		try {
 			if (file != null) {
-				replace(file.toAbsolutePath(), bytes, secret);
+				write(bytes, file.toAbsolutePath(), secret);
 				return;
 			}
 			FileOutputStream output = new FileOutputStream(FileDescriptor.out);
@@ -71,8 +71,24 @@ final class ExportRun implements SmartInitializingSingleton {
 			output.flush();
 		}
 		catch (IOException ex) {
-			throw new InvalidMountException("The configuration of the web server cannot be written (" + ex + ")",
+			throw new ExportException("The configuration of the web server cannot be written (" + ex + ")",
 					"Let 'media.export.file' name a file in a directory that exists and may be written to.", ex);
+		}
+	}
+
+	/**
+	 * Writes into what is not a file, such as {@code /dev/stdout}, and replaces a file,
+	 * or the file that a link leads to.
+	 */
+	private static void write(byte[] bytes, Path target, boolean secret) throws IOException {
+		if (Files.isRegularFile(target)) {
+			replace(target.toRealPath(), bytes, secret);
+		}
+		else if (Files.exists(target)) {
+			Files.write(target, bytes, StandardOpenOption.WRITE);
+		}
+		else {
+			replace(target, bytes, secret);
 		}
 	}
 
@@ -82,11 +98,16 @@ final class ExportRun implements SmartInitializingSingleton {
 	 */
 	private static void replace(Path file, byte[] bytes, boolean secret) throws IOException {
 		Path beside = file.resolveSibling(file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
+		// A container may give every process the same number.
+		Files.deleteIfExists(beside);
 		try {
 			if (secret && file.getFileSystem().supportedFileAttributeViews().contains("posix")) {
 				Files.createFile(beside, PosixFilePermissions.asFileAttribute(OWNER_ONLY));
 			}
-			Files.write(beside, bytes);
+			else {
+				Files.createFile(beside);
+			}
+			Files.write(beside, bytes, StandardOpenOption.WRITE);
 			Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
 		}
 		finally {

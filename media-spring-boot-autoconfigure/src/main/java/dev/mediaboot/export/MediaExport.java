@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.function.Supplier;
 
 import dev.mediaboot.ExportedConfiguration;
@@ -30,10 +31,21 @@ public final class MediaExport implements ExportedConfiguration {
 
 	private final Supplier<ExportedMounts> mounts;
 
+	private final Supplier<? extends List<?>> registrations;
+
 	private final @Nullable Path deployed;
 
-	MediaExport(Supplier<ExportedMounts> mounts, @Nullable Path deployed) {
+	private volatile @Nullable Expected expected;
+
+	/**
+	 * Creates an export.
+	 * @param mounts what the web server serves or passes on
+	 * @param registrations what the mounts are made of
+	 * @param deployed the file in use, or {@code null}
+	 */
+	MediaExport(Supplier<ExportedMounts> mounts, Supplier<? extends List<?>> registrations, @Nullable Path deployed) {
 		this.mounts = mounts;
+		this.registrations = registrations;
 		this.deployed = deployed;
 	}
 
@@ -73,7 +85,17 @@ public final class MediaExport implements ExportedConfiguration {
 
 	@Override
 	public @Nullable String problem() {
-		return (this.deployed != null) ? problem(this.deployed) : null;
+		if (this.deployed == null) {
+			return null;
+		}
+		try {
+			return problem(this.deployed);
+		}
+		catch (RuntimeException ex) {
+			// It is no reason to stop an application, or to take it out of service.
+			return "The configuration of the web server, '" + this.deployed + "', cannot be compared with the mounts ("
+					+ ex.getMessage() + ")";
+		}
 	}
 
 	private @Nullable String problem(Path file) {
@@ -86,14 +108,30 @@ public final class MediaExport implements ExportedConfiguration {
 		}
 		for (ExportFormat format : ExportFormat.values()) {
 			if (first.startsWith(SIGNATURE + " " + format.id() + " ")) {
-				String expected = firstLine(format, format.write(this.mounts.get().withSecret(MASK)));
-				return expected.equals(first) ? null
+				return expected(format).equals(first) ? null
 						: "The configuration of the web server, '" + file
 								+ "', was written for other mounts. Write it again with 'media.export.format="
 								+ format.id() + "'";
 			}
 		}
 		return "The file '" + file + "' does not begin with '" + SIGNATURE + "', so it was not written by this starter";
+	}
+
+	/** Health asks often, and Spring Security is asked about each mount. */
+	private String expected(ExportFormat format) {
+		List<?> current = this.registrations.get();
+		Expected known = this.expected;
+		if (known == null || known.format != format || !known.registrations.equals(current)) {
+			known = new Expected(format, current, firstLine(format, format.write(this.mounts.get().withSecret(MASK))));
+			this.expected = known;
+		}
+		return known.firstLine;
+	}
+
+	/**
+	 * What the file in use begins with when it was written for the current mounts.
+	 */
+	private record Expected(ExportFormat format, List<?> registrations, String firstLine) {
 	}
 
 }

@@ -1,11 +1,9 @@
 package dev.mediaboot.export;
 
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaRegistry;
 import dev.mediaboot.Mount;
 import dev.mediaboot.MountGuard;
@@ -24,8 +22,6 @@ import org.springframework.beans.factory.config.ConfigurableListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWarDeployment;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.autoconfigure.condition.SearchStrategy;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -34,6 +30,7 @@ import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.webmvc.autoconfigure.DispatcherServletPath;
 import org.springframework.context.ApplicationListener;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.env.Environment;
 import org.springframework.util.StringUtils;
@@ -68,9 +65,9 @@ public final class MediaExportAutoConfiguration {
 						+ dispatcher.stream().map(DispatcherServletPath::getPrefix).findFirst().orElse("");
 				return new ExportedMounts(
 						mounts(registry, application, guards.orderedStream().toList(), offloads::typeOf),
-						upstream(properties, environment), properties.listen(), properties.include(),
+						Upstream.of(properties, environment), properties.listen(), properties.include(),
 						aliases.stream().findAny().isPresent(), offloads.secret(), offloads::location);
-			}, properties.check());
+			}, registry::registrations, properties.check());
 		}
 
 		@Bean
@@ -99,19 +96,6 @@ public final class MediaExportAutoConfiguration {
 				.trimTrailingCharacter(environment.getProperty("server.servlet.context-path", ""), '/');
 		}
 
-		private static URI upstream(MediaExportProperties properties, Environment environment) {
-			if (properties.upstream() != null) {
-				return properties.upstream();
-			}
-			String port = environment.getProperty("server.port", "8080");
-			String actual = port.equals("0") ? environment.getProperty("local.server.port") : port;
-			if (actual == null) {
-				throw new InvalidMountException("The port of the application is not known before it starts",
-						"Set 'media.export.upstream' to its address, such as 'http://127.0.0.1:8080'.");
-			}
-			return URI.create("http://127.0.0.1:" + actual);
-		}
-
 	}
 
 	/**
@@ -130,9 +114,13 @@ public final class MediaExportAutoConfiguration {
 		WebServerFactoryCustomizer<WebServerFactory> mediaExportPropertiesCheck(MediaExportProperties properties,
 				Environment environment) {
 			if (environment.containsProperty("media.export")) {
-				throw new InvalidMountException(
-						"'media.export' is a group of properties and cannot have a value of its own",
+				throw new ExportException("'media.export' is a group of properties and cannot have a value of its own",
 						"Set those that you need, such as 'media.export.format' and 'media.export.file'.");
+			}
+			String format = environment.getProperty(ExportEnvironment.FORMAT);
+			if (format != null && format.isBlank()) {
+				throw new ExportException("The value of '" + ExportEnvironment.FORMAT + "' is empty",
+						"Use 'nginx', 'apache' or 'caddy', or remove the property.");
 			}
 			return (factory) -> {
 			};
@@ -145,8 +133,7 @@ public final class MediaExportAutoConfiguration {
 	 * that others started is not ended.
 	 */
 	@Configuration(proxyBeanMethods = false)
-	@ConditionalOnProperty(ExportEnvironment.FORMAT)
-	@ConditionalOnNotWarDeployment
+	@Conditional(ExportEnvironment.Prepared.class)
 	static class RunConfiguration {
 
 		@Bean

@@ -3,11 +3,10 @@ package dev.mediaboot.export;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnNotWarDeployment;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.web.server.WebServer;
 import org.springframework.boot.web.server.servlet.ServletWebServerFactory;
 import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
 
 /**
  * Auto-configuration for an application that only writes the configuration of a web
@@ -19,8 +18,7 @@ import org.springframework.context.annotation.Bean;
 		beforeName = { "org.springframework.boot.tomcat.autoconfigure.servlet.TomcatServletWebServerAutoConfiguration",
 				"org.springframework.boot.jetty.autoconfigure.servlet.JettyServletWebServerAutoConfiguration" })
 @ConditionalOnClass(ServletWebServerFactory.class)
-@ConditionalOnProperty(ExportEnvironment.FORMAT)
-@ConditionalOnNotWarDeployment
+@Conditional(ExportEnvironment.Prepared.class)
 public final class MediaExportServerAutoConfiguration {
 
 	@Bean

@@ -47,11 +47,12 @@ final class MountingBeans {
 	}
 
 	private static boolean isAutoConfigured(Class<?> type) {
-		Class<?> outermost = type;
 		for (Class<?> each = type; each != null; each = each.getEnclosingClass()) {
-			outermost = each;
+			if (each.isAnnotationPresent(AutoConfiguration.class)) {
+				return true;
+			}
 		}
-		return outermost.isAnnotationPresent(AutoConfiguration.class);
+		return false;
 	}
 
 	private static boolean isGivenRegistry(Class<?> type) {

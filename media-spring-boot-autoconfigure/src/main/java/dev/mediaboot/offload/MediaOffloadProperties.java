@@ -1,5 +1,7 @@
 package dev.mediaboot.offload;
 
+import java.util.List;
+
 import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.MediaPath;
 import org.jspecify.annotations.Nullable;
@@ -35,11 +37,20 @@ record MediaOffloadProperties(@DefaultValue("none") OffloadType type, @DefaultVa
 
 	private static String checkedPrefix(String prefix) {
 		MediaPath path = prefix.startsWith("/") ? MediaPath.ofText(prefix) : null;
-		if (path == null || path.segments().isEmpty() || !MediaPath.encode(path.name()).equals(path.name())) {
+		if (path == null || path.segments().isEmpty() || !isPlain(path.segments())) {
 			throw new InvalidMountException("The value of 'media.offload.prefix' cannot be used: '" + prefix + "'",
 					"Use a slash and a name of letters and digits, such as '/_media'.");
 		}
 		return "/" + String.join("/", path.segments());
+	}
+
+	private static boolean isPlain(List<String> segments) {
+		for (String segment : segments) {
+			if (!MediaPath.encode(segment).equals(segment)) {
+				return false;
+			}
+		}
+		return true;
 	}
 
 	/** The web server's configuration contains it, so nothing in it may need quotes. */

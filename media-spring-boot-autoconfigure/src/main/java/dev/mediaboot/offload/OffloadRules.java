@@ -51,12 +51,26 @@ final class OffloadRules implements MountCustomizer, MountGuard {
 		return List.of(KEY);
 	}
 
+	@Override
+	public void check(Mount mount) {
+		checkPrefix(mount);
+		checkLinks(mount);
+	}
+
+	/** The web server would look for the files of the mount among the internal ones. */
+	private void checkPrefix(Mount mount) {
+		if (this.offloads.secret() != null && this.offloads.prefix().equals("/" + mount.prefix())) {
+			throw new InvalidMountException(
+					"'" + mount.url() + "' is also what 'media.offload.prefix' keeps for internal URLs",
+					"Choose another URL for the mount, or another prefix.");
+		}
+	}
+
 	/**
 	 * nginx can be told not to follow links. Apache opens what it finds: between our look
 	 * and its own, somebody who may write to the directory could put a link there.
 	 */
-	@Override
-	public void check(Mount mount) {
+	private void checkLinks(Mount mount) {
 		boolean refused = this.offloads.typeOf(mount) == OffloadType.X_SENDFILE && !mount.directories().isEmpty()
 				&& mount.policy().content() == Mount.Content.USER && mount.symlinks() != Symlinks.FOLLOW;
 		if (refused) {

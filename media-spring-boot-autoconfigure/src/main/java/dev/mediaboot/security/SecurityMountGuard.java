@@ -1,7 +1,15 @@
 package dev.mediaboot.security;
 
+import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Collection;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Predicate;
 
 import dev.mediaboot.InvalidMountException;
@@ -37,6 +45,9 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 	 * all levels matches.
 	 */
 	private static final List<String> BELOW = List.of("/file", "/directory/file");
+
+	/** Enough for sections of a site, and no walk through an archive. */
+	private static final int MOST_DIRECTORIES = 100;
 
 	private static final String WAY_OUT = "Serve it behind Spring Security with 'media.mounts.<name>.dispatch=mvc', with "
 			+ "'media.dispatch=mvc' (for the media, the admin and mounts without a value of their own) or, in code, "
@@ -125,9 +136,35 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 		return !verdict.allowed && (verdict.named || (outer != null && verdict(mount, outer).named));
 	}
 
+	/**
+	 * Asks about the directories that exist, too: a rule may be meant for one of them.
+	 */
 	@Override
 	public boolean isRestricted(Mount mount) {
-		return this.stopped || (mount.policy().dispatch() == Mount.Dispatch.MVC && !verdict(mount).allowed);
+		if (this.stopped) {
+			return true;
+		}
+		if (mount.policy().dispatch() != Mount.Dispatch.MVC) {
+			return false;
+		}
+		Set<String> below = new LinkedHashSet<>(BELOW);
+		mount.directories().forEach((directory) -> addDirectories(directory, below));
+		return !verdict(mount, mount, below).allowed;
+	}
+
+	private static void addDirectories(Path parent, Set<String> below) {
+		int most = below.size() + MOST_DIRECTORIES;
+		try (DirectoryStream<Path> directories = Files.newDirectoryStream(parent, Files::isDirectory)) {
+			for (Path directory : directories) {
+				if (below.size() == most) {
+					return;
+				}
+				below.add("/" + UriUtils.encode(directory.getFileName().toString(), StandardCharsets.UTF_8) + "/file");
+			}
+		}
+		catch (IOException | DirectoryIteratorException ex) {
+			// What cannot be listed is asked about with the made-up names only.
+		}
 	}
 
 	@Override
@@ -144,6 +181,10 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 	 * them.
 	 */
 	private Verdict verdict(Mount mount, Mount owner) {
+		return verdict(mount, owner, BELOW);
+	}
+
+	private Verdict verdict(Mount mount, Mount owner, Collection<String> paths) {
 		Verdict verdict = new Verdict(owner);
 		String context = (this.servlets != null) ? this.servlets.getContextPath() : "";
 		StringBuilder prefix = new StringBuilder(this.servletPath);
@@ -152,7 +193,7 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 		}
 		ask(verdict, () -> {
 			for (WebInvocationPrivilegeEvaluator evaluator : this.evaluators) {
-				for (String below : BELOW) {
+				for (String below : paths) {
 					verdict.add(evaluator, context, prefix + below);
 				}
 			}

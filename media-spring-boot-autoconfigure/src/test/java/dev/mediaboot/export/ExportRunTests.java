@@ -8,7 +8,6 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
-import dev.mediaboot.InvalidMountException;
 import dev.mediaboot.Mount;
 import dev.mediaboot.export.server.ExportFormat;
 import dev.mediaboot.export.server.ExportedMount;
@@ -51,7 +50,7 @@ class ExportRunTests {
 		ExportedMounts mounts = new ExportedMounts(List.of(mount), URI.create("http://127.0.0.1:8080"), List.of("80"),
 				null, false, secret, (directory) -> "/_media" + directory + "/");
 		DefaultListableBeanFactory beans = new DefaultListableBeanFactory();
-		beans.registerSingleton("export", new MediaExport(() -> mounts, null));
+		beans.registerSingleton("export", new MediaExport(() -> mounts, List::of, null));
 		MediaExportProperties properties = new MediaExportProperties(ExportFormat.NGINX, file, null, null,
 				List.of("80"), null);
 		new ExportRun(properties, beans.getBeanProvider(MediaExport.class), new MountingBeans(beans),
@@ -78,9 +77,40 @@ class ExportRunTests {
 	}
 
 	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void leftoverOfARunThatWasKilledIsNoObstacle() throws IOException {
+		Path leftover = this.directory.resolve("media.conf." + ProcessHandle.current().pid() + ".tmp");
+		Files.writeString(leftover, "half of it");
+		run(this.file, SECRET);
+		assertThat(this.file).content().contains(SECRET).doesNotContain("half of it");
+		assertThat(leftover).doesNotExist();
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void linkIsKept() throws IOException {
+		Path real = Files.writeString(this.directory.resolve("real.conf"), "the old one");
+		Files.createSymbolicLink(this.file, real);
+		run(this.file, null);
+		assertThat(this.file).isSymbolicLink();
+		assertThat(real).content().contains("location ^~ \"/m/\"");
+	}
+
+	@Test
+	@DisabledOnOs(OS.WINDOWS)
+	void deviceIsWrittenToAndKept() throws IOException {
+		Path device = Path.of("/dev/null");
+		Files.createSymbolicLink(this.file, device);
+		run(this.file, SECRET);
+		assertThat(this.exitCode).hasValue(0);
+		assertThat(this.file.toRealPath()).isEqualTo(device);
+		assertThat(Files.isRegularFile(device)).isFalse();
+	}
+
+	@Test
 	void directoryThatDoesNotExistIsNamed() {
 		Path missing = this.directory.resolve("missing/media.conf");
-		assertThatExceptionOfType(InvalidMountException.class).isThrownBy(() -> run(missing, null))
+		assertThatExceptionOfType(ExportException.class).isThrownBy(() -> run(missing, null))
 			.withMessageContaining(missing.toString());
 		assertThat(this.exitCode).hasValue(-1);
 	}

@@ -67,10 +67,16 @@ class OffloadFailureAnalysisTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "/", "media", "/a b", "/../a", "https://example.com" })
+	@ValueSource(strings = { "", "/", "media", "/a b", "/a b/c", "/../a", "https://example.com" })
 	void prefixThatIsNone(String prefix, CapturedOutput output) {
 		fail("media.offload.prefix=" + prefix);
 		assertThat(output).contains("The value of 'media.offload.prefix' cannot be used: '" + prefix + "'.");
+	}
+
+	@Test
+	void prefixOfAMount(CapturedOutput output) {
+		fail(SECRET, "media.offload.type=x-accel-redirect", "media.offload.prefix=/css");
+		assertThat(output).contains("'/css' is also what 'media.offload.prefix' keeps for internal URLs");
 	}
 
 	@Test
