@@ -1,6 +1,7 @@
 package dev.mediaboot.export;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -100,18 +101,23 @@ public final class MediaExport implements ExportedConfiguration {
 
 	private @Nullable String problem(Path file) {
 		String first;
+		boolean masked;
 		try (var lines = Files.newBufferedReader(file)) {
 			first = String.valueOf(lines.readLine());
+			masked = lines.lines().anyMatch((line) -> line.contains("X-Media-Offload") && line.contains(MASK));
 		}
-		catch (IOException ex) {
+		catch (IOException | UncheckedIOException ex) {
 			return "The configuration of the web server, '" + file + "', cannot be read (" + ex + ")";
+		}
+		if (masked) {
+			return "The configuration of the web server, '" + file + "', contains '" + MASK
+					+ "' in place of the secret 'media.offload.secret', so the application sends all files itself";
 		}
 		for (ExportFormat format : ExportFormat.values()) {
 			if (first.startsWith(SIGNATURE + " " + format.id() + " ")) {
-				return expected(format).equals(first) ? null
-						: "The configuration of the web server, '" + file
-								+ "', was written for other mounts. Write it again with 'media.export.format="
-								+ format.id() + "'";
+				return expected(format).equals(first) ? null : "The configuration of the web server, '" + file
+						+ "', was written for other mounts or settings. Write it again with 'media.export.format="
+						+ format.id() + "'";
 			}
 		}
 		return "The file '" + file + "' does not begin with '" + SIGNATURE + "', so it was not written by this starter";

@@ -8,8 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
+import dev.mediaboot.Mount;
 import dev.mediaboot.export.server.ExportFormat;
+import dev.mediaboot.export.server.ExportedMount;
 import dev.mediaboot.export.server.ExportedMounts;
+import dev.mediaboot.offload.OffloadType;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +47,24 @@ class MediaExportTests {
 		Files.writeString(file, "server {}");
 		assertThat(new MediaExport(() -> mounts(null), List::of, file).problem())
 			.contains("was not written by this starter");
+	}
+
+	/**
+	 * The text of the endpoint has asterisks, and with it the web server sends nothing.
+	 */
+	@Test
+	void secretThatWasNotPutInIsAProblem() throws IOException {
+		Path file = this.directory.resolve("media.conf");
+		Mount mount = Mount.of("/m", this.directory);
+		ExportedMounts mounts = new ExportedMounts(
+				List.of(new ExportedMount(mount, "/m", null, "A reason", OffloadType.X_ACCEL_REDIRECT)),
+				URI.create("http://127.0.0.1:8080"), List.of("80"), null, false, "a secret of web servers",
+				(directory) -> "/_media" + directory + "/");
+		MediaExport export = new MediaExport(() -> mounts, List::of, file);
+		Files.writeString(file, export.text("nginx"));
+		assertThat(export.problem()).contains("in place of the secret");
+		Files.writeString(file, export.write(ExportFormat.NGINX));
+		assertThat(export.problem()).isNull();
 	}
 
 	@Test
