@@ -7,7 +7,9 @@ import org.apache.commons.logging.LogFactory;
 
 /**
  * Keeps shared caches from storing the files of mounts that anonymous users may not see.
- * A cache knows nothing of a session, and would send them to everybody.
+ * A cache knows nothing of a session, and would send them to everybody. Rules that cannot
+ * decide by a path alone are no reason: many applications have one about dispatcher
+ * types.
  */
 final class PrivateCaching implements MountCustomizer {
 
@@ -21,7 +23,7 @@ final class PrivateCaching implements MountCustomizer {
 
 	@Override
 	public Mount customize(Mount mount, Keys keys) {
-		if (mount.policy().dispatch() != Mount.Dispatch.MVC || this.guard.verdict(mount).isAllowed()) {
+		if (mount.policy().dispatch() != Mount.Dispatch.MVC || !this.guard.verdict(mount).isDenied()) {
 			return mount;
 		}
 		if (mount.policy().mayBeShared()) {

@@ -243,6 +243,14 @@ final class SecurityMountGuard implements MountGuard, DisposableBean {
 			return this.allowed;
 		}
 
+		/**
+		 * Whether the rules deny it to an anonymous visitor, and not only cannot decide
+		 * by a path alone.
+		 */
+		boolean isDenied() {
+			return !this.allowed && this.failure == null;
+		}
+
 		/** Whether a rule that names the mount was evaluated, whatever it decided. */
 		boolean isNamed() {
 			return this.named;
