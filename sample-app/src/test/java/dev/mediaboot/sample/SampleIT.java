@@ -92,8 +92,8 @@ class SampleIT {
 	void packagedApplicationWritesTheConfigurationOfAWebServerAndExits() throws Exception {
 		Path media = Files.createDirectory(this.elsewhere.resolve("media"));
 		Path errors = this.elsewhere.resolve("errors");
-		ProcessBuilder builder = command("--media.root=" + media, ALBUM, "--server.port=8080",
-				"--media.export.format=nginx");
+		ProcessBuilder builder = command("--media.root=" + media, ALBUM,
+				"--media.export.upstream=http://127.0.0.1:8080", "--media.export.format=nginx");
 		this.process = builder.redirectErrorStream(false).redirectError(errors.toFile()).start();
 		String output = new String(this.process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(this.process.waitFor()).as(Files.readString(errors)).isZero();
@@ -107,7 +107,8 @@ class SampleIT {
 	@Test
 	void packagedApplicationThatCannotWriteTheConfigurationSaysSo() throws Exception {
 		Path media = Files.createDirectory(this.elsewhere.resolve("media"));
-		start("--media.root=" + media, ALBUM, "--media.export.format=nginx", "--server.port=8080",
+		start("--media.root=" + media, ALBUM, "--media.export.format=nginx",
+				"--media.export.upstream=http://127.0.0.1:8080",
 				"--media.export.file=" + this.elsewhere.resolve("nowhere/media.conf"));
 		String output = new String(this.process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 		assertThat(this.process.waitFor()).isEqualTo(1);
