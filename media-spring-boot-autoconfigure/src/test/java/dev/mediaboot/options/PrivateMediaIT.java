@@ -24,6 +24,7 @@ import dev.mediaboot.testing.Server;
 import dev.mediaboot.web.MediaResponses;
 import dev.mediaboot.web.MediaView;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -68,6 +69,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 /**
  * Files that only some users may see, with Spring Security.
  */
+@Tag("once")
 @ExtendWith(OutputCaptureExtension.class)
 public class PrivateMediaIT {
 

@@ -14,6 +14,7 @@ import dev.mediaboot.testing.RawHttp;
 import dev.mediaboot.testing.Reply;
 import dev.mediaboot.testing.Row;
 import dev.mediaboot.testing.Server;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.Parameter;
@@ -26,6 +27,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * Nothing that a client sends is an error of the server, or brings to light what is not
  * below a mount.
  */
+@Tag("once")
 @ParameterizedClass
 @EnumSource(Protocol.class)
 abstract class FuzzContract {

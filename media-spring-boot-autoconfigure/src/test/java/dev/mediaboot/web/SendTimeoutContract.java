@@ -18,6 +18,7 @@ import dev.mediaboot.testing.Reply;
 import dev.mediaboot.testing.Row;
 import dev.mediaboot.testing.Server;
 import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.AfterParameterizedClassInvocation;
@@ -34,6 +35,7 @@ import static org.assertj.core.api.Assertions.assertThat;
  * A client that takes nothing is left after {@code media.send-timeout}, although it stays
  * connected and no timeout of the server has passed.
  */
+@Tag("once")
 @ParameterizedClass
 @EnumSource(Protocol.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
