@@ -26,16 +26,6 @@ final class MountGuards implements MountGuard {
 	}
 
 	@Override
-	public boolean isRestricted(Mount mount) {
-		for (MountGuard guard : this.guards) {
-			if (guard.isRestricted(mount)) {
-				return true;
-			}
-		}
-		return false;
-	}
-
-	@Override
 	public boolean isProtected(Mount mount, @Nullable Mount outer) {
 		for (MountGuard guard : this.guards) {
 			if (guard.isProtected(mount, outer)) {

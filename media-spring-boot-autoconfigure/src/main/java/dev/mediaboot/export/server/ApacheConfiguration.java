@@ -1,9 +1,7 @@
 package dev.mediaboot.export.server;
 
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Set;
 
 import dev.mediaboot.offload.OffloadType;
@@ -16,17 +14,14 @@ import org.jspecify.annotations.Nullable;
 final class ApacheConfiguration implements WebServerConfiguration {
 
 	@Override
-	public String write(ExportedMounts mounts) {
+	public String write(ExportedMounts all) {
+		ExportedMounts mounts = all.checked((mount) -> check(mount, all));
 		ConfigurationText text = new ConfigurationText();
 		text.comment(
 				"Include this file outside of any virtual host, where Apache already listens. It needs the modules "
 						+ "alias, headers, mime, proxy, proxy_http and rewrite. Change the application rather than this file.");
-		List<ExportedMount> checked = new ArrayList<>();
-		for (ExportedMount mount : mounts.mounts()) {
-			checked.add(check(mount, mounts, checked.size() + 1));
-		}
 		for (String host : mounts.hosts()) {
-			writeHost(text, mounts, host, checked);
+			writeHost(text, mounts, host);
 		}
 		return text.toString();
 	}
@@ -36,7 +31,7 @@ final class ApacheConfiguration implements WebServerConfiguration {
 	 * at a file and its opening, a stranger could put a link there. Whether it follows
 	 * links belongs to a directory, whichever mount has led there.
 	 */
-	private static ExportedMount check(ExportedMount mount, ExportedMounts mounts, int number) {
+	private static ExportedMount check(ExportedMount mount, ExportedMounts mounts) {
 		if (mount.isServed() && !mount.followsLinks() && mount.isOfStrangers()) {
 			return mount.passOn("Apache may follow a link, and strangers wrote the files");
 		}
@@ -44,13 +39,7 @@ final class ApacheConfiguration implements WebServerConfiguration {
 				&& mounts.mounts().stream().anyMatch((other) -> isStrict(other) && mount.overlaps(other))) {
 			return mount.passOn("Another mount has files of the same directory, and does not follow links");
 		}
-		try {
-			new ApacheMount(mount, number, mounts).write(new ConfigurationText());
-			return mount;
-		}
-		catch (ConfigurationText.InexpressibleException ex) {
-			return mount.passOn(Objects.requireNonNull(ex.getMessage()));
-		}
+		return mount.checkedBy((text) -> new ApacheMount(mount, mounts.number(mount), mounts).write(text));
 	}
 
 	/** Whether Apache serves the files without following links. */
@@ -58,8 +47,7 @@ final class ApacheConfiguration implements WebServerConfiguration {
 		return mount.isServed() && !mount.followsLinks() && !mount.isOfStrangers();
 	}
 
-	private static void writeHost(ConfigurationText text, ExportedMounts mounts, @Nullable String host,
-			List<ExportedMount> checked) {
+	private static void writeHost(ConfigurationText text, ExportedMounts mounts, @Nullable String host) {
 		StringBuilder addresses = new StringBuilder();
 		mounts.listen()
 			.forEach((listen) -> addresses.append(' ').append((listen.indexOf(':') < 0) ? "*:" : "").append(listen));
@@ -76,8 +64,7 @@ final class ApacheConfiguration implements WebServerConfiguration {
 		text.line("RewriteEngine On");
 		writeTypes(text);
 		for (ExportedMount mount : mounts.mountsOf(host)) {
-			int index = mounts.mounts().indexOf(mount);
-			new ApacheMount(checked.get(index), index + 1, mounts).write(text);
+			new ApacheMount(mount, mounts.number(mount), mounts).write(text);
 		}
 		writeProxy(text, mounts);
 		text.close("</VirtualHost>");

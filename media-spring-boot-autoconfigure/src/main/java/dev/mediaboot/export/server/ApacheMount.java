@@ -129,14 +129,7 @@ final class ApacheMount {
 		String served = " env=" + this.variable;
 		text.line("Header set Cache-Control " + ApacheText.field(mount.policy().cacheControl()) + served);
 		text.line("Header set X-Content-Type-Options nosniff" + served);
-		if (mount.policy().precompressed()) {
-			text.line("Header merge Vary Accept-Encoding" + served);
-		}
-		if (mount.policy().cors() != null) {
-			for (String name : List.of("Origin", "Access-Control-Request-Method", "Access-Control-Request-Headers")) {
-				text.line("Header merge Vary " + name + served);
-			}
-		}
+		this.mount.vary().forEach((name) -> text.line("Header merge Vary " + name + served));
 		Map<String, List<String>> policies = new TreeMap<>();
 		this.kinds.known()
 			.forEach((extension, kind) -> policies.computeIfAbsent(kind.policy(), (policy) -> new ArrayList<>())
@@ -171,10 +164,9 @@ final class ApacheMount {
 	}
 
 	private void writeTypes(ConfigurationText text) {
-		FileKinds usual = FileKinds.USUAL;
 		Map<String, List<String>> others = new TreeMap<>();
 		this.kinds.known().forEach((extension, kind) -> {
-			FileKinds.Kind other = usual.known().get(extension);
+			FileKinds.Kind other = FileKinds.USUAL.known().get(extension);
 			if (other == null || !other.type().equals(kind.type())) {
 				others.computeIfAbsent(kind.type(), (type) -> new ArrayList<>()).add(extension);
 			}

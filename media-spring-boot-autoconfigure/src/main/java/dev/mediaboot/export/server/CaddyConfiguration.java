@@ -1,8 +1,6 @@
 package dev.mediaboot.export.server;
 
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 
 import org.jspecify.annotations.Nullable;
 
@@ -12,37 +10,27 @@ import org.jspecify.annotations.Nullable;
 final class CaddyConfiguration implements WebServerConfiguration {
 
 	@Override
-	public String write(ExportedMounts mounts) {
+	public String write(ExportedMounts all) {
+		ExportedMounts mounts = all.checked((mount) -> check(mount, all));
 		ConfigurationText text = new ConfigurationText();
 		text.comment("Import this file into a Caddyfile. Change the application rather than this file.");
-		List<ExportedMount> checked = new ArrayList<>();
-		for (ExportedMount mount : mounts.mounts()) {
-			checked.add(check(mount, mounts, checked.size() + 1));
-		}
 		for (String host : mounts.hosts()) {
 			for (String listen : mounts.listen()) {
-				writeSite(text, mounts, host, listen, checked);
+				writeSite(text, mounts, host, listen);
 			}
 		}
 		return text.toString();
 	}
 
 	/** Passes on what Caddy cannot be told of, or serves in another way. */
-	private static ExportedMount check(ExportedMount mount, ExportedMounts mounts, int number) {
+	private static ExportedMount check(ExportedMount mount, ExportedMounts mounts) {
 		if (mount.isServed() && !mount.followsLinks()) {
 			return mount.passOn("Caddy follows every link, and the application does not");
 		}
-		try {
-			new CaddyMount(mount, number).write(new ConfigurationText(), mounts);
-			return mount;
-		}
-		catch (ConfigurationText.InexpressibleException ex) {
-			return mount.passOn(Objects.requireNonNull(ex.getMessage()));
-		}
+		return mount.checkedBy((text) -> new CaddyMount(mount, mounts.number(mount)).write(text, mounts));
 	}
 
-	private static void writeSite(ConfigurationText text, ExportedMounts mounts, @Nullable String host, String listen,
-			List<ExportedMount> checked) {
+	private static void writeSite(ConfigurationText text, ExportedMounts mounts, @Nullable String host, String listen) {
 		int colon = listen.lastIndexOf(':');
 		String port = listen.substring(colon + 1);
 		text.line("");
@@ -58,8 +46,7 @@ final class CaddyConfiguration implements WebServerConfiguration {
 		text.line("default ``");
 		text.close("}");
 		for (ExportedMount mount : mounts.mountsOf(host)) {
-			int index = mounts.mounts().indexOf(mount);
-			new CaddyMount(checked.get(index), index + 1).write(text, mounts);
+			new CaddyMount(mount, mounts.number(mount)).write(text, mounts);
 		}
 		text.line("");
 		text.comment("Everything else is answered by the application.");

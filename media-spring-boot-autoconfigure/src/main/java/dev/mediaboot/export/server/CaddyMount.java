@@ -116,14 +116,7 @@ final class CaddyMount {
 		text.line("@disposition not vars {" + this.name + "_disposition} ``");
 		text.line(
 				"header @disposition Content-Disposition `attachment; filename=\"{http.request.orig_uri.path.file}\"`");
-		if (mount.policy().precompressed()) {
-			text.line("header +Vary Accept-Encoding");
-		}
-		if (mount.policy().cors() != null) {
-			text.line("header +Vary Origin");
-			text.line("header +Vary Access-Control-Request-Method");
-			text.line("header +Vary Access-Control-Request-Headers");
-		}
+		this.mount.vary().forEach((name) -> text.line("header +Vary " + name));
 		mount.policy()
 			.headers()
 			.forEach((name, value) -> text.line("header +" + CaddyConfiguration.word(name).replace("`", "") + " "

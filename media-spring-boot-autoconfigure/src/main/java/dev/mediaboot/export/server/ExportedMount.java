@@ -3,8 +3,10 @@ package dev.mediaboot.export.server;
 import java.io.File;
 import java.nio.file.FileSystems;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 import dev.mediaboot.MediaLocation;
@@ -75,6 +77,29 @@ public record ExportedMount(Mount mount, String path, @Nullable MediaLocation lo
 
 	ExportedMount passOn(String reason) {
 		return new ExportedMount(this.mount, this.path, this.location, reason, this.offload);
+	}
+
+	/** Passes the mount on if the web server cannot be told of it. */
+	ExportedMount checkedBy(Consumer<ConfigurationText> writer) {
+		try {
+			writer.accept(new ConfigurationText());
+			return this;
+		}
+		catch (ConfigurationText.InexpressibleException ex) {
+			return passOn(Objects.requireNonNull(ex.getMessage()));
+		}
+	}
+
+	/** Returns the request fields that responses depend on. */
+	List<String> vary() {
+		List<String> names = new ArrayList<>();
+		if (this.mount.policy().precompressed()) {
+			names.add("Accept-Encoding");
+		}
+		if (this.mount.policy().cors() != null) {
+			names.addAll(List.of("Origin", "Access-Control-Request-Method", "Access-Control-Request-Headers"));
+		}
+		return names;
 	}
 
 	boolean isServed() {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.UnaryOperator;
 
 import dev.mediaboot.offload.OffloadType;
 import org.jspecify.annotations.Nullable;
@@ -54,6 +55,20 @@ public record ExportedMounts(List<ExportedMount> mounts, URI upstream, List<Stri
 			.filter((mount) -> mount.mount().host() == null && bound.stream().noneMatch(mount::isWithin))
 			.forEach(all::add);
 		return all;
+	}
+
+	/**
+	 * Returns the same for one kind of web server.
+	 * @param check returns each mount as it is, or passed on
+	 */
+	ExportedMounts checked(UnaryOperator<ExportedMount> check) {
+		return new ExportedMounts(this.mounts.stream().map(check).toList(), this.upstream, this.listen, this.include,
+				this.aliased, this.secret, this.internal);
+	}
+
+	/** Returns the number of a mount, from one. */
+	int number(ExportedMount mount) {
+		return this.mounts.indexOf(mount) + 1;
 	}
 
 	/**

@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 
 import dev.mediaboot.offload.InternalLocation;
@@ -23,38 +22,31 @@ final class NginxConfiguration implements WebServerConfiguration {
 	private static final String HIDDEN = "/\\.(?!well-known(?:/|$))";
 
 	@Override
-	public String write(ExportedMounts mounts) {
+	public String write(ExportedMounts all) {
+		ExportedMounts mounts = all.checked((mount) -> check(mount, all));
 		ConfigurationText text = new ConfigurationText();
 		text.comment("Include this file in the http block of nginx. Change the application rather than this file.");
 		writeVariables(text, mounts);
 		List<NginxMount> writers = new ArrayList<>();
-		List<ExportedMount> checked = new ArrayList<>();
 		Map<List<String>, String> maps = new HashMap<>();
 		for (ExportedMount mount : mounts.mounts()) {
-			ExportedMount expressible = check(mount, mounts, writers.size() + 1);
-			checked.add(expressible);
-			NginxMount writer = new NginxMount(expressible, writers.size() + 1, mounts);
+			NginxMount writer = new NginxMount(mount, mounts.number(mount), mounts);
 			writer.writeMaps(text, maps);
 			writers.add(writer);
 		}
 		for (String host : mounts.hosts()) {
-			writeServer(text, mounts, host, checked, writers);
+			writeServer(text, mounts, host, writers);
 		}
 		return text.toString();
 	}
 
 	/** Passes on what nginx cannot be told of. */
-	private static ExportedMount check(ExportedMount mount, ExportedMounts mounts, int number) {
-		try {
-			ConfigurationText attempt = new ConfigurationText();
-			NginxMount writer = new NginxMount(mount, number, mounts);
-			writer.writeMaps(attempt, new HashMap<>());
-			writer.write(attempt);
-			return mount;
-		}
-		catch (ConfigurationText.InexpressibleException ex) {
-			return mount.passOn(Objects.requireNonNull(ex.getMessage()));
-		}
+	private static ExportedMount check(ExportedMount mount, ExportedMounts mounts) {
+		return mount.checkedBy((text) -> {
+			NginxMount writer = new NginxMount(mount, mounts.number(mount), mounts);
+			writer.writeMaps(text, new HashMap<>());
+			writer.write(text);
+		});
 	}
 
 	/** Stands for a disposition that only the application can write. */
@@ -79,8 +71,7 @@ final class NginxConfiguration implements WebServerConfiguration {
 		text.line("map $uri $media_extension { default \"\"; \"~(\\.[^./]*)$\" $1; }");
 		text.line("");
 		// The value of a map with a pattern must not contain another such map, which
-		// would
-		// replace the captures while they are being copied (CVE-2026-42533).
+		// would replace the captures while they are being copied (CVE-2026-42533).
 		text.comment("Files that are saved. The application writes names that are not plain ASCII.");
 		text.open("map $uri $media_disposition {");
 		text.line("default " + UNNAMED + ";");
@@ -89,7 +80,7 @@ final class NginxConfiguration implements WebServerConfiguration {
 	}
 
 	private static void writeServer(ConfigurationText text, ExportedMounts mounts, @Nullable String host,
-			List<ExportedMount> checked, List<NginxMount> writers) {
+			List<NginxMount> writers) {
 		text.line("");
 		text.open("server {");
 		for (String listen : mounts.listen()) {
@@ -109,8 +100,7 @@ final class NginxConfiguration implements WebServerConfiguration {
 		writeErrors(text);
 		writeOffloaded(text, mounts);
 		for (ExportedMount mount : mounts.mountsOf(host)) {
-			int index = mounts.mounts().indexOf(mount);
-			writers.get(index).write(text);
+			writers.get(mounts.number(mount) - 1).write(text);
 		}
 		text.close("}");
 	}

@@ -143,12 +143,10 @@ final class NginxMount {
 	}
 
 	private void writeErrors(ConfigurationText text) {
-		if (this.mount.checksLinks()) {
-			text.comment("nginx follows no link here. The application finds out whether it may be followed.");
-			text.line("error_page 403 404 418 = @media_application;");
-		}
-		else if (this.mounts.aliased()) {
-			text.comment("A name that no file has may be a further name of one, such as a versioned one.");
+		if (this.mount.checksLinks() || this.mounts.aliased()) {
+			text.comment(this.mount.checksLinks()
+					? "nginx follows no link here. The application finds out whether it may be followed."
+					: "A name that no file has may be a further name of one, such as a versioned one.");
 			text.line("error_page 403 404 418 = @media_application;");
 		}
 		else {
@@ -211,14 +209,7 @@ final class NginxMount {
 		if (this.disposition != null) {
 			text.line("add_header Content-Disposition " + this.disposition + ";");
 		}
-		if (mount.policy().precompressed()) {
-			text.line("add_header Vary Accept-Encoding;");
-		}
-		if (mount.policy().cors() != null) {
-			text.line("add_header Vary Origin;");
-			text.line("add_header Vary Access-Control-Request-Method;");
-			text.line("add_header Vary Access-Control-Request-Headers;");
-		}
+		this.mount.vary().forEach((name) -> text.line("add_header Vary " + name + ";"));
 		for (Map.Entry<String, String> header : mount.policy().headers().entrySet()) {
 			text.line("add_header " + NginxText.word(header.getKey()) + " " + NginxText.value(header.getValue()) + ";");
 		}
